@@ -1,0 +1,62 @@
+package io.rooftile.core.network;
+
+/// An element-wise function of one variable.
+///
+/// @param kind which function
+/// @param alpha slope below zero for [Kind#LEAKY_RELU], scale for [Kind#ELU]; 0 for all others
+public record ActivationFunction(Kind kind, double alpha) {
+    /// The functions there are.
+    public enum Kind {
+        LINEAR,
+        RELU,
+        RELU6,
+        RELU_N1_TO_1,
+        LEAKY_RELU,
+        ELU,
+        SELU,
+        SIGMOID,
+        HARD_SIGMOID,
+        TANH,
+        SOFTPLUS,
+        SOFTSIGN,
+        SWISH,
+        HARD_SWISH,
+        EXPONENTIAL,
+        /// -1 below zero, +1 otherwise (binary networks).
+        SIGN,
+        /// -1, 0 or +1 (ternary networks).
+        TERNARY
+    }
+
+    public static final ActivationFunction LINEAR = of(Kind.LINEAR);
+    public static final ActivationFunction RELU = of(Kind.RELU);
+    public static final ActivationFunction RELU6 = of(Kind.RELU6);
+
+    public static ActivationFunction of(Kind kind) {
+        return new ActivationFunction(kind, 0);
+    }
+
+    public boolean isLinear() {
+        return kind == Kind.LINEAR;
+    }
+
+    /// Whether the function is a clamp, which a requantiser does without a table.
+    public boolean isClamp() {
+        return switch (kind) {
+            case LINEAR, RELU, RELU6, RELU_N1_TO_1 -> true;
+            case LEAKY_RELU,
+                    ELU,
+                    SELU,
+                    SIGMOID,
+                    HARD_SIGMOID,
+                    TANH,
+                    SOFTPLUS,
+                    SOFTSIGN,
+                    SWISH,
+                    HARD_SWISH,
+                    EXPONENTIAL,
+                    SIGN,
+                    TERNARY -> false;
+        };
+    }
+}
