@@ -19,7 +19,8 @@ public sealed interface Layer
                 Pad,
                 Upsample,
                 ArgMax,
-                Requantise {
+                Requantise,
+                HostOperation {
     /// Unique in its network; from the file where it names the layer.
     String name();
 

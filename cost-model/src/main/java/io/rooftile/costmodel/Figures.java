@@ -1,0 +1,64 @@
+package io.rooftile.costmodel;
+
+import io.rooftile.core.device.ResourceVector;
+
+/// The figures of one design, written by [DesignSpace#evaluate]. Mutable and reused, so that a search allocates nothing
+/// per evaluation; [Estimate] is the lasting form.
+public final class Figures {
+    /// Clock of the design.
+    public long clockHertz;
+    /// First input to last output of one inference that runs alone.
+    public long latencyCycles;
+    /// Cycles between inferences in steady state, over all cores together.
+    public long intervalCycles;
+    public long lut;
+    public long ff;
+    public long dsp;
+    public long bram;
+    public long uram;
+    /// Bytes moved to and from the memory beside the FPGA, per inference.
+    public long offChipBytes;
+    /// Static and dynamic power at full throughput.
+    public double powerMilliwatts;
+    /// Energy of one inference at full throughput, static share included.
+    public double energyMillijoules;
+    /// Used over available blocks of the kind that is used most, 0 to 1 (above 1 when it does not fit).
+    public double worstUtilisationFraction;
+    /// 0 when the design fits; else the sum over all exceeded limits of `demand / limit - 1`.
+    public double violation;
+
+    public double latencyMilliseconds() {
+        return latencyCycles * 1e3 / clockHertz;
+    }
+
+    public double throughputPerSecond() {
+        return (double) clockHertz / intervalCycles;
+    }
+
+    public boolean isFeasible() {
+        return violation == 0;
+    }
+
+    public ResourceVector resources() {
+        return new ResourceVector(lut, ff, dsp, bram, uram);
+    }
+
+    /// A copy that later evaluations do not overwrite.
+    public Figures copy() {
+        Figures copy = new Figures();
+        copy.clockHertz = clockHertz;
+        copy.latencyCycles = latencyCycles;
+        copy.intervalCycles = intervalCycles;
+        copy.lut = lut;
+        copy.ff = ff;
+        copy.dsp = dsp;
+        copy.bram = bram;
+        copy.uram = uram;
+        copy.offChipBytes = offChipBytes;
+        copy.powerMilliwatts = powerMilliwatts;
+        copy.energyMillijoules = energyMillijoules;
+        copy.worstUtilisationFraction = worstUtilisationFraction;
+        copy.violation = violation;
+        return copy;
+    }
+}

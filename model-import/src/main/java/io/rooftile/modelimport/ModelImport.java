@@ -1,0 +1,62 @@
+package io.rooftile.modelimport;
+
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.network.Network;
+import io.rooftile.modelimport.keras.KerasReader;
+import io.rooftile.modelimport.passes.StandardPasses;
+import io.rooftile.modelimport.tensorflow.TensorFlowReader;
+import io.rooftile.modelimport.tflite.TfLiteReader;
+import io.rooftile.modelimport.zoo.Zoo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// Reads any supported model.
+public final class ModelImport {
+    private static final String ZOO = "zoo:";
+    private static final String FORMATS =
+            ".tflite, .h5, .hdf5, .keras, .json, .pb, .pbtxt, a SavedModel folder or zoo:NAME";
+
+    private ModelImport() {}
+
+    /// Reads a model and runs the graph passes on it.
+    ///
+    /// @param model a file, a folder, or `zoo:NAME`
+    /// @throws UserInputException when the file is missing, broken or of no known format
+    public static ImportResult read(String model, ImportOptions options) {
+        return switch (readAsStored(model, options)) {
+            case ImportResult.Refused refused -> refused;
+            case ImportResult.Imported imported ->
+                new ImportResult.Imported(
+                        imported.format(), StandardPasses.apply(imported.network()), imported.storedParameters());
+        };
+    }
+
+    private static ImportResult readAsStored(String model, ImportOptions options) {
+        if (model.startsWith(ZOO)) {
+            Network network = Zoo.network(model.substring(ZOO.length()));
+            return new ImportResult.Imported("zoo", network, network.parameters());
+        }
+        Path path = Path.of(model);
+        if (!Files.exists(path)) {
+            throw UserInputException.of(model, "", "there is no such file or folder", "check the path");
+        }
+        return reader(path).read(path, options);
+    }
+
+    private static ModelReader reader(Path path) {
+        if (Files.isDirectory(path)) {
+            return new TensorFlowReader();
+        }
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        return switch (dot < 0 ? "" : name.substring(dot)) {
+            case ".tflite" -> new TfLiteReader();
+            case ".h5", ".hdf5", ".keras", ".json" -> new KerasReader();
+            case ".pb", ".pbtxt" -> new TensorFlowReader();
+            default ->
+                throw UserInputException.of(
+                        path.toString(), "", "the name's ending says no known model format", "give " + FORMATS);
+        };
+    }
+}
