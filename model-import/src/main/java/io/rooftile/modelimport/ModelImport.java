@@ -1,11 +1,11 @@
 package io.rooftile.modelimport;
 
 import io.rooftile.core.UserInputException;
-import io.rooftile.core.network.Network;
 import io.rooftile.modelimport.keras.KerasReader;
 import io.rooftile.modelimport.passes.StandardPasses;
 import io.rooftile.modelimport.tensorflow.TensorFlowReader;
 import io.rooftile.modelimport.tflite.TfLiteReader;
+import io.rooftile.modelimport.zoo.Topology;
 import io.rooftile.modelimport.zoo.Zoo;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +34,8 @@ public final class ModelImport {
 
     private static ImportResult readAsStored(String model, ImportOptions options) {
         if (model.startsWith(ZOO)) {
-            Network network = Zoo.network(model.substring(ZOO.length()));
-            return new ImportResult.Imported("zoo", network, network.parameters());
+            Topology topology = Zoo.topology(model.substring(ZOO.length()));
+            return new ImportResult.Imported("zoo", topology.network(), topology.storedParameters());
         }
         Path path = Path.of(model);
         if (!Files.exists(path)) {
