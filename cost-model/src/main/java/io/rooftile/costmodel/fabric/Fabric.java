@@ -1,0 +1,225 @@
+package io.rooftile.costmodel.fabric;
+
+import io.rooftile.core.device.DspBlock;
+import io.rooftile.core.device.Logic;
+import io.rooftile.core.device.MemoryBlock;
+import io.rooftile.costmodel.Target;
+import org.jspecify.annotations.Nullable;
+
+/// Circuits of one part in its own blocks. All methods are pure and allocate nothing; LUT and flip-flop counts are
+/// fractional, callers round once per layer or unit.
+///
+/// Formulas and sources: `docs/model/fabric.md`.
+public final class Fabric {
+    /// Width of the fixed-point multiplier of exact requantisation. Source: TensorFlow Lite 8-bit quantisation
+    /// specification (`int32` multiplier in `[2^30, 2^31)`).
+    public static final int REQUANTISER_MULTIPLIER_BITS = 32;
+
+    private final int lutInputs;
+    private final int lutRamBits;
+    private final @Nullable DspBlock dsp;
+    private final MemoryBlock bram;
+    private final @Nullable MemoryBlock uram;
+    private final double multiplierLutsPerBitProduct;
+    private final double adderLutsPerBit;
+    private final double comparatorLutsPerBit;
+    private final double packingLutsPerPair;
+    private final double accumulatorAbsorption;
+    private final double lutRamPortFactor;
+    private final double fifoControlLuts;
+    private final double fifoControlFfs;
+
+    private Fabric(Target target) {
+        Logic logic = target.board().part().blocks().logic();
+        this.lutInputs = logic.lutInputs();
+        this.lutRamBits = logic.lutRamBits();
+        this.dsp = target.board().part().capacity().dsp() > 0
+                ? target.board().part().blocks().dsp()
+                : null;
+        this.bram = target.board().part().blocks().bram();
+        this.uram = target.board().part().capacity().uram() > 0
+                ? target.board().part().blocks().uram()
+                : null;
+        this.multiplierLutsPerBitProduct = value(target, "multiplier_luts_per_bit_product", "luts_per_bit_product");
+        this.adderLutsPerBit = value(target, "adder_luts_per_bit", "luts_per_bit");
+        this.comparatorLutsPerBit = value(target, "comparator_luts_per_bit", "luts_per_bit");
+        this.packingLutsPerPair = value(target, "dsp_packing_luts_per_pair", "luts_per_pair");
+        this.accumulatorAbsorption = value(target, "dsp_accumulator_absorption", "fraction");
+        this.lutRamPortFactor = value(target, "lut_ram_port_factor", "luts_per_lut");
+        this.fifoControlLuts = value(target, "fifo_control_luts", "luts_per_fifo");
+        this.fifoControlFfs = value(target, "fifo_control_ffs", "ffs_per_fifo");
+    }
+
+    /// The fabric of a target's part.
+    ///
+    /// @throws io.rooftile.core.UserInputException when its coefficient set lacks a figure
+    public static Fabric of(Target target) {
+        return new Fabric(target);
+    }
+
+    private static double value(Target target, String name, String unit) {
+        return target.coefficient(name, unit).value();
+    }
+
+    /// Whether there are multiplier blocks.
+    public boolean hasDsp() {
+        return dsp != null;
+    }
+
+    /// Whether there are large RAMs.
+    public boolean hasUram() {
+        return uram != null;
+    }
+
+    /// Whether LUTs can be RAM that is written.
+    public boolean hasLutRam() {
+        return lutRamBits > 0;
+    }
+
+    /// LUTs of one multiplier of two signed numbers: rows of partial products added one to the other, so proportional
+    /// to `aBits * bBits`. A product with a 1-bit number is a conditional negation or an XNOR: one LUT per bit.
+    public double multiplierLuts(int aBits, int bBits) {
+        if (Math.min(aBits, bBits) == 1) {
+            return Math.max(aBits, bBits);
+        }
+        return multiplierLutsPerBitProduct * aBits * bBits;
+    }
+
+    /// LUTs of one two-operand adder with a result of this width.
+    public double adderLuts(int bits) {
+        return adderLutsPerBit * bits;
+    }
+
+    /// LUTs that find and select the larger of two numbers.
+    public double comparatorLuts(int bits) {
+        return comparatorLutsPerBit * bits;
+    }
+
+    /// Sum of the result widths of all adders of a binary tree: level `l` adds pairs into `bits + l`. Times
+    /// [#adderLuts] of one bit it is the tree's LUTs, and with a register behind each adder its flip-flops.
+    public static long adderTreeBits(long terms, int bits) {
+        long sum = 0;
+        long left = terms;
+        int width = bits;
+        while (left > 1) {
+            width++;
+            sum += (left / 2) * width;
+            left = (left + 1) / 2;
+        }
+        return sum;
+    }
+
+    /// LUTs of a binary tree of adders.
+    public double adderTreeLuts(long terms, int bits) {
+        return adderLutsPerBit * adderTreeBits(terms, bits);
+    }
+
+    /// LUTs that choose one of so many words. One LUT of 6 inputs chooses one of 4 bits, one of 4 inputs one of 2.
+    /// Source: UG574, "Multiplexers".
+    public double selectLuts(long ways, long bits) {
+        return ways <= 1 ? 0 : (double) bits * Math.ceilDiv(ways - 1, lutInputs >= 6 ? 3L : 1L);
+    }
+
+    /// LUTs of a shifter by 0 to `bits - 1` places.
+    public double shifterLuts(int bits) {
+        return (double) bits * Math.ceilDiv(Bits.ceilLog2(bits), lutInputs >= 6 ? 2 : 1);
+    }
+
+    /// DSP blocks for so many products per cycle.
+    ///
+    /// A product wider than the block's multiplier takes `ceil(a/wide) * ceil(b/narrow)` of them. Products that
+    /// share an operand pairwise are packed two into one multiplier where the block is wide enough.
+    ///
+    /// @param isPaired whether products come in pairs that share an operand
+    public long dspBlocks(long products, int aBits, int bBits, boolean isPaired) {
+        DspBlock block = dsp;
+        if (block == null) {
+            throw new IllegalStateException("the part has no DSP blocks");
+        }
+        long multipliers = isPaired && packs(aBits, bBits)
+                ? Math.ceilDiv(products, 2L)
+                : Math.multiplyExact(products, multipliersPerProduct(block, aBits, bBits));
+        return Math.ceilDiv(multipliers, (long) block.multipliersPerBlock());
+    }
+
+    private static long multipliersPerProduct(DspBlock block, int aBits, int bBits) {
+        if (block.fits(aBits, bBits)) {
+            return 1;
+        }
+        long straight = (long) Math.ceilDiv(aBits, block.wideBits()) * Math.ceilDiv(bBits, block.narrowBits());
+        long crossed = (long) Math.ceilDiv(aBits, block.narrowBits()) * Math.ceilDiv(bBits, block.wideBits());
+        return Math.min(straight, crossed);
+    }
+
+    /// Whether two products of these widths that share an operand fit one DSP multiplier.
+    public boolean packs(int aBits, int bBits) {
+        return dsp != null && aBits <= 8 && bBits <= 8 && dsp.packsTwoInt8Products();
+    }
+
+    /// LUTs that repair the upper product of a packed pair.
+    public double packingLutsPerPair() {
+        return packingLutsPerPair;
+    }
+
+    /// Share of an accumulator behind a single DSP product that the block itself holds, 0 to 1.
+    public double accumulatorAbsorption() {
+        return accumulatorAbsorption;
+    }
+
+    /// LUTs of a read-only memory: a LUT of `n` inputs holds `2^n` bits, more words are selected by further LUTs.
+    /// Source: UG574, "Distributed RAM"; contents are part of the bitstream.
+    public double romLuts(long depthWords, long widthBits) {
+        if (depthWords <= 1) {
+            return 0;
+        }
+        long banks = Math.ceilDiv(depthWords, 1L << lutInputs);
+        return (double) widthBits * banks + selectLuts(banks, widthBits);
+    }
+
+    /// LUTs of a memory with a write port and a read port. RAM in LUTs needs more of them than bits ask for, because
+    /// the second address takes inputs: the port factor.
+    public double lutRamLuts(long depthWords, long widthBits) {
+        if (lutRamBits == 0) {
+            throw new IllegalStateException("the part's LUTs cannot be RAM");
+        }
+        long banks = Math.ceilDiv(depthWords, (long) lutRamBits);
+        return lutRamPortFactor * widthBits * banks + selectLuts(banks, widthBits);
+    }
+
+    /// Block RAMs of a memory with a write port and a read port.
+    public long bramBlocks(long depthWords, long widthBits) {
+        return bram.blocksFor(depthWords, widthBits);
+    }
+
+    /// Large RAMs of a memory.
+    public long uramBlocks(long depthWords, long widthBits) {
+        MemoryBlock block = uram;
+        if (block == null) {
+            throw new IllegalStateException("the part has no large RAMs");
+        }
+        return block.blocksFor(depthWords, widthBits);
+    }
+
+    /// Whether a memory that is written belongs into LUTs: where they can be RAM and it is at most four banks deep, or
+    /// so small that block RAM would be a tenth full. Else block RAM.
+    public boolean prefersLutRam(long depthWords, long widthBits) {
+        if (lutRamBits == 0) {
+            return false;
+        }
+        if (depthWords <= 2L * lutRamBits) {
+            return true;
+        }
+        double bitsOfBlocks = (double) bramBlocks(depthWords, widthBits) * bram.sizeBits();
+        return depthWords <= 16L * lutRamBits && depthWords * (double) widthBits < bitsOfBlocks / 10;
+    }
+
+    /// LUTs of the control of a FIFO: two counters and their comparison.
+    public double fifoControlLuts() {
+        return fifoControlLuts;
+    }
+
+    /// Flip-flops of the control of a FIFO.
+    public double fifoControlFfs() {
+        return fifoControlFfs;
+    }
+}
