@@ -1,6 +1,7 @@
 package io.rooftile.core.device;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A part on a board.
@@ -10,15 +11,29 @@ import org.jspecify.annotations.Nullable;
 /// @param memory null where the fabric has no memory beside it
 /// @param staticPowerMilliwatts power of the configured, idle part, or null where no source says
 /// @param sources where each figure was read, by figure name
+/// @param unverified names of the board's own figures whose source was not read: usable, but reports say so
 public record Board(
         String name,
         Part part,
         ResourceVector reserved,
         @Nullable OffChipMemory memory,
         @Nullable Double staticPowerMilliwatts,
-        Map<String, String> sources) {
+        Map<String, String> sources,
+        Set<String> unverified) {
     public Board {
         sources = Map.copyOf(sources);
+        unverified = Set.copyOf(unverified);
+    }
+
+    /// A board all of whose figures were read at their source.
+    public Board(
+            String name,
+            Part part,
+            ResourceVector reserved,
+            @Nullable OffChipMemory memory,
+            @Nullable Double staticPowerMilliwatts,
+            Map<String, String> sources) {
+        this(name, part, reserved, memory, staticPowerMilliwatts, sources, Set.of());
     }
 
     /// Blocks left for the accelerator.

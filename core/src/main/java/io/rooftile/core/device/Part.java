@@ -2,6 +2,7 @@ package io.rooftile.core.device;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An FPGA.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param blocks what one block of each kind is
 /// @param clocksHertz clocks that designs of this kind reach on it, ascending
 /// @param sources where each figure was read, by figure name
+/// @param unverified names of the figures whose source was not read: usable, but reports say so
 public record Part(
         String name,
         String vendor,
@@ -19,7 +21,8 @@ public record Part(
         ResourceVector capacity,
         Blocks blocks,
         List<Long> clocksHertz,
-        Map<String, String> sources) {
+        Map<String, String> sources,
+        Set<String> unverified) {
 
     /// What one block of each kind is.
     ///
@@ -34,6 +37,7 @@ public record Part(
     public Part {
         clocksHertz = List.copyOf(clocksHertz);
         sources = Map.copyOf(sources);
+        unverified = Set.copyOf(unverified);
         if (clocksHertz.isEmpty()) {
             throw new IllegalArgumentException("part " + name + " needs at least one clock");
         }
@@ -43,5 +47,17 @@ public record Part(
         if (capacity.uram() > 0 && blocks.uram() == null) {
             throw new IllegalArgumentException("part " + name + " has large RAMs but does not say what they are");
         }
+    }
+
+    /// A part all of whose figures were read at their source.
+    public Part(
+            String name,
+            String vendor,
+            String architecture,
+            ResourceVector capacity,
+            Blocks blocks,
+            List<Long> clocksHertz,
+            Map<String, String> sources) {
+        this(name, vendor, architecture, capacity, blocks, clocksHertz, sources, Set.of());
     }
 }
