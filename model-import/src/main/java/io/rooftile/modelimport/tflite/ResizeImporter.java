@@ -1,0 +1,51 @@
+package io.rooftile.modelimport.tflite;
+
+import io.rooftile.core.network.Shape;
+import io.rooftile.core.network.Tensor;
+import io.rooftile.core.network.Upsample;
+import java.util.List;
+import org.tensorflow.lite.schema.BuiltinOptions;
+import org.tensorflow.lite.schema.ResizeBilinearOptions;
+import org.tensorflow.lite.schema.ResizeNearestNeighborOptions;
+
+/// `RESIZE_BILINEAR` and `RESIZE_NEAREST_NEIGHBOR`: inputs the feature map and the constant size `[rows, columns]`.
+record ResizeImporter(Upsample.Kind kind) implements OpImporter {
+    @Override
+    public void importInto(Operation operation) {
+        Tensor input = operation.activation(0);
+        Shape in = input.shape();
+        int[] size = operation.integers(1, "size");
+        Tensor output = operation.output();
+        if (in.rank() != 4
+                || size.length != 2
+                || !output.shape().dims().equals(List.of(in.dim(0), size[0], size[1], in.dim(3)))) {
+            throw operation.broken("its size does not make " + output.shape() + " of " + in);
+        }
+        operation.add(new Upsample(output.name(), input, output, kind, sampling(operation)));
+    }
+
+    private Upsample.Sampling sampling(Operation operation) {
+        return switch (kind) {
+            case BILINEAR -> {
+                ResizeBilinearOptions options =
+                        operation.requiredOptions(BuiltinOptions.ResizeBilinearOptions, new ResizeBilinearOptions());
+                yield sampling(operation, options.alignCorners(), options.halfPixelCenters());
+            }
+            case NEAREST -> {
+                ResizeNearestNeighborOptions options = operation.requiredOptions(
+                        BuiltinOptions.ResizeNearestNeighborOptions, new ResizeNearestNeighborOptions());
+                yield sampling(operation, options.alignCorners(), options.halfPixelCenters());
+            }
+        };
+    }
+
+    private static Upsample.Sampling sampling(Operation operation, boolean alignCorners, boolean halfPixel) {
+        if (alignCorners && halfPixel) {
+            throw operation.broken("corners cannot be aligned with half-pixel centres");
+        }
+        if (alignCorners) {
+            return Upsample.Sampling.ALIGN_CORNERS;
+        }
+        return halfPixel ? Upsample.Sampling.HALF_PIXEL : Upsample.Sampling.ASYMMETRIC;
+    }
+}

@@ -1,0 +1,71 @@
+package io.rooftile.modelimport.tflite;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.rooftile.core.UserInputException;
+import io.rooftile.modelimport.FuzzMutations;
+import io.rooftile.modelimport.ImportOptions;
+import io.rooftile.modelimport.ModelImport;
+import io.rooftile.modelimport.SharedModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever is in a `.tflite` file, reading it gives a result or one message to the user: no other exception, and no
+/// memory out of proportion (the tests run with a heap of 1 GiB, the largest file here has 1.4 MB).
+final class TfLiteFuzzTest {
+    private static final long NANOSECONDS_PER_FILE = 400_000_000L;
+    private static final int LEAST_RUNS = 50;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void sharedModelsDamagedAreReportedToTheUser() throws IOException {
+        Path models = SharedModels.file("mlperftiny-ic-resnet8").resolveSibling(".");
+        List<byte[]> files = new ArrayList<>();
+        try (var paths = Files.walk(models)) {
+            for (Path path :
+                    paths.filter(p -> p.toString().endsWith(".tflite")).sorted().toList()) {
+                files.add(Files.readAllBytes(path));
+            }
+        }
+        int refused = fuzz(files, 7);
+        assertTrue(refused > 0, "no mutation was noticed: the test mutates nothing");
+    }
+
+    private int fuzz(List<byte[]> files, long seed) throws IOException {
+        int refused = 0;
+        for (int number = 0; number < files.size(); number++) {
+            FuzzMutations mutations = new FuzzMutations(new SplittableRandom(seed + number), files);
+            long end = System.nanoTime() + NANOSECONDS_PER_FILE;
+            for (int run = 0; run < LEAST_RUNS || System.nanoTime() < end; run++) {
+                byte[] damaged = mutations.mutate(files.get(number));
+                if (isRefused(damaged, "file " + number + ", seed " + (seed + number) + ", run " + run)) {
+                    refused++;
+                }
+            }
+        }
+        return refused;
+    }
+
+    private boolean isRefused(byte[] bytes, String which) throws IOException {
+        Path file = folder.resolve("damaged.tflite");
+        Files.write(file, bytes);
+        try {
+            ModelImport.read(file.toString(), new ImportOptions(null, bytes.length % 2 == 0));
+            return false;
+        } catch (UserInputException e) {
+            assertTrue(String.valueOf(e.getMessage()).startsWith(file.toString()), which + ": " + e.getMessage());
+            return true;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return fail(which, e);
+        }
+    }
+}
