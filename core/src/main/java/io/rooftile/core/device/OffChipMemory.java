@@ -28,6 +28,6 @@ public record OffChipMemory(
     /// Name of the coefficient (unit `picojoules_per_byte`) that says what moving a byte costs: memory stacked beside
     /// the die is several times cheaper to reach than memory on the board.
     public String energyCoefficient() {
-        return name.startsWith("HBM") ? "hbm_energy_picojoules_per_byte" : "dram_energy_picojoules_per_byte";
+        return name.startsWith("HBM") ? "stacked_memory_picojoules_per_byte" : "off_chip_picojoules_per_byte";
     }
 }

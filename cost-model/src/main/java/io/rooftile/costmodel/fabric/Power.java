@@ -2,6 +2,7 @@ package io.rooftile.costmodel.fabric;
 
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.device.Board;
+import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.costmodel.Target;
 
 /// Power from activity: each operation has an energy, the clock has one per flip-flop and cycle, and an idle part has
@@ -37,7 +38,10 @@ public final class Power {
         this.lutRamPicojoulesPerBit = value(target, "lut_ram_picojoules_per_bit", "picojoules_per_bit");
         this.registerPicojoulesPerBit = value(target, "register_picojoules_per_bit", "picojoules_per_bit");
         this.clockPicojoulesPerFf = value(target, "clock_picojoules_per_ff", "picojoules_per_ff");
-        this.offChipPicojoulesPerByte = value(target, "off_chip_picojoules_per_byte", "picojoules_per_byte");
+        OffChipMemory memory = board.memory();
+        this.offChipPicojoulesPerByte = memory == null
+                ? value(target, "off_chip_picojoules_per_byte", "picojoules_per_byte")
+                : value(target, memory.energyCoefficient(), "picojoules_per_byte");
     }
 
     /// The energies of a target's part.
