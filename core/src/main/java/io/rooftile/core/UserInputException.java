@@ -1,12 +1,17 @@
 package io.rooftile.core;
 
-/// What a user gave is wrong: which file, where in it, what is wrong and what to do. The command line prints the
-/// message as one line and exits with 2; nothing else is thrown for bad input.
+import java.util.List;
+
+/// What a user gave is wrong: which file, where in it, what is wrong and what to do. The command line prints
+/// the message as one line, the details below it, and exits with 2; nothing else is thrown for bad input.
 public final class UserInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private UserInputException(String message) {
-        super(message);
+    private final transient List<String> details;
+
+    private UserInputException(String message, List<String> details) {
+        super(oneLine(message));
+        this.details = details.stream().map(UserInputException::oneLine).toList();
     }
 
     /// One line of file, place, what is wrong and what to do.
@@ -16,8 +21,19 @@ public final class UserInputException extends RuntimeException {
     /// @param what what is wrong
     /// @param hint what to do about it
     public static UserInputException of(String source, String location, String what, String hint) {
+        return withDetails(source, location, what, hint, List.of());
+    }
+
+    /// The same with a line for each of several faults of one kind.
+    public static UserInputException withDetails(
+            String source, String location, String what, String hint, List<String> details) {
         String place = location.isEmpty() ? source : source + ", " + location;
-        return new UserInputException(oneLine(place + ": " + what + "; " + hint));
+        return new UserInputException(place + ": " + what + "; " + hint, details);
+    }
+
+    /// One line for each single fault, empty when the message says it all.
+    public List<String> details() {
+        return details;
     }
 
     private static String oneLine(String text) {

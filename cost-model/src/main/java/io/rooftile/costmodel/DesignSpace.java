@@ -20,4 +20,7 @@ public interface DesignSpace {
 
     /// The design that choices stand for.
     Design design(int[] choices);
+
+    /// The full estimate of a design of this family, with the same figures as [#evaluate].
+    Outcome estimate(Design design);
 }

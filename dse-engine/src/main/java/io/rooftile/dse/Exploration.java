@@ -7,27 +7,26 @@ import java.util.List;
 
 /// The answer to one exploration.
 ///
-/// @param objectives what the front trades off
-/// @param families what was searched
-/// @param front ordered by latency, then by id; no design is worse than another in every objective
+/// @param front what no design of any family beats in every objective; ordered by latency, then by id
+/// @param familyFronts each family's own front, one family after the other: the front above and what the other family
+/// beats
 /// @param nearMisses at most one per family
 public record Exploration(
         Network network,
         Target target,
-        List<Objective> objectives,
-        List<Family> families,
+        SearchSettings settings,
         List<FrontDesign> front,
+        List<FrontDesign> familyFronts,
         List<NearMiss> nearMisses,
         SearchStatistics statistics) {
     public Exploration {
-        objectives = List.copyOf(objectives);
-        families = List.copyOf(families);
         front = List.copyOf(front);
+        familyFronts = List.copyOf(familyFronts);
         nearMisses = List.copyOf(nearMisses);
     }
 
-    /// The front's designs of one family.
-    public List<FrontDesign> front(Family family) {
-        return front.stream().filter(design -> design.family() == family).toList();
+    /// One family's own front, fastest first.
+    public List<FrontDesign> familyFront(Family family) {
+        return familyFronts.stream().filter(design -> design.family() == family).toList();
     }
 }

@@ -2,6 +2,7 @@ package io.rooftile.dse;
 
 import io.rooftile.costmodel.Figures;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -9,25 +10,32 @@ import java.util.stream.Collectors;
 /// What designs are compared by: a figure with a name, a unit and a direction.
 ///
 /// @param word the name on the command line and in reports
-public record Objective(String word, String unit, Direction direction, ToDoubleFunction<Figures> figure) {
+/// @param resolution the smallest amount, in the unit, that is worth telling apart near zero
+public record Objective(
+        String word, String unit, Direction direction, double resolution, ToDoubleFunction<Figures> figure) {
     /// Which way is better.
     public enum Direction {
         MINIMISE,
-        MAXIMISE
+        MAXIMISE;
+
+        /// The word in reports and files.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    public static final Objective LATENCY = minimise("latency", "ms", Figures::latencyMilliseconds);
+    public static final Objective LATENCY = minimise("latency", "ms", 1e-6, Figures::latencyMilliseconds);
     public static final Objective THROUGHPUT =
-            new Objective("throughput", "inferences/s", Direction.MAXIMISE, Figures::throughputPerSecond);
-    public static final Objective LUT = minimise("lut", "blocks", figures -> figures.lut);
-    public static final Objective FF = minimise("ff", "blocks", figures -> figures.ff);
-    public static final Objective DSP = minimise("dsp", "blocks", figures -> figures.dsp);
-    public static final Objective BRAM = minimise("bram", "blocks", figures -> figures.bram);
-    public static final Objective URAM = minimise("uram", "blocks", figures -> figures.uram);
+            new Objective("throughput", "inferences/s", Direction.MAXIMISE, 1e-3, Figures::throughputPerSecond);
+    public static final Objective LUT = minimise("lut", "blocks", 1, figures -> figures.lut);
+    public static final Objective FF = minimise("ff", "blocks", 1, figures -> figures.ff);
+    public static final Objective DSP = minimise("dsp", "blocks", 1, figures -> figures.dsp);
+    public static final Objective BRAM = minimise("bram", "blocks", 1, figures -> figures.bram);
+    public static final Objective URAM = minimise("uram", "blocks", 1, figures -> figures.uram);
     public static final Objective UTILISATION =
-            minimise("utilisation", "fraction", figures -> figures.worstUtilisationFraction);
-    public static final Objective POWER = minimise("power", "mW", figures -> figures.powerMilliwatts);
-    public static final Objective ENERGY = minimise("energy", "mJ", figures -> figures.energyMillijoules);
+            minimise("utilisation", "fraction", 1e-4, figures -> figures.worstUtilisationFraction);
+    public static final Objective POWER = minimise("power", "mW", 1e-3, figures -> figures.powerMilliwatts);
+    public static final Objective ENERGY = minimise("energy", "mJ", 1e-9, figures -> figures.energyMillijoules);
 
     /// All there are, in the order of reports.
     public static final List<Objective> ALL =
@@ -37,8 +45,8 @@ public record Objective(String word, String unit, Direction direction, ToDoubleF
     /// what an answer costs in energy.
     public static final List<Objective> STANDARD = List.of(LATENCY, THROUGHPUT, UTILISATION, ENERGY);
 
-    private static Objective minimise(String word, String unit, ToDoubleFunction<Figures> figure) {
-        return new Objective(word, unit, Direction.MINIMISE, figure);
+    private static Objective minimise(String word, String unit, double resolution, ToDoubleFunction<Figures> figure) {
+        return new Objective(word, unit, Direction.MINIMISE, resolution, figure);
     }
 
     /// The objective of that name.
@@ -56,11 +64,13 @@ public record Objective(String word, String unit, Direction direction, ToDoubleF
         return figure.applyAsDouble(figures);
     }
 
-    /// The figure turned so that less is better.
+    /// The figure turned so that less is better, on a logarithmic scale: figures span decades, and a search that
+    /// measured diversity on a linear one would crowd the slow end. Dominance is the same on both.
     public double cost(Figures figures) {
+        double scaled = Math.log1p(value(figures) / resolution);
         return switch (direction) {
-            case MINIMISE -> value(figures);
-            case MAXIMISE -> -value(figures);
+            case MINIMISE -> scaled;
+            case MAXIMISE -> -scaled;
         };
     }
 }

@@ -1,0 +1,53 @@
+package io.rooftile.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Columns for a terminal: text to the left, numbers to the right.
+final class TextTable {
+    private final List<String> header;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    TextTable(String... header) {
+        this.header = List.of(header);
+    }
+
+    void row(Object... cells) {
+        if (cells.length != header.size()) {
+            throw new IllegalArgumentException("a row needs " + header.size() + " cells, but had " + cells.length);
+        }
+        List<String> row = new ArrayList<>();
+        for (Object cell : cells) {
+            row.add(cell instanceof Long || cell instanceof Integer ? String.format("%,d", cell) : cell.toString());
+        }
+        rows.add(row);
+    }
+
+    void print(PrintWriter out) {
+        int columns = header.size();
+        int[] widths = new int[columns];
+        boolean[] numeric = new boolean[columns];
+        for (int column = 0; column < columns; column++) {
+            widths[column] = header.get(column).length();
+            numeric[column] = !rows.isEmpty();
+            for (List<String> row : rows) {
+                String cell = row.get(column);
+                widths[column] = Math.max(widths[column], cell.length());
+                numeric[column] &= cell.isEmpty() || cell.matches("[-+]?[\\d,.]+ ?%?|-");
+            }
+        }
+        line(out, header, widths, numeric);
+        rows.forEach(row -> line(out, row, widths, numeric));
+    }
+
+    private static void line(PrintWriter out, List<String> cells, int[] widths, boolean[] numeric) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            String cell = cells.get(column);
+            String blanks = " ".repeat(widths[column] - cell.length());
+            line.append(column == 0 ? "" : "  ").append(numeric[column] ? blanks + cell : cell + blanks);
+        }
+        out.println(line.toString().stripTrailing());
+    }
+}

@@ -1,0 +1,217 @@
+package io.rooftile.dse;
+
+import io.rooftile.core.design.Family;
+import io.rooftile.core.network.Network;
+import io.rooftile.costmodel.DesignSpace;
+import io.rooftile.costmodel.Estimate;
+import io.rooftile.costmodel.Figures;
+import io.rooftile.costmodel.Knob;
+import io.rooftile.costmodel.Outcome;
+import io.rooftile.costmodel.Target;
+import io.rooftile.dse.search.ElitistSearch;
+import io.rooftile.dse.search.Entry;
+import io.rooftile.dse.search.IntegerGenes;
+import io.rooftile.dse.search.ParetoArchive;
+import io.rooftile.dse.search.Progress;
+import io.rooftile.dse.search.SearchResult;
+import io.rooftile.dse.search.Settings;
+import io.rooftile.dse.search.StopRule;
+import io.rooftile.dse.search.Workers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/// Searches the families one by one and merges what they found into one front.
+///
+/// Designs of two families have no knobs in common, so a population of both would only make each the smaller; apart,
+/// each family has a front of its own even where the other wins everywhere, which is what an architect compares.
+public final class Explorer {
+    /// Generations without a change worth a thousandth of an objective's range that end a search.
+    private static final int STAGNATION_GENERATIONS = 15;
+
+    private static final double STAGNATION_EPSILON = 1e-3;
+
+    private final Network network;
+    private final Target target;
+    private final List<DesignSpace> spaces;
+
+    /// @param spaces one per family to be searched, compiled for this network and target
+    public Explorer(Network network, Target target, List<DesignSpace> spaces) {
+        this.network = network;
+        this.target = target;
+        this.spaces = List.copyOf(spaces);
+    }
+
+    /// What a caller may do while the search runs.
+    ///
+    /// @param cancelled asked after each generation; true ends the search with what there is
+    /// @param listener hears of each generation
+    /// @param nanoTime for time limits and nothing else
+    public record Control(BooleanSupplier cancelled, Consumer<FamilyProgress> listener, LongSupplier nanoTime) {}
+
+    /// How far the search of one family has come.
+    ///
+    /// @param evaluations designs estimated so far
+    /// @param frontSize designs on this family's front so far
+    public record FamilyProgress(Family family, long evaluations, int frontSize) {}
+
+    /// The front of all families together.
+    public Exploration explore(SearchSettings settings, Control control) {
+        Map<Family, SearchResult<IntegerGenes>> results = new EnumMap<>(Family.class);
+        List<NearMiss> nearMisses = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(settings.threads())) {
+            Workers workers = new Workers(pool, settings.threads());
+            StopRule stop = limits(settings, control);
+            for (DesignSpace space : spaces) {
+                List<IntegerGenes> seeds = ExactDesigns.of(space, settings.objectives());
+                results.put(space.family(), search(space, seeds, settings, workers, stop, control));
+                nearestInfeasible(space, seeds).ifPresent(nearMisses::add);
+            }
+        }
+        List<FrontDesign> all = new ArrayList<>();
+        for (DesignSpace space : spaces) {
+            all.addAll(designs(space, Objects.requireNonNull(results.get(space.family()))));
+        }
+        return new Exploration(
+                network, target, settings, joint(all, settings.objectives()), all, nearMisses, statistics(results));
+    }
+
+    private static StopRule limits(SearchSettings settings, Control control) {
+        StopRule stop = StopRule.cancelled(control.cancelled());
+        if (settings.effort().time() != null) {
+            stop = stop.or(StopRule.elapsed(settings.effort().time(), control.nanoTime()));
+        }
+        return settings.effort().evaluations() == null
+                ? stop
+                : stop.or(StopRule.evaluations(settings.effort().evaluations()));
+    }
+
+    private static SearchResult<IntegerGenes> search(
+            DesignSpace space,
+            List<IntegerGenes> seeds,
+            SearchSettings settings,
+            Workers workers,
+            StopRule limits,
+            Control control) {
+        DesignProblem problem = new DesignProblem(space, settings.objectives(), seeds);
+        // Each family draws from a generator of its own, so that searching both gives what searching one does.
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
+        ElitistSearch<IntegerGenes> search = new ElitistSearch<>(
+                problem, Settings.defaults().withArchiveCapacity(settings.frontSize()), random, workers);
+        StopRule stop = limits.or(StopRule.stagnation(STAGNATION_GENERATIONS, STAGNATION_EPSILON));
+        return search.run(stop, progress -> control.listener().accept(familyProgress(space, progress)));
+    }
+
+    private static FamilyProgress familyProgress(DesignSpace space, Progress progress) {
+        return new FamilyProgress(
+                space.family(), progress.evaluations(), progress.archive().size());
+    }
+
+    /// The infeasible seed that exceeds its limits least.
+    private static Optional<NearMiss> nearestInfeasible(DesignSpace space, List<IntegerGenes> seeds) {
+        Figures figures = new Figures();
+        IntegerGenes nearest = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (IntegerGenes seed : seeds) {
+            space.evaluate(seed.toArray(), figures);
+            if (figures.violation > 0 && figures.violation < least) {
+                least = figures.violation;
+                nearest = seed;
+            }
+        }
+        if (nearest == null) {
+            return Optional.empty();
+        }
+        return switch (space.estimate(space.design(nearest.toArray()))) {
+            case Outcome.Feasible _ ->
+                throw new IllegalStateException("the search found this design infeasible, the estimate feasible");
+            case Outcome.Infeasible infeasible -> Optional.of(new NearMiss(infeasible));
+        };
+    }
+
+    /// The designs of one family's own front, fastest first, named by family and rank.
+    private static List<FrontDesign> designs(DesignSpace space, SearchResult<IntegerGenes> result) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Entry<IntegerGenes> entry : result.front()) {
+            candidates.add(new Candidate(entry, feasible(space, entry.genes())));
+        }
+        candidates.sort(Candidate.FASTEST_FIRST);
+        List<FrontDesign> designs = new ArrayList<>();
+        for (int rank = 0; rank < candidates.size(); rank++) {
+            String id = "%s-%03d".formatted(space.family().word(), rank + 1);
+            designs.add(new FrontDesign(id, candidates.get(rank).estimate()));
+        }
+        return designs;
+    }
+
+    /// A design of the front before it has a name.
+    private record Candidate(Entry<IntegerGenes> entry, Estimate estimate) {
+        static final Comparator<Candidate> FASTEST_FIRST = Comparator.<Candidate>comparingDouble(
+                        candidate -> candidate.estimate().figures().latencyMilliseconds())
+                .thenComparing(Candidate::entry);
+    }
+
+    private static Estimate feasible(DesignSpace space, IntegerGenes genes) {
+        return switch (space.estimate(space.design(genes.toArray()))) {
+            case Outcome.Feasible feasible -> feasible.estimate();
+            case Outcome.Infeasible infeasible ->
+                throw new IllegalStateException(
+                        "the search found this design feasible, the estimate not: " + infeasible.violations());
+        };
+    }
+
+    /// The designs that no design of any family dominates.
+    private static List<FrontDesign> joint(List<FrontDesign> designs, List<Objective> objectives) {
+        ParetoArchive<IntegerGenes> archive = ParetoArchive.unbounded(objectives.size());
+        for (int i = 0; i < designs.size(); i++) {
+            Figures figures = designs.get(i).estimate().figures();
+            archive.offer(
+                    IntegerGenes.of(i),
+                    objectives.stream()
+                            .mapToDouble(objective -> objective.cost(figures))
+                            .toArray());
+        }
+        List<FrontDesign> front = new ArrayList<>();
+        for (Entry<IntegerGenes> entry : archive.entries()) {
+            front.add(designs.get(entry.genes().get(0)));
+        }
+        front.sort(Comparator.<FrontDesign>comparingDouble(
+                        design -> design.estimate().figures().latencyMilliseconds())
+                .thenComparing(FrontDesign::id));
+        return front;
+    }
+
+    private SearchStatistics statistics(Map<Family, SearchResult<IntegerGenes>> results) {
+        return new SearchStatistics(spaces.stream()
+                .map(space -> {
+                    SearchResult<IntegerGenes> result = Objects.requireNonNull(results.get(space.family()));
+                    return new SearchStatistics.FamilyStatistics(
+                            space.family(),
+                            spaceSize(space),
+                            result.evaluations(),
+                            result.generations(),
+                            result.front().size(),
+                            result.stopReason());
+                })
+                .toList());
+    }
+
+    private static double spaceSize(DesignSpace space) {
+        double size = 1;
+        for (Knob knob : space.knobs()) {
+            size *= knob.options();
+        }
+        return size;
+    }
+}
