@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.LayerEstimate;
+import io.rooftile.costmodel.Violation;
 import io.rooftile.dse.Exploration;
 import io.rooftile.dse.FrontDesign;
 import io.rooftile.dse.NearMiss;
@@ -106,15 +107,19 @@ public final class ResultJson {
 
     private static ObjectNode nearMiss(NearMiss miss) {
         ObjectNode node = estimate(miss.outcome().estimate());
-        ArrayNode violations = node.putArray("violations");
-        miss.outcome().violations().forEach(violation -> violations
-                .addObject()
+        violations(node, miss.outcome().violations());
+        return node;
+    }
+
+    /// Adds what stands in the way of a design.
+    public static void violations(ObjectNode node, List<Violation> violations) {
+        ArrayNode array = node.putArray("violations");
+        violations.forEach(violation -> array.addObject()
                 .put("resource", violation.resource())
                 .put("demand", violation.demand())
                 .put("limit", violation.limit())
                 .put("unit", violation.unit())
                 .put("lever", violation.lever()));
-        return node;
     }
 
     private static ObjectNode statistics(FamilyStatistics family) {

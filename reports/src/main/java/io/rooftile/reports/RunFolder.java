@@ -1,5 +1,6 @@
 package io.rooftile.reports;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -78,9 +79,18 @@ public final class RunFolder {
         }
     }
 
+    /// What `result.json` holds.
+    public static String json(Exploration exploration) {
+        try {
+            return MAPPER.writeValueAsString(ResultJson.of(exploration));
+        } catch (JsonProcessingException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
     private static void fill(Path folder, Exploration exploration, RunManifest manifest) throws IOException {
         Files.writeString(folder.resolve("front.csv"), FrontCsv.text(exploration));
-        Files.writeString(folder.resolve("result.json"), MAPPER.writeValueAsString(ResultJson.of(exploration)) + "\n");
+        Files.writeString(folder.resolve("result.json"), json(exploration) + "\n");
         Path designs = Files.createDirectory(folder.resolve("designs"));
         for (FrontDesign design : exploration.familyFronts()) {
             Files.writeString(

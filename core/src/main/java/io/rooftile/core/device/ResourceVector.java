@@ -36,4 +36,15 @@ public record ResourceVector(long lut, long ff, long dsp, long bram, long uram) 
             case URAM -> uram;
         };
     }
+
+    /// The same with another count of one kind.
+    public ResourceVector with(Resource resource, long count) {
+        return switch (resource) {
+            case LUT -> new ResourceVector(count, ff, dsp, bram, uram);
+            case FF -> new ResourceVector(lut, count, dsp, bram, uram);
+            case DSP -> new ResourceVector(lut, ff, count, bram, uram);
+            case BRAM -> new ResourceVector(lut, ff, dsp, count, uram);
+            case URAM -> new ResourceVector(lut, ff, dsp, bram, count);
+        };
+    }
 }
