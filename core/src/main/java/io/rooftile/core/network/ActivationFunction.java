@@ -3,7 +3,8 @@ package io.rooftile.core.network;
 /// An element-wise function of one variable.
 ///
 /// @param kind which function
-/// @param alpha slope below zero for [Kind#LEAKY_RELU], scale for [Kind#ELU]; 0 for all others
+/// @param alpha slope below zero for [Kind#LEAKY_RELU], scale for [Kind#ELU], least magnitude that is not 0 for
+/// [Kind#TERNARY]; 0 for all others
 public record ActivationFunction(Kind kind, double alpha) {
     /// The functions there are.
     public enum Kind {

@@ -1,15 +1,102 @@
 package io.rooftile.modelimport.keras;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rooftile.core.UserInputException;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
 import io.rooftile.modelimport.ModelReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reader of Keras files: HDF5, JSON topologies of Keras 1 and 2, and .keras archives.
 public final class KerasReader implements ModelReader {
+    private static final String WEIGHTS_GROUP = "model_weights";
+    private static final long MOST_JSON_BYTES = 64L << 20;
+
     @Override
     public ImportResult read(Path model, ImportOptions options) {
-        throw UserInputException.of(model.toString(), "", "this format cannot be read", "convert it to another");
+        String name = String.valueOf(model.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".json")) {
+            return readJson(model, options.weights());
+        }
+        if (options.weights() != null) {
+            throw UserInputException.of(
+                    model.toString(), "", "a weights file belongs to a .json topology", "give the .json as the model");
+        }
+        return name.endsWith(".keras") ? readArchive(model) : readHdf5(model);
+    }
+
+    private static ImportResult readHdf5(Path path) {
+        try (HdfDocument document = HdfDocument.open(path)) {
+            if (HdfWeights.isWeightsOnly(document)) {
+                throw UserInputException.of(
+                        path.toString(),
+                        "",
+                        "the file holds weights without the layers they belong to",
+                        "give the model's .json, and this file with --weights");
+            }
+            String config = document.text("", "model_config")
+                    .orElseThrow(() -> UserInputException.of(
+                            path.toString(), "", "the HDF5 file holds no Keras model", "save it with model.save()"));
+            String version = document.text("", "keras_version").orElse("");
+            JsonNode json = KerasJson.object(path.toString(), "attribute model_config", config);
+            HdfWeights weights = document.hasGroup(WEIGHTS_GROUP) ? new HdfWeights(document, WEIGHTS_GROUP) : null;
+            return build(path.toString(), json, new Dialect(version), weights, "Keras HDF5");
+        }
+    }
+
+    private static ImportResult readJson(Path path, @Nullable Path weightsPath) {
+        JsonNode root = KerasJson.object(path.toString(), "", text(path));
+        JsonNode topology = root.path("modelTopology").isObject() ? root.path("modelTopology") : root;
+        JsonNode model = topology.path("model_config").isObject() ? topology.path("model_config") : topology;
+        String version = topology.path("keras_version").asText("");
+        if (weightsPath == null) {
+            return build(path.toString(), model, new Dialect(version), null, "Keras JSON");
+        }
+        try (HdfDocument document = HdfDocument.open(weightsPath)) {
+            HdfWeights weights = new HdfWeights(document, document.hasGroup(WEIGHTS_GROUP) ? WEIGHTS_GROUP : "");
+            return build(path.toString(), model, new Dialect(version), weights, "Keras JSON");
+        }
+    }
+
+    private static ImportResult readArchive(Path path) {
+        String file = path.toString();
+        try (KerasArchive archive = KerasArchive.open(path)) {
+            JsonNode model = KerasJson.object(file, "config.json", archive.config());
+            String version = archive.metadata()
+                    .map(text -> KerasJson.object(file, "metadata.json", text))
+                    .map(metadata -> metadata.path("keras_version").asText(""))
+                    .orElse("");
+            Optional<ByteBuffer> bytes = archive.weights();
+            if (bytes.isEmpty()) {
+                return build(file, model, new Dialect(version), null, "Keras archive");
+            }
+            try (HdfDocument document = HdfDocument.of(file, bytes.get())) {
+                return build(file, model, new Dialect(version), new ArchiveWeights(document), "Keras archive");
+            }
+        }
+    }
+
+    private static ImportResult build(
+            String file, JsonNode model, Dialect dialect, @Nullable WeightSource weights, String format) {
+        KerasModel parsed = new KerasModelParser(file).model(model);
+        return new NetworkBuilder(file, dialect, weights).build(parsed, format);
+    }
+
+    private static String text(Path path) {
+        try {
+            if (Files.size(path) > MOST_JSON_BYTES) {
+                throw UserInputException.of(
+                        path.toString(), "", "a topology of more than 64 MiB is none", "give the model's .json");
+            }
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw UserInputException.of(path.toString(), "", "cannot be read as text: " + e, "check the file");
+        }
     }
 }
