@@ -1,0 +1,77 @@
+package io.rooftile.modelimport.passes;
+
+import io.rooftile.core.network.Activation;
+import io.rooftile.core.network.ActivationFunction;
+import io.rooftile.core.network.ArgMax;
+import io.rooftile.core.network.Concat;
+import io.rooftile.core.network.Convolution;
+import io.rooftile.core.network.Dense;
+import io.rooftile.core.network.Elementwise;
+import io.rooftile.core.network.HostOperation;
+import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Pad;
+import io.rooftile.core.network.Pool;
+import io.rooftile.core.network.Requantise;
+import io.rooftile.core.network.Reshape;
+import io.rooftile.core.network.ScaleShift;
+import io.rooftile.core.network.Softmax;
+import io.rooftile.core.network.Tensor;
+import io.rooftile.core.network.Transpose;
+import io.rooftile.core.network.Upsample;
+import java.util.Optional;
+
+/// Takes an [Activation] into the layer before it, where that one has none yet.
+///
+/// Of real numbers any function may be taken in. Of quantised ones only a clamp, and only where the tensor between has
+/// the output's format and scale: the clamp then cuts the same stored numbers off before or after rounding.
+final class FuseActivation implements GraphPass {
+    @Override
+    public Network apply(Network network) {
+        return Fusion.intoProducer(
+                network,
+                (producer, layer) -> layer instanceof Activation activation && isExact(activation)
+                        ? withActivation(producer, activation.function())
+                                .map(fused -> fused.withOutput(activation.output()))
+                        : Optional.empty());
+    }
+
+    private static boolean isExact(Activation activation) {
+        Tensor input = activation.input();
+        Tensor output = activation.output();
+        if (!input.shape().equals(output.shape())) {
+            return false;
+        }
+        return RealConstants.isReal(input)
+                ? RealConstants.isReal(output)
+                : activation.function().isClamp()
+                        && input.format().equals(output.format())
+                        && input.quantisation().equals(output.quantisation());
+    }
+
+    private static Optional<Layer> withActivation(Layer layer, ActivationFunction function) {
+        return switch (layer) {
+            case Convolution l when l.activation().isLinear() -> Optional.of(l.withActivation(function));
+            case Dense l when l.activation().isLinear() -> Optional.of(l.withActivation(function));
+            case Elementwise l when l.activation().isLinear() -> Optional.of(l.withActivation(function));
+            case ScaleShift l when l.activation().isLinear() -> Optional.of(l.withActivation(function));
+            case Pool l when l.activation().isLinear() -> Optional.of(l.withActivation(function));
+            // Those that have an activation already, and those that have no place for one.
+            case Convolution _,
+                    Dense _,
+                    Elementwise _,
+                    ScaleShift _,
+                    Pool _,
+                    Concat _,
+                    Activation _,
+                    Softmax _,
+                    Reshape _,
+                    Transpose _,
+                    Pad _,
+                    Upsample _,
+                    ArgMax _,
+                    Requantise _,
+                    HostOperation _ -> Optional.empty();
+        };
+    }
+}
