@@ -2,17 +2,21 @@ package io.rooftile.dse.search;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /// The exact hypervolume: the volume between a reference point and everything a set of points dominates,
 /// all minimised.
 ///
-/// Two objectives by a sweep. More by WFG: the volume is the sum of the points' exclusive volumes, each the
-/// box of the point less what the later points, limited to that box, cover of it. With the points in
-/// descending order of the last objective every limited set is flat in it, so one dimension falls away at
-/// each level. Cost O(n log n) for 2 objectives, O(n^2 log n) for 3, in the worst case exponential in their
-/// number beyond.
+/// Two objectives by a sweep, three by a sweep over a staircase. More by WFG: the volume is the sum of the
+/// points' exclusive volumes, each the box of the point less what the later points, limited to that box,
+/// cover of it. With the points in descending order of the last objective every limited set is flat in it,
+/// so one dimension falls away at each level. Cost O(n log n) for 2 and 3 objectives, O(n^2 log n) for 4,
+/// and in the worst case exponential in their number.
 ///
-/// Source: While, Bradstreet and Barone 2012, <https://doi.org/10.1109/TEVC.2010.2077298>.
+/// Sources: Fonseca, Paquete and Lopez-Ibanez 2006, <https://doi.org/10.1109/CEC.2006.1688440> (three
+/// objectives); While, Bradstreet and Barone 2012, <https://doi.org/10.1109/TEVC.2010.2077298> (WFG).
 public final class Hypervolume {
 
     private Hypervolume() {}
@@ -53,6 +57,9 @@ public final class Hypervolume {
         if (dimensions == 2) {
             return area(points, count, reference);
         }
+        if (dimensions == 3) {
+            return solid(points, count, reference);
+        }
         int last = dimensions - 1;
         Arrays.sort(points, 0, count, Comparator.comparingDouble(point -> -point[last]));
         double[][] limited = new double[count][last];
@@ -79,7 +86,7 @@ public final class Hypervolume {
             for (int k = 0; k < dimensions; k++) {
                 slot[k] = Math.max(points[index][k], points[j][k]);
             }
-            kept = dimensions == 2 ? kept + 1 : admit(limited, kept, dimensions);
+            kept = dimensions <= 3 ? kept + 1 : admit(limited, kept, dimensions);
         }
         return kept;
     }
@@ -125,5 +132,43 @@ public final class Hypervolume {
             }
         }
         return area;
+    }
+
+    /// Slices by the third objective: below each slice lies the area of the staircase of all points before
+    /// it.
+    private static double solid(double[][] points, int count, double[] reference) {
+        Arrays.sort(points, 0, count, Comparator.comparingDouble(point -> point[2]));
+        NavigableMap<Double, Double> staircase = new TreeMap<>();
+        double area = 0;
+        double volume = 0;
+        for (int i = 0; i < count; i++) {
+            area += step(staircase, points[i][0], points[i][1], reference);
+            double above = i + 1 < count ? points[i + 1][2] : reference[2];
+            volume += area * (above - points[i][2]);
+        }
+        return volume;
+    }
+
+    /// Adds a corner to a descending staircase (x to y), drops the corners it covers and returns the area
+    /// gained.
+    private static double step(NavigableMap<Double, Double> staircase, double x, double y, double[] reference) {
+        Map.Entry<Double, Double> before = staircase.floorEntry(x);
+        double height = before == null ? reference[1] : before.getValue();
+        if (height <= y) {
+            return 0;
+        }
+        double gained = 0;
+        double left = x;
+        Map.Entry<Double, Double> next = staircase.ceilingEntry(x);
+        while (next != null && next.getValue() >= y) {
+            gained += (next.getKey() - left) * (height - y);
+            left = next.getKey();
+            height = next.getValue();
+            staircase.remove(next.getKey());
+            next = staircase.higherEntry(left);
+        }
+        gained += ((next == null ? reference[0] : next.getKey()) - left) * (height - y);
+        staircase.put(x, y);
+        return gained;
     }
 }

@@ -47,6 +47,13 @@ final class NdTree<G extends Genome<G>> {
         return verdict;
     }
 
+    /// Removes an entry that is in the tree.
+    void remove(Entry<G> entry) {
+        if (!root.remove(entry)) {
+            throw new IllegalArgumentException("entry to remove must be in the tree, but is not: " + entry);
+        }
+    }
+
     int size() {
         return root.count;
     }
@@ -149,6 +156,27 @@ final class NdTree<G extends Genome<G>> {
                 children.removeIf(Node::isEmpty);
             }
             return Verdict.ADDED;
+        }
+
+        boolean remove(Entry<G> entry) {
+            boolean removed = mayHold(entry.values())
+                    && (children.isEmpty()
+                            ? points.remove(entry)
+                            : children.stream().anyMatch(child -> child.remove(entry)));
+            if (removed) {
+                count--;
+                children.removeIf(Node::isEmpty);
+            }
+            return removed;
+        }
+
+        private boolean mayHold(double[] y) {
+            for (int i = 0; i < y.length; i++) {
+                if (y[i] < ideal[i] || y[i] > nadir[i]) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         void insert(Entry<G> entry, double[] scales) {

@@ -1,6 +1,7 @@
 package io.rooftile.dse.search;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// The non-dominated entries among all that were offered; everything is minimised.
@@ -8,7 +9,7 @@ import java.util.List;
 /// No entry dominates another or equals it in all objectives; among entries of equal objectives the
 /// smallest genes stay. Without a capacity the content is a function of the set of offers, not of their
 /// order. With a capacity it is a function of their sequence: an archive that would grow beyond it is
-/// thinned to nine tenths, the entries of the most crowded ones ([Vicinity]) going first, so that the best
+/// thinned to four fifths, the entries of the most crowded ones ([Vicinity]) going first, so that the best
 /// of each objective stays.
 ///
 /// All methods may be called from any thread: a front can be taken while the search is running.
@@ -18,7 +19,7 @@ public final class ParetoArchive<G extends Genome<G>> {
 
     private final int objectiveCount;
     private final int capacity;
-    private NdTree<G> tree;
+    private final NdTree<G> tree;
     private List<Entry<G>> members = List.of();
     private boolean stale;
     private long changes;
@@ -87,10 +88,14 @@ public final class ParetoArchive<G extends Genome<G>> {
     private void thin() {
         List<Entry<G>> all = entries();
         Vicinity vicinity = new Vicinity(all.stream().map(Entry::values).toArray(double[][]::new));
-        tree = new NdTree<>(objectiveCount);
-        for (int kept : vicinity.thin(capacity - capacity / 10)) {
-            tree.offer(all.get(kept));
+        BitSet kept = new BitSet(all.size());
+        for (int index : vicinity.thin(capacity - capacity / 5)) {
+            kept.set(index);
         }
+        for (int index = kept.nextClearBit(0); index < all.size(); index = kept.nextClearBit(index + 1)) {
+            tree.remove(all.get(index));
+        }
+        stale = true;
     }
 
     /// The entries, ordered by objectives and then by genes; a copy.

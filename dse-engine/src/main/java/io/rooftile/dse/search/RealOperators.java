@@ -5,11 +5,12 @@ import java.util.random.RandomGenerator;
 /// Operators for real genes within bounds: simulated binary crossover and polynomial mutation, both
 /// bounded.
 ///
-/// Sources: SBX, Deb and Agrawal, Complex Systems 9 (1995) 115-148; the bounded forms as in Deb, Pratap, Agarwal and
-/// Meyarivan 2002, <https://doi.org/10.1109/4235.996017>, and the authors' published implementation. Crossover
-/// index 15, mutation index 20 and mutation probability `1/n` are the usual benchmark settings. Their mutations find
-/// the region of the front but sharpen it slowly, because a step of index 20 is a few per cent of the range; so three
-/// in ten are fine ones of index 1000, whose steps are some 50 times smaller.
+/// Sources: SBX, Deb and Agrawal, Complex Systems 9 (1995) 115-148; the bounded forms as in Deb, Pratap,
+/// Agarwal and Meyarivan 2002, <https://doi.org/10.1109/4235.996017>, and the authors' published
+/// implementation. Crossover index 15, mutation index 20 and mutation probability `1/n` are the usual
+/// benchmark settings. Their mutations find the region of the front but sharpen it slowly, because a step
+/// of index 20 is a few per cent of the range; so three in ten are fine ones of index 1000, whose steps are
+/// some 50 times smaller.
 public final class RealOperators implements Operators<RealGenes> {
 
     private static final double CROSSOVER_INDEX = 15;
@@ -71,6 +72,11 @@ public final class RealOperators implements Operators<RealGenes> {
             }
         }
         return new Children<>(RealGenes.of(a), RealGenes.of(b));
+    }
+
+    @Override
+    public double crossoverProbability() {
+        return 0.9; // source: Deb et al. 2002, section IV
     }
 
     @Override

@@ -3,49 +3,42 @@ package io.rooftile.dse.search;
 /// How the search is run.
 ///
 /// @param populationSize number of survivors, and of offspring, per generation; 4 or more
-/// @param crossoverProbability chance that a pair of parents is crossed, 0..1
 /// @param archiveParentFraction share of parents drawn from the archive instead of by tournament, 0..1; 0
 /// is plain NSGA-II
 /// @param archiveCapacity most entries the archive may hold, 10 or more
-public record Settings(
-        int populationSize, double crossoverProbability, double archiveParentFraction, int archiveCapacity) {
+public record Settings(int populationSize, double archiveParentFraction, int archiveCapacity) {
 
     /// Checks the ranges.
     public Settings {
         if (populationSize < 4) {
             throw new IllegalArgumentException("populationSize must be at least 4, but was " + populationSize);
         }
-        requireFraction("crossoverProbability", crossoverProbability);
-        requireFraction("archiveParentFraction", archiveParentFraction);
+        if (!(archiveParentFraction >= 0 && archiveParentFraction <= 1)) {
+            throw new IllegalArgumentException(
+                    "archiveParentFraction must be in 0..1, but was " + archiveParentFraction);
+        }
         if (archiveCapacity < 10) {
             throw new IllegalArgumentException("archiveCapacity must be at least 10, but was " + archiveCapacity);
         }
     }
 
-    /// Population 100, crossover 0.9 (Deb 2002), a fifth of the parents from the archive, an archive that
-    /// is never thinned.
+    /// Population 100, a fifth of the parents from the archive, an archive that is never thinned.
     public static Settings defaults() {
-        return new Settings(100, 0.9, 0.2, Integer.MAX_VALUE);
+        return new Settings(100, 0.2, Integer.MAX_VALUE);
     }
 
     /// These settings with another population size.
     public Settings withPopulationSize(int size) {
-        return new Settings(size, crossoverProbability, archiveParentFraction, archiveCapacity);
+        return new Settings(size, archiveParentFraction, archiveCapacity);
     }
 
     /// These settings with another share of parents from the archive.
     public Settings withArchiveParentFraction(double fraction) {
-        return new Settings(populationSize, crossoverProbability, fraction, archiveCapacity);
+        return new Settings(populationSize, fraction, archiveCapacity);
     }
 
     /// These settings with another archive capacity.
     public Settings withArchiveCapacity(int capacity) {
-        return new Settings(populationSize, crossoverProbability, archiveParentFraction, capacity);
-    }
-
-    private static void requireFraction(String name, double value) {
-        if (!(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException(name + " must be in 0..1, but was " + value);
-        }
+        return new Settings(populationSize, archiveParentFraction, capacity);
     }
 }

@@ -30,10 +30,10 @@ final class Variation<G extends Genome<G>> implements Alterer<AnyGene<G>, Evalua
     private final RandomGenerator random;
     private final Visited visited = new Visited();
 
-    Variation(Problem<G> problem, Settings settings, RandomGenerator random) {
+    Variation(Problem<G> problem, RandomGenerator random) {
         this.problem = problem;
         this.operators = problem.operators();
-        this.crossoverProbability = settings.crossoverProbability();
+        this.crossoverProbability = operators.crossoverProbability();
         this.random = random;
     }
 
