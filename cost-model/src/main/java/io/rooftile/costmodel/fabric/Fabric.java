@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.fabric;
 
+import io.rooftile.core.device.Basis;
 import io.rooftile.core.device.DspBlock;
 import io.rooftile.core.device.Logic;
 import io.rooftile.core.device.MemoryBlock;
@@ -28,6 +29,7 @@ public final class Fabric {
     private final double lutRamPortFactor;
     private final double fifoControlLuts;
     private final double fifoControlFfs;
+    private final Basis basis;
 
     private Fabric(Target target) {
         Logic logic = target.board().part().blocks().logic();
@@ -48,6 +50,10 @@ public final class Fabric {
         this.lutRamPortFactor = value(target, "lut_ram_port_factor", "luts_per_lut");
         this.fifoControlLuts = value(target, "fifo_control_luts", "luts_per_fifo");
         this.fifoControlFfs = value(target, "fifo_control_ffs", "ffs_per_fifo");
+        this.basis = target.coefficient("multiplier_luts_per_bit_product", "luts_per_bit_product")
+                .basis()
+                .weaker(target.coefficient("adder_luts_per_bit", "luts_per_bit").basis())
+                .weaker(Basis.ANALYTIC);
     }
 
     /// The fabric of a target's part.
@@ -59,6 +65,11 @@ public final class Fabric {
 
     private static double value(Target target, String name, String unit) {
         return target.coefficient(name, unit).value();
+    }
+
+    /// How far LUT counts can be trusted: no better than the figures of multipliers and adders, which dominate them.
+    public Basis basis() {
+        return basis;
     }
 
     /// Whether there are multiplier blocks.
@@ -200,17 +211,15 @@ public final class Fabric {
         return block.blocksFor(depthWords, widthBits);
     }
 
-    /// Whether a memory that is written belongs into LUTs: where they can be RAM and it is at most four banks deep, or
-    /// so small that block RAM would be a tenth full. Else block RAM.
-    public boolean prefersLutRam(long depthWords, long widthBits) {
-        if (lutRamBits == 0) {
-            return false;
-        }
-        if (depthWords <= 2L * lutRamBits) {
-            return true;
-        }
-        double bitsOfBlocks = (double) bramBlocks(depthWords, widthBits) * bram.sizeBits();
-        return depthWords <= 16L * lutRamBits && depthWords * (double) widthBits < bitsOfBlocks / 10;
+    /// Whether a memory that is written belongs into LUTs: where they can be RAM and it is at most two banks deep. Else
+    /// block RAM. The width plays no part, so that more bits never move a memory from one kind to the other.
+    public boolean prefersLutRam(long depthWords) {
+        return depthWords <= 2L * lutRamBits;
+    }
+
+    /// Whether a read-only memory of this depth belongs into LUTs rather than block RAM.
+    public boolean prefersLutRom(long depthWords) {
+        return depthWords <= 64;
     }
 
     /// LUTs of the control of a FIFO: two counters and their comparison.

@@ -1,6 +1,7 @@
 package io.rooftile.costmodel.fabric;
 
 import io.rooftile.core.design.MultiplierStyle;
+import io.rooftile.core.device.Basis;
 import io.rooftile.core.device.Board;
 import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.costmodel.Target;
@@ -20,6 +21,7 @@ public final class Power {
     private final double registerPicojoulesPerBit;
     private final double clockPicojoulesPerFf;
     private final double offChipPicojoulesPerByte;
+    private final Basis basis;
 
     private Power(Target target) {
         Board board = target.board();
@@ -42,6 +44,11 @@ public final class Power {
         this.offChipPicojoulesPerByte = memory == null
                 ? value(target, "off_chip_picojoules_per_byte", "picojoules_per_byte")
                 : value(target, memory.energyCoefficient(), "picojoules_per_byte");
+        this.basis = target.coefficient("dsp_picojoules_per_multiply", "picojoules_per_multiply")
+                .basis()
+                .weaker(target.coefficient("clock_picojoules_per_ff", "picojoules_per_ff")
+                        .basis())
+                .weaker(Basis.ANALYTIC);
     }
 
     /// The energies of a target's part.
@@ -53,6 +60,11 @@ public final class Power {
 
     private static double value(Target target, String name, String unit) {
         return target.coefficient(name, unit).value();
+    }
+
+    /// How far power and energy can be trusted.
+    public Basis basis() {
+        return basis;
     }
 
     /// Power of the configured, idle part: the board's own figure, else by its size.

@@ -64,9 +64,9 @@ final class FabricTest {
 
     @Test
     void lutRam_isOnlyWhereLutsCanBeRam() {
-        assertTrue(large.prefersLutRam(64, 8));
-        assertFalse(large.prefersLutRam(2048, 9));
-        assertFalse(small.prefersLutRam(4, 8));
+        assertTrue(large.prefersLutRam(128));
+        assertFalse(large.prefersLutRam(129));
+        assertFalse(small.prefersLutRam(4));
         assertThrows(IllegalStateException.class, () -> small.lutRamLuts(4, 8));
     }
 

@@ -1,0 +1,164 @@
+package io.rooftile.costmodel.dataflow;
+
+import io.rooftile.core.network.HostOperation;
+import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Requantise;
+import io.rooftile.core.network.Reshape;
+import io.rooftile.core.network.Shape;
+import io.rooftile.core.network.Softmax;
+import io.rooftile.core.network.Tensor;
+import io.rooftile.core.network.Transpose;
+import io.rooftile.costmodel.Violation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A network as stages and streams: which layers are hardware, where each stage's inputs come from, what the host does.
+///
+/// @param stages in the network's order
+/// @param sources per stage and input: index of the stage that makes it, [#HOST] for the network's inputs
+/// @param inputElements per stage and input, in one inference
+/// @param hostLayers layers that the host does behind the last stage
+/// @param freeLayers layers that are no work in a stream
+/// @param violations layers that neither can do where they are
+/// @param border what crosses between host and pipeline
+record Pipeline(
+        List<StageShape> stages,
+        int[][] sources,
+        long[][] inputElements,
+        Set<String> hostLayers,
+        Set<String> freeLayers,
+        List<Violation> violations,
+        Border border) {
+    static final int HOST = -1;
+
+    /// What crosses between host and pipeline in one inference.
+    record Border(List<Tensor> inputs, List<Tensor> outputs) {}
+
+    static Pipeline of(Network network) {
+        Set<String> hostLayers = hostTail(network);
+        Set<String> freeLayers = new HashSet<>();
+        List<Violation> violations = new ArrayList<>();
+        List<StageShape> stages = new ArrayList<>();
+        List<int[]> sources = new ArrayList<>();
+        List<long[]> elements = new ArrayList<>();
+        Map<String, Integer> maker = new HashMap<>();
+        for (Tensor input : network.inputs()) {
+            maker.put(input.name(), HOST);
+        }
+        Set<String> leaving = new HashSet<>();
+        Map<String, Tensor> outputs = new HashMap<>();
+        for (Layer layer : network.layers()) {
+            if (hostLayers.contains(layer.name())) {
+                for (Tensor input : layer.inputs()) {
+                    if (maker.containsKey(input.name())) {
+                        leaving.add(input.name());
+                        outputs.put(input.name(), input);
+                    }
+                }
+                continue;
+            }
+            int first = source(maker, layer.input());
+            if (isFree(layer) || entersAsReal(layer, first)) {
+                (isFree(layer) ? freeLayers : hostLayers).add(layer.name());
+                maker.put(layer.output().name(), first);
+                continue;
+            }
+            if (layer instanceof Softmax || layer instanceof HostOperation) {
+                violations.add(hostInTheMiddle(layer));
+                maker.put(layer.output().name(), first);
+                continue;
+            }
+            stages.add(StageShape.of(layer));
+            sources.add(layer.inputs().stream().mapToInt(t -> source(maker, t)).toArray());
+            elements.add(
+                    layer.inputs().stream().mapToLong(t -> t.shape().elements()).toArray());
+            maker.put(layer.output().name(), stages.size() - 1);
+        }
+        for (Tensor output : network.outputs()) {
+            if (maker.containsKey(output.name()) && leaving.add(output.name())) {
+                outputs.put(output.name(), output);
+            }
+        }
+        return new Pipeline(
+                List.copyOf(stages),
+                sources.toArray(int[][]::new),
+                elements.toArray(long[][]::new),
+                Set.copyOf(hostLayers),
+                Set.copyOf(freeLayers),
+                List.copyOf(violations),
+                new Border(network.inputs(), List.copyOf(outputs.values())));
+    }
+
+    private static int source(Map<String, Integer> maker, Tensor tensor) {
+        Integer stage = maker.get(tensor.name());
+        if (stage == null) {
+            throw new IllegalArgumentException("tensor " + tensor.name() + " is made by the host");
+        }
+        return stage;
+    }
+
+    /// Layers at the end that the host does: they and all that reads them.
+    private static Set<String> hostTail(Network network) {
+        Map<String, List<Layer>> readers = new HashMap<>();
+        for (Layer layer : network.layers()) {
+            for (Tensor input : layer.inputs()) {
+                readers.computeIfAbsent(input.name(), _ -> new ArrayList<>()).add(layer);
+            }
+        }
+        Set<String> host = new HashSet<>();
+        for (Layer layer : network.layers().reversed()) {
+            List<Layer> behind = readers.getOrDefault(layer.output().name(), List.of());
+            boolean isTail = behind.stream().allMatch(reader -> host.contains(reader.name()));
+            boolean isFreeTail = isFree(layer) && !behind.isEmpty();
+            boolean isForHost = layer instanceof Softmax
+                    || layer instanceof HostOperation
+                    || layer instanceof Requantise && layer.output().format().isFloat();
+            if (isTail && (isForHost || isFreeTail)) {
+                host.add(layer.name());
+            }
+        }
+        return host;
+    }
+
+    /// Whether the layer turns the user's real numbers into stored ones: the host does that on the way in.
+    private static boolean entersAsReal(Layer layer, int source) {
+        return layer instanceof Requantise
+                && source == HOST
+                && layer.input().format().isFloat();
+    }
+
+    /// Whether a stream of elements is the same before and after.
+    static boolean isFree(Layer layer) {
+        return layer instanceof Reshape
+                || layer instanceof Transpose transpose
+                        && keepsOrder(transpose.input().shape(), transpose.permutation());
+    }
+
+    private static boolean keepsOrder(Shape shape, List<Integer> permutation) {
+        int last = -1;
+        for (int axis : permutation) {
+            if (shape.dim(axis) > 1) {
+                if (axis < last) {
+                    return false;
+                }
+                last = axis;
+            }
+        }
+        return true;
+    }
+
+    private static Violation hostInTheMiddle(Layer layer) {
+        return new Violation(
+                "host step " + layer.name(),
+                1,
+                0,
+                "steps",
+                "a pipeline cannot leave the part and come back: take the overlay family, or move " + layer.typeName()
+                        + " to the end of the network");
+    }
+}
