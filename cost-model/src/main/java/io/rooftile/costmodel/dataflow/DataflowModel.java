@@ -181,7 +181,7 @@ public final class DataflowModel {
                         0,
                         shell.borderCycles(clockHertz),
                         shell.offChipBytes(),
-                        power.offChipPicojoules(shell.offChipBytes()) * 1e-6,
+                        power.offChipPicojoules((double) shell.offChipBytes()) * 1e-6,
                         Bound.INPUT,
                         0),
                 shell.resources());

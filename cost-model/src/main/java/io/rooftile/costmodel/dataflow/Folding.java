@@ -129,7 +129,8 @@ record Folding(
         int outputLanes = Math.min(pe, shape.outputChannels());
         long perPixel = shape.outputChannels() / outputLanes;
         long out = Math.multiplyExact(shape.outputPixels(), perPixel);
-        boolean isOneToOne = shape.inputPixels() == shape.outputPixels() && shape.fill() == WindowFill.POINTWISE;
+        boolean isOneToOne =
+                shape.inputPixels() == shape.outputPixels() && shape.fill().equals(WindowFill.POINTWISE);
         return new Folding(
                 1,
                 perPixel,

@@ -1,6 +1,9 @@
 package io.rooftile.costmodel.dataflow;
 
 import io.rooftile.core.network.Concat;
+import io.rooftile.costmodel.dataflow.Pipeline.Inlet;
+import java.util.ArrayList;
+import java.util.List;
 
 /// How deep the FIFOs in front of joins must be, whatever the folding is.
 ///
@@ -26,40 +29,40 @@ final class JoinDepths {
         int[] depth = new int[stages];
         Joins[] joins = new Joins[stages];
         for (int stage = 0; stage < stages; stage++) {
-            int[] sources = pipeline.sources()[stage];
-            int fork = sources[0];
+            List<Inlet> inlets = pipeline.inlets().get(stage);
+            int fork = inlets.getFirst().source();
             double slowest = 0;
-            for (int source : sources) {
-                fork = common(fork, source, dominator, depth);
-                slowest = Math.max(slowest, delay(delayFrames, source));
+            for (Inlet inlet : inlets) {
+                fork = common(fork, inlet.source(), dominator, depth);
+                slowest = Math.max(slowest, delay(delayFrames, inlet.source()));
             }
             dominator[stage] = fork;
             depth[stage] = fork == Pipeline.HOST ? 1 : depth[fork] + 1;
             joins[stage] =
-                    sources.length == 1 ? Joins.NONE : join(pipeline, stage, delay(delayFrames, fork), delayFrames);
+                    inlets.size() == 1 ? Joins.NONE : join(pipeline, stage, delay(delayFrames, fork), delayFrames);
             delayFrames[stage] = slowest + ownDelay(pipeline.stages().get(stage));
         }
         return joins;
     }
 
     private static Joins join(Pipeline pipeline, int stage, double forkFrames, double[] delayFrames) {
-        int[] sources = pipeline.sources()[stage];
-        long[] elements = pipeline.inputElements()[stage];
+        List<Inlet> inlets = pipeline.inlets().get(stage);
         StageShape shape = pipeline.stages().get(stage);
-        long[] depths = new long[sources.length];
-        for (int i = 0; i < sources.length; i++) {
+        List<Joins.Fifo> fifos = new ArrayList<>();
+        for (int i = 0; i < inlets.size(); i++) {
             double others = forkFrames;
-            for (int k = 0; k < sources.length; k++) {
+            for (int k = 0; k < inlets.size(); k++) {
                 if (k != i) {
-                    others = Math.max(others, delay(delayFrames, sources[k]));
+                    others = Math.max(others, delay(delayFrames, inlets.get(k).source()));
                 }
             }
+            long elements = inlets.get(i).elements();
             // What is put behind another input waits for all of that.
-            boolean isBehind = shape.layer() instanceof Concat && shape.isLate(i, elements[i]);
+            boolean isBehind = shape.layer() instanceof Concat && shape.isLate(i, elements);
             double frames = others - forkFrames + (isBehind ? 1 : 0);
-            depths[i] = (long) Math.ceil(frames * elements[i]);
+            fifos.add(new Joins.Fifo((long) Math.ceil(frames * elements), elements));
         }
-        return new Joins(depths, elements);
+        return new Joins(fifos);
     }
 
     private static double ownDelay(StageShape shape) {

@@ -1,6 +1,8 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.costmodel.dataflow.Pipeline.Inlet;
 import io.rooftile.costmodel.dataflow.StageCost.Timing;
+import java.util.List;
 
 /// A bound on when things happen in a pipeline that handles one inference alone.
 ///
@@ -51,18 +53,18 @@ final class Latency {
     }
 
     private void arrive(int stage, Timing timing) {
-        int[] sources = pipeline.sources()[stage];
-        long[] elements = pipeline.inputElements()[stage];
+        List<Inlet> inlets = pipeline.inlets().get(stage);
+        StageShape shape = pipeline.stages().get(stage);
         s = 0;
         d = 0;
         l = 0;
-        for (int i = 0; i < sources.length; i++) {
-            int source = sources[i];
+        for (int i = 0; i < inlets.size(); i++) {
+            int source = inlets.get(i).source();
             if (source == Pipeline.HOST) {
                 continue;
             }
             l = Math.max(l, last[source]);
-            if (pipeline.stages().get(stage).isLate(i, elements[i])) {
+            if (shape.isLate(i, inlets.get(i).elements())) {
                 s = Math.max(s, last[source]);
                 continue;
             }
@@ -78,7 +80,7 @@ final class Latency {
         double pace = d * rate;
         // Held up from the first result on, or by the last input: the results still to come when it is there.
         double first = Math.min(ready, l) + results * service;
-        double crossing = pace > 0 ? Math.clamp((l - ready) / pace, 0, results - 1) : 0;
+        double crossing = pace > 0 ? Math.clamp((l - ready) / pace, 0, results - 1.0) : 0;
         double end = Math.min(ready + pace * crossing, l) + (results - crossing) * service;
         l = Math.max(first, end);
         double next = Math.max(service, pace);

@@ -29,7 +29,7 @@ final class MatrixCosts {
         int accumulatorBits = Bits.accumulator(choice.weightBits(), choice.activationBits(), shape.dotLength());
         double macs = shape.layer().macs();
         double values = (double) shape.outputPixels() * shape.outputChannels();
-        products(tally, fabric, power, shape, choice, folding, digitsPerWeight);
+        products(tally, fabric, power, shape, choice, digitsPerWeight);
         accumulators(tally, fabric, power, shape, choice, folding, accumulatorBits, values);
         weights(tally, fabric, power, choice, folding, macs);
         if (shape.outputChannels() > choice.pe()) {
@@ -54,13 +54,7 @@ final class MatrixCosts {
     /// The multipliers and the adder tree of each PE. A multiplication by a constant in LUTs is an adder per non-zero
     /// digit, all in one tree.
     private static void products(
-            Tally tally,
-            Fabric fabric,
-            Power power,
-            StageShape shape,
-            StageChoice choice,
-            Folding folding,
-            double digitsPerWeight) {
+            Tally tally, Fabric fabric, Power power, StageShape shape, StageChoice choice, double digitsPerWeight) {
         int a = choice.weightBits();
         int b = choice.activationBits();
         long products = (long) choice.pe() * choice.simd();
@@ -84,7 +78,7 @@ final class MatrixCosts {
             long blocks = (paired == 0 ? 0 : fabric.dspBlocks(paired, a, b, true))
                     + (single == 0 ? 0 : fabric.dspBlocks(single, a, b, false));
             tally.dsp += blocks;
-            tally.lut += paired / 2 * fabric.packingLutsPerPair();
+            tally.lut += paired / 2.0 * fabric.packingLutsPerPair();
             tally.picojoules += macs * power.multiplyPicojoules(MultiplierStyle.DSP, a, b, (double) blocks / products);
         }
         long treeBits = choice.pe() * Fabric.adderTreeBits(choice.simd(), a + b);

@@ -20,21 +20,25 @@ import java.util.Set;
 /// A network as stages and streams: which layers are hardware, where each stage's inputs come from, what the host does.
 ///
 /// @param stages in the network's order
-/// @param sources per stage and input: index of the stage that makes it, [#HOST] for the network's inputs
-/// @param inputElements per stage and input, in one inference
+/// @param inlets per stage, its inputs
 /// @param hostLayers layers that the host does behind the last stage
 /// @param freeLayers layers that are no work in a stream
 /// @param violations layers that neither can do where they are
 /// @param border what crosses between host and pipeline
 record Pipeline(
         List<StageShape> stages,
-        int[][] sources,
-        long[][] inputElements,
+        List<List<Inlet>> inlets,
         Set<String> hostLayers,
         Set<String> freeLayers,
         List<Violation> violations,
         Border border) {
     static final int HOST = -1;
+
+    /// One input of a stage.
+    ///
+    /// @param source index of the stage that makes it, [#HOST] for the network's inputs
+    /// @param elements in one inference
+    record Inlet(int source, long elements) {}
 
     /// What crosses between host and pipeline in one inference.
     record Border(List<Tensor> inputs, List<Tensor> outputs) {}
@@ -44,8 +48,7 @@ record Pipeline(
         Set<String> freeLayers = new HashSet<>();
         List<Violation> violations = new ArrayList<>();
         List<StageShape> stages = new ArrayList<>();
-        List<int[]> sources = new ArrayList<>();
-        List<long[]> elements = new ArrayList<>();
+        List<List<Inlet>> inlets = new ArrayList<>();
         Map<String, Integer> maker = new HashMap<>();
         for (Tensor input : network.inputs()) {
             maker.put(input.name(), HOST);
@@ -74,9 +77,9 @@ record Pipeline(
                 continue;
             }
             stages.add(StageShape.of(layer));
-            sources.add(layer.inputs().stream().mapToInt(t -> source(maker, t)).toArray());
-            elements.add(
-                    layer.inputs().stream().mapToLong(t -> t.shape().elements()).toArray());
+            inlets.add(layer.inputs().stream()
+                    .map(t -> new Inlet(source(maker, t), t.shape().elements()))
+                    .toList());
             maker.put(layer.output().name(), stages.size() - 1);
         }
         for (Tensor output : network.outputs()) {
@@ -86,8 +89,7 @@ record Pipeline(
         }
         return new Pipeline(
                 List.copyOf(stages),
-                sources.toArray(int[][]::new),
-                elements.toArray(long[][]::new),
+                List.copyOf(inlets),
                 Set.copyOf(hostLayers),
                 Set.copyOf(freeLayers),
                 List.copyOf(violations),
@@ -117,7 +119,7 @@ record Pipeline(
             boolean isFreeTail = isFree(layer) && !behind.isEmpty();
             boolean isForHost = layer instanceof Softmax
                     || layer instanceof HostOperation
-                    || layer instanceof Requantise && layer.output().format().isFloat();
+                    || (layer instanceof Requantise && layer.output().format().isFloat());
             if (isTail && (isForHost || isFreeTail)) {
                 host.add(layer.name());
             }
@@ -134,9 +136,10 @@ record Pipeline(
 
     /// Whether a stream of elements is the same before and after.
     static boolean isFree(Layer layer) {
-        return layer instanceof Reshape
-                || layer instanceof Transpose transpose
-                        && keepsOrder(transpose.input().shape(), transpose.permutation());
+        if (layer instanceof Transpose transpose) {
+            return keepsOrder(transpose.input().shape(), transpose.permutation());
+        }
+        return layer instanceof Reshape;
     }
 
     private static boolean keepsOrder(Shape shape, List<Integer> permutation) {

@@ -102,9 +102,10 @@ record Shell(
     void end(long latencyCycles, Figures out) {
         out.latencyCycles = Math.max(latencyCycles, borderCycles(out.clockHertz));
         double seconds = (double) out.intervalCycles / out.clockHertz;
-        double picojoules = out.energyMillijoules + power.offChipPicojoules(offChipBytes);
-        out.powerMilliwatts =
-                power.staticMilliwatts() + power.clockMilliwatts(out.ff, out.clockHertz) + picojoules * 1e-9 / seconds;
+        double picojoules = out.energyMillijoules + power.offChipPicojoules((double) offChipBytes);
+        out.powerMilliwatts = power.staticMilliwatts()
+                + power.clockMilliwatts((double) out.ff, out.clockHertz)
+                + picojoules * 1e-9 / seconds;
         out.energyMillijoules = out.powerMilliwatts * seconds;
         out.worstUtilisationFraction = Math.max(
                 Math.max(used(out.lut, available.lut()), used(out.ff, available.ff())),

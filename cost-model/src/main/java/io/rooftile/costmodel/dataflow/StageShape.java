@@ -338,7 +338,9 @@ record StageShape(
             return true;
         }
         int row = c * taps.fx();
-        return simd % c == 0 && row % simd == 0 || simd % row == 0 && taps.fy() % (simd / row) == 0;
+        boolean isPartOfRow = simd % c == 0 && row % simd == 0;
+        boolean isRows = simd % row == 0 && taps.fy() % (simd / row) == 0;
+        return isPartOfRow || isRows;
     }
 
     /// What SIMD must divide, as a person reads it.

@@ -81,7 +81,7 @@ final class StreamCosts {
         int bits = choice.activationBits();
         double values = (double) shape.outputPixels() * shape.outputChannels();
         return switch (shape.layer()) {
-            case Elementwise e -> elementwise(tally, fabric, e, shape, choice, values);
+            case Elementwise e -> elementwise(tally, fabric, e, choice, values);
             case ScaleShift s -> {
                 constants(tally, s.scale(), choice, values);
                 constants(tally, s.shift(), choice, values);
@@ -161,8 +161,7 @@ final class StreamCosts {
 
     /// Two operands: rescaled to a common scale, combined, rescaled. Exact addition multiplies each operand and the
     /// sum (source: TensorFlow Lite reference kernel `add.h`).
-    private static int elementwise(
-            Tally tally, Fabric fabric, Elementwise e, StageShape shape, StageChoice choice, double values) {
+    private static int elementwise(Tally tally, Fabric fabric, Elementwise e, StageChoice choice, double values) {
         int pe = choice.pe();
         int bits = choice.activationBits();
         Constant constant = e.constant();

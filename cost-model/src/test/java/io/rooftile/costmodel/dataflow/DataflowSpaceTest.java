@@ -145,9 +145,11 @@ final class DataflowSpaceTest {
     @Test
     void openedBits_areOptions_andQuantisedTensorsKeepTheirs() {
         Network real = Nets.oneConv(7, 5, 3, 2, Window.valid(3, 2, 2, 1));
-        DataflowSpace open = DataflowSpace.of(real, TestTargets.large(), new BitOptions(List.of(2, 3, 4), List.of(2, 3, 4)));
+        DataflowSpace open =
+                DataflowSpace.of(real, TestTargets.large(), new BitOptions(List.of(2, 3, 4), List.of(2, 3, 4)));
         assertEquals(9, open.knobs().get(4).options());
-        DataflowSpace quantised = DataflowSpace.of(Nets.mixed(), TestTargets.large(), new BitOptions(List.of(2, 3, 4), List.of(2, 3, 4)));
+        DataflowSpace quantised =
+                DataflowSpace.of(Nets.mixed(), TestTargets.large(), new BitOptions(List.of(2, 3, 4), List.of(2, 3, 4)));
         assertEquals(1, quantised.knobs().get(4).options());
     }
 }
