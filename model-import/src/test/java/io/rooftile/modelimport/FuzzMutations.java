@@ -6,10 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Damages a file's bytes in the ways that files get damaged, and in the ways that upset readers: flipped bytes, cut
-/// ends, parts moved, doubled or taken from another file, integers replaced by extremes. Which damage is done
-/// depends on the
-/// random generator alone.
+/// Damages a file's bytes in the ways that files get damaged, and in the ways that upset readers: flipped
+/// bytes, cut ends, parts moved, doubled or taken from another file, integers replaced by extremes. Which
+/// damage is done depends on the random generator alone.
 public final class FuzzMutations {
     private static final int MOST_CHANGES = 4;
     private static final int LONGEST_PART = 256;

@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/// Trained models of others, which are not part of the project: tests on them say 'skipped' where they are absent.
+/// Trained models of others, which are not part of the project: tests on them say 'skipped' where they are
+/// absent.
 public final class SharedModels {
     private SharedModels() {}
 

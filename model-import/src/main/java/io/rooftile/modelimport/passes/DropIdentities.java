@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Leaves out layers that change nothing: reshapes to the same shape, transposes to the same order, the same number
-/// format again, linear activations (which is what a dropout is after training), resizing to the same size, padding
-/// by nothing. Of two reshapes or two transposes in a row one is left.
+/// Leaves out layers that change nothing: reshapes to the same shape, transposes to the same order, the same
+/// number format again, linear activations (which is what a dropout is after training), resizing to the same
+/// size, padding by nothing. Of two reshapes or two transposes in a row one is left.
 final class DropIdentities implements GraphPass {
     @Override
     public Network apply(Network network) {
@@ -48,8 +48,8 @@ final class DropIdentities implements GraphPass {
         return Optional.empty();
     }
 
-    /// An identity's output is its input under another name; where one of both is the network's input or output, that
-    /// name stays. An identity from an input straight to an output stays too, since both names do.
+    /// An identity's output is its input under another name; where one of both is the network's input or
+    /// output, that name stays. An identity from an input straight to an output stays too, since both names do.
     private static Network withoutIdentities(Network network) {
         Set<String> fixed = new HashSet<>();
         network.inputs().forEach(tensor -> fixed.add(tensor.name()));

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Multiplies a [ScaleShift] into the weights of the convolution or dense layer before it, or else behind it.
 ///
-/// Before it: `s[k] * (sum(w[k] * x) + b[k]) + t[k] = sum(s[k] * w[k] * x) + s[k] * b[k] + t[k]`.
-/// Behind it: `sum(w[k][c] * (s[c] * x + t[c])) + b[k] = sum(w[k][c] * s[c] * x) + b[k] + sum(w[k][c] * t[c])`, which
+/// Before it: `s[k] * (sum(w[k] * x) + b[k]) + t[k] = sum(s[k] * w[k] * x) + s[k] * b[k] + t[k]`. Behind it:
+/// `sum(w[k][c] * (s[c] * x + t[c])) + b[k] = sum(w[k][c] * s[c] * x) + b[k] + sum(w[k][c] * t[c])`, which
 /// holds at the border only where nothing is padded, since padding adds zeros behind the shift.
 ///
 /// Of real numbers only. Where values are not known the structure is folded all the same, to unknown weights.

@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Brings constants together: `(s * x + t) * u + v` with one number per channel becomes one [ScaleShift], however it is
-/// spread over scale-shifts, products, sums and differences with constants; a product behind a convolution or dense
-/// layer becomes a [ScaleShift] too, so that [FoldBatchNorm] finds it. Of real numbers only.
+/// Brings constants together: `(s * x + t) * u + v` with one number per channel becomes one [ScaleShift],
+/// however it is spread over scale-shifts, products, sums and differences with constants; a product behind a
+/// convolution or dense layer becomes a [ScaleShift] too, so that [FoldBatchNorm] finds it. Of real numbers
+/// only.
 final class FoldConstants implements GraphPass {
     @Override
     public Network apply(Network network) {

@@ -8,8 +8,8 @@ import io.rooftile.core.network.Padding;
 import io.rooftile.core.network.Tensor;
 import java.util.Optional;
 
-/// Makes rows and columns of zeros in front of a convolution its own padding. Not for pools: their padding takes no
-/// part in the maximum or average, but zeros do.
+/// Makes rows and columns of zeros in front of a convolution its own padding. Not for pools: their padding
+/// takes no part in the maximum or average, but zeros do.
 final class FoldPad implements GraphPass {
     @Override
     public Network apply(Network network) {

@@ -23,8 +23,9 @@ import java.util.Optional;
 
 /// Takes an [Activation] into the layer before it, where that one has none yet.
 ///
-/// Of real numbers any function may be taken in. Of quantised ones only a clamp, and only where the tensor between has
-/// the output's format and scale: the clamp then cuts the same stored numbers off before or after rounding.
+/// Of real numbers any function may be taken in. Of quantised ones only a clamp, and only where the tensor
+/// between has the output's format and scale: the clamp then cuts the same stored numbers off before or after
+/// rounding.
 final class FuseActivation implements GraphPass {
     @Override
     public Network apply(Network network) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a constant that is added per channel behind a convolution or a dense layer its bias, or part of it. Of real
-/// numbers only: quantised, the sum would be rounded once instead of twice.
+/// Makes a constant that is added per channel behind a convolution or a dense layer its bias, or part of it. Of
+/// real numbers only: quantised, the sum would be rounded once instead of twice.
 final class FuseBias implements GraphPass {
     @Override
     public Network apply(Network network) {

@@ -23,8 +23,8 @@ final class Fusion {
         Optional<Layer> fuse(Layer producer, Layer layer);
     }
 
-    /// Takes layers into the ones that make their inputs. A rule is asked only where the layer alone reads what the
-    /// producer makes; what it gives must write the layer's output, and stands in the producer's place.
+    /// Takes layers into the ones that make their inputs. A rule is asked only where the layer alone reads what
+    /// the producer makes; what it gives must write the layer's output, and stands in the producer's place.
     static Network intoProducer(Network network, Rule rule) {
         Map<String, Integer> reads = reads(network);
         List<Layer> layers = new ArrayList<>();

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Arithmetic with stored operands that are real numbers, known or not: what is computed of an unknown is unknown. Sums
-/// and products are taken in double and rounded once.
+/// Arithmetic with stored operands that are real numbers, known or not: what is computed of an unknown is
+/// unknown. Sums and products are taken in double and rounded once.
 final class RealConstants {
     private RealConstants() {}
 
-    /// Whether a constant is of real numbers, so that others may take its place. Integers and binary weights are not:
-    /// the change would cost the hardware their width.
+    /// Whether a constant is of real numbers, so that others may take its place. Integers and binary weights
+    /// are not: the change would cost the hardware their width.
     static boolean isReal(Constant constant) {
         boolean plain =
                 switch (constant.values()) {

@@ -3,8 +3,9 @@ package io.rooftile.modelimport.passes;
 import io.rooftile.core.network.Network;
 import java.util.List;
 
-/// The passes that every imported network goes through, in order, again and again until nothing changes any more. This
-/// ends: each change takes a layer away or makes a scale-shift of a product, and none makes products.
+/// The passes that every imported network goes through, in order, again and again until nothing changes any
+/// more. This ends: each change takes a layer away or makes a scale-shift of a product, and none makes
+/// products.
 public final class StandardPasses {
     private static final List<GraphPass> IN_ORDER = List.of(
             new DropIdentities(),

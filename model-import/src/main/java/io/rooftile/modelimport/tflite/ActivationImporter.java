@@ -16,7 +16,7 @@ record ActivationImporter(Kind kind) implements OpImporter {
         if (!input.shape().equals(output.shape())) {
             throw operation.broken("its input " + input.shape() + " and output " + output.shape() + " differ");
         }
-        operation.add(new Activation(output.name(), input, output, function(operation)));
+        operation.add(new Activation(operation.name(), input, output, function(operation)));
     }
 
     private ActivationFunction function(Operation operation) {

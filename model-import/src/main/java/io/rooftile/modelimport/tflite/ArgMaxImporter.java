@@ -15,6 +15,6 @@ final class ArgMaxImporter implements OpImporter {
                     "it searches another dimension than the last", "transpose so that the searched one is last");
         }
         Tensor output = operation.output();
-        operation.add(new ArgMax(output.name(), input, output));
+        operation.add(new ArgMax(operation.name(), input, output));
     }
 }

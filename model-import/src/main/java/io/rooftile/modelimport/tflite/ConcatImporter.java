@@ -11,7 +11,8 @@ import java.util.List;
 import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.ConcatenationOptions;
 
-/// `CONCATENATION`. Inputs whose scale differs from the output's are requantised first, as TFLite does for uint8.
+/// `CONCATENATION`. Inputs whose scale differs from the output's are requantised first, as TFLite does for
+/// uint8.
 final class ConcatImporter implements OpImporter {
     @Override
     public void importInto(Operation operation) {
@@ -31,13 +32,13 @@ final class ConcatImporter implements OpImporter {
             inputs.add(asOutput(operation, i, input, output));
         }
         if (activation.isLinear()) {
-            operation.add(new Concat(output.name(), inputs, output, axis));
+            operation.add(new Concat(operation.name(), inputs, output, axis));
             return;
         }
         String name = operation.innerName("concat");
         Tensor joined = output.withName(name);
         operation.addBefore(new Concat(name, inputs, joined, axis));
-        operation.add(new Activation(output.name(), joined, output, activation));
+        operation.add(new Activation(operation.name(), joined, output, activation));
     }
 
     private static Tensor asOutput(Operation operation, int number, Tensor input, Tensor output) {

@@ -10,8 +10,8 @@ import io.rooftile.core.network.Window;
 import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.Conv2DOptions;
 
-/// `CONV_2D`: inputs feature map, weights `[K, FY, FX, C]`, optional bias. Fewer weight channels than input channels
-/// mean groups.
+/// `CONV_2D`: inputs feature map, weights `[K, FY, FX, C]`, optional bias. Fewer weight channels than input
+/// channels mean groups.
 final class ConvolutionImporter implements OpImporter {
     @Override
     public void importInto(Operation operation) {
@@ -36,7 +36,7 @@ final class ConvolutionImporter implements OpImporter {
                 Padding.NONE);
         Tensor output = operation.output();
         operation.add(new Convolution(
-                output.name(),
+                operation.name(),
                 input,
                 output,
                 Windows.of(operation, input.shape(), options.padding(), valid),

@@ -11,8 +11,8 @@ import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.FullyConnectedOptions;
 import org.tensorflow.lite.schema.FullyConnectedOptionsWeightsFormat;
 
-/// `FULLY_CONNECTED`: inputs anything, weights `[K, C]`, optional bias. Unless the dimensions are kept, the input is
-/// taken as rows of `C` whatever its shape, for which a [Reshape] stands here.
+/// `FULLY_CONNECTED`: inputs anything, weights `[K, C]`, optional bias. Unless the dimensions are kept, the
+/// input is taken as rows of `C` whatever its shape, for which a [Reshape] stands here.
 /// Source: TensorFlow, `tensorflow/lite/kernels/fully_connected.cc`.
 final class DenseImporter implements OpImporter {
     @Override
@@ -34,7 +34,7 @@ final class DenseImporter implements OpImporter {
         }
         Tensor output = operation.output();
         Tensor rows = asRows(operation, input, weights.shape().dim(1), output.shape());
-        operation.add(new Dense(output.name(), rows, output, operation.learned(1, weights, 2), activation));
+        operation.add(new Dense(operation.name(), rows, output, operation.learned(1, weights, 2), activation));
     }
 
     private static Tensor asRows(Operation operation, Tensor input, int columns, Shape output) {

@@ -11,8 +11,9 @@ import io.rooftile.core.network.Window;
 import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.DepthwiseConv2DOptions;
 
-/// `DEPTHWISE_CONV_2D`: inputs feature map, weights `[1, FY, FX, G*K]`, optional bias. Output channel `g*K + k` reads
-/// input channel `g`. Source: TensorFlow, `tensorflow/lite/kernels/internal/reference/depthwiseconv_float.h`.
+/// `DEPTHWISE_CONV_2D`: inputs feature map, weights `[1, FY, FX, G*K]`, optional bias. Output channel `g*K + k`
+/// reads input channel `g`. Source: TensorFlow,
+/// `tensorflow/lite/kernels/internal/reference/depthwiseconv_float.h`.
 final class DepthwiseImporter implements OpImporter {
     private static final int STORED_AXIS = 3;
 
@@ -37,7 +38,7 @@ final class DepthwiseImporter implements OpImporter {
         Tensor output = operation.output();
         operation.spend(1, stored.elements() * Long.BYTES);
         operation.add(new Convolution(
-                output.name(),
+                operation.name(),
                 input,
                 output,
                 Windows.of(operation, input.shape(), options.padding(), valid),

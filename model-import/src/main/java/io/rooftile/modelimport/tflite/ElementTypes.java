@@ -11,7 +11,8 @@ import org.tensorflow.lite.schema.TensorType;
 final class ElementTypes {
     private ElementTypes() {}
 
-    /// The format of a type, or null where elements are not numbers (strings, resources) or are pairs of numbers.
+    /// The format of a type, or null where elements are not numbers (strings, resources) or are pairs of
+    /// numbers.
     static @Nullable NumberFormat format(byte type) {
         return switch (type) {
             case TensorType.FLOAT32 -> NumberFormat.FLOAT32;
@@ -101,7 +102,8 @@ final class ElementTypes {
     }
 
     /// Two's complement 4-bit elements, the first in the low half of a byte.
-    /// Source: TensorFlow, `tensorflow/lite/kernels/internal/portable_tensor_utils.cc`, `UnpackDenseInt4IntoInt8`.
+    /// Source: TensorFlow, `tensorflow/lite/kernels/internal/portable_tensor_utils.cc`,
+    /// `UnpackDenseInt4IntoInt8`.
     private static byte[] nibbles(ByteBuffer bytes, int elements) {
         byte[] values = new byte[elements];
         for (int i = 0; i < elements; i++) {

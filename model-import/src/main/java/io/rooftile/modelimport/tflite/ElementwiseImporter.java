@@ -12,7 +12,8 @@ import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.MulOptions;
 import org.tensorflow.lite.schema.SubOptions;
 
-/// `ADD`, `SUB`, `MUL`, `MAXIMUM` and `MINIMUM` of two tensors or a tensor and a constant, the smaller one broadcast.
+/// `ADD`, `SUB`, `MUL`, `MAXIMUM` and `MINIMUM` of two tensors or a tensor and a constant, the smaller one
+/// broadcast.
 record ElementwiseImporter(Elementwise.Kind kind) implements OpImporter {
     @Override
     public void importInto(Operation operation) {
@@ -26,7 +27,7 @@ record ElementwiseImporter(Elementwise.Kind kind) implements OpImporter {
             Tensor left = operation.activation(swapped ? 1 : 0);
             Constant right = operation.constant(swapped ? 0 : 1, "operand");
             requireBroadcast(left.shape(), right.shape(), output.shape());
-            operation.add(new Elementwise(output.name(), List.of(left), output, kind, right, activation));
+            operation.add(new Elementwise(operation.name(), List.of(left), output, kind, right, activation));
             return;
         }
         Tensor left = operation.activation(0);
@@ -38,7 +39,7 @@ record ElementwiseImporter(Elementwise.Kind kind) implements OpImporter {
             left = large;
         }
         requireBroadcast(left.shape(), right.shape(), output.shape());
-        operation.add(new Elementwise(output.name(), List.of(left, right), output, kind, null, activation));
+        operation.add(new Elementwise(operation.name(), List.of(left, right), output, kind, null, activation));
     }
 
     private byte fused(Operation operation) {

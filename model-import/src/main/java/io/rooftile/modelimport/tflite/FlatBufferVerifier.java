@@ -4,17 +4,19 @@ import io.rooftile.core.UserInputException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Checks that the tables of a FlatBuffers file lie inside it, before they are read. FlatBuffers in Java follows any
-/// offset it finds: on a damaged file it throws whatever the byte buffer throws, or reads another table's bytes. What
-/// has passed here can be read with the schema's classes without exception.
+/// Checks that the tables of a FlatBuffers file lie inside it, before they are read. FlatBuffers in Java
+/// follows any offset it finds: on a damaged file it throws whatever the byte buffer throws, or reads another
+/// table's bytes. What has passed here can be read with the schema's classes without exception.
 ///
-/// The file is little endian: at 0 the position of the root table, at 4 an identifier. A table starts with the distance
-/// back to its vtable; that one holds its own size, the table's size, and the place of each field in the table (0 for a
-/// field that is not there), each as an unsigned 16-bit number. A vector is a count with its elements behind it.
+/// The file is little endian: at 0 the position of the root table, at 4 an identifier. A table starts with the
+/// distance back to its vtable; that one holds its own size, the table's size, and the place of each field in
+/// the table (0 for a field that is not there), each as an unsigned 16-bit number. A vector is a count with its
+/// elements behind it.
 /// Source: FlatBuffers, "FlatBuffer Internals".
 ///
-/// Work and later memory are bounded: tables and vectors of a sound file do not overlap, so that all of them together
-/// are no longer than the file. [#SHARING] times that is accepted, since writers may let equal strings share.
+/// Work and later memory are bounded: tables and vectors of a sound file do not overlap, so that all of them
+/// together are no longer than the file. [#SHARING] times that is accepted, since writers may let equal strings
+/// share.
 final class FlatBufferVerifier {
     private static final String HINT = "the file is damaged or incomplete: copy or export it again";
     private static final int SHARING = 8;

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// `MEAN` and `REDUCE_MAX` over all rows and columns: a pool whose window is the whole map, and a [Reshape] behind it
-/// where the reduced dimensions are dropped.
+/// `MEAN` and `REDUCE_MAX` over all rows and columns: a pool whose window is the whole map, and a [Reshape]
+/// behind it where the reduced dimensions are dropped.
 record GlobalPoolImporter(Pool.Kind kind) implements OpImporter {
     @Override
     public void importInto(Operation operation) {
@@ -35,13 +35,13 @@ record GlobalPoolImporter(Pool.Kind kind) implements OpImporter {
         Window window = Window.valid(shape.height(), shape.width(), 1, 1);
         Shape pooled = new Shape(dims);
         if (output.shape().equals(pooled)) {
-            operation.add(new Pool(output.name(), input, output, kind, window, ActivationFunction.LINEAR));
+            operation.add(new Pool(operation.name(), input, output, kind, window, ActivationFunction.LINEAR));
             return;
         }
         String name = operation.innerName("pool");
         Tensor kept = output.withName(name).withShape(pooled);
         operation.addBefore(new Pool(name, input, kept, kind, window, ActivationFunction.LINEAR));
-        operation.add(new Reshape(output.name(), kept, output));
+        operation.add(new Reshape(operation.name(), kept, output));
     }
 
     private static Set<Integer> axes(Operation operation, Shape shape) {

@@ -5,6 +5,7 @@ import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.HostOperation;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
@@ -20,8 +21,8 @@ import org.tensorflow.lite.schema.Model;
 import org.tensorflow.lite.schema.SubGraph;
 
 /// A network in the making: what each tensor index has become so far, the layers, and what stands in the way.
-/// Operations behind one that cannot be imported are imported all the same, so that every obstacle is found in one
-/// run.
+/// Operations behind one that cannot be imported are imported all the same, so that every obstacle is found in
+/// one run.
 final class GraphBuilder {
     static final String FORMAT = "TFLite";
 
@@ -156,9 +157,12 @@ final class GraphBuilder {
 
     private void importOperation(Operation operation) {
         Optional<OpImporter> importer = OpTable.importer(operation.code());
-        for (int i = 0; i < operation.outputs(); i++) {
-            int output = operation.outputIndex(i);
-            if (made.containsKey(output) || unknown.contains(output) || folded.containsKey(output)) {
+        Set<Integer> distinct = new HashSet<>();
+        for (int output : operation.outputIndices()) {
+            if (!distinct.add(output)
+                    || made.containsKey(output)
+                    || unknown.contains(output)
+                    || folded.containsKey(output)) {
                 throw operation.broken("it makes the tensor " + stored.name(output) + " a second time");
             }
         }
@@ -201,12 +205,25 @@ final class GraphBuilder {
         } catch (Unimportable e) {
             return false;
         }
+        countHostParameters(operation);
         for (int i = 0; i < outputs.size(); i++) {
             Tensor output = outputs.get(i);
             add(new HostOperation(output.name(), inputs, output, operation.op(), obstacle.reason()));
             make(operation.outputIndex(i), output);
         }
         return true;
+    }
+
+    /// Counts what a host operation has learned. Integers without a scale are sizes, axes and the like.
+    private void countHostParameters(Operation operation) {
+        for (int index : operation.inputIndices()) {
+            if (isConstant(index) && stored.isNumeric(index)) {
+                Tensor tensor = stored.tensor(index);
+                if (tensor.format().isFloat() || !tensor.quantisation().equals(Quantisation.NONE)) {
+                    learnedElements.put(index, tensor.shape().elements());
+                }
+            }
+        }
     }
 
     private void declareOutputs(Operation operation) {

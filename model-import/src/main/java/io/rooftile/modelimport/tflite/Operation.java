@@ -33,6 +33,7 @@ final class Operation {
     private final GraphBuilder network;
     private final int code;
     private final String op;
+    private final String name;
     private final int[] inputs;
     private final int[] outputs;
 
@@ -61,6 +62,7 @@ final class Operation {
         this.outputs = IntStream.range(0, stored.outputsLength())
                 .map(i -> tensors.checked(stored.outputs(i), where()))
                 .toArray();
+        this.name = outputs.length == 0 ? "operator " + number : tensors.layerName(outputs[0]);
     }
 
     private static String opName(int code, OperatorCode operatorCode) {
@@ -91,6 +93,11 @@ final class Operation {
         return name.equals(raw) ? name : (raw.isEmpty() ? "" : raw + ", ") + "operator " + number;
     }
 
+    /// The name of the layer that makes the result.
+    String name() {
+        return name;
+    }
+
     private String where() {
         return "operator " + number + " (" + op + ")";
     }
@@ -115,6 +122,11 @@ final class Operation {
         return IntStream.of(outputs).boxed().toList();
     }
 
+    /// The tensors of all inputs that are given.
+    List<Integer> inputIndices() {
+        return IntStream.of(inputs).filter(index -> index != LEFT_OUT).boxed().toList();
+    }
+
     boolean reads(Set<Integer> tensors) {
         return IntStream.of(inputs).anyMatch(tensors::contains);
     }
@@ -122,8 +134,8 @@ final class Operation {
     /// All inputs that flow, in order.
     List<Tensor> madeInputs() {
         List<Tensor> tensors = new ArrayList<>();
-        for (int index : inputs) {
-            if (index != LEFT_OUT && network.isMade(index)) {
+        for (int index : inputIndices()) {
+            if (network.isMade(index)) {
                 tensors.add(network.activation(index, where()));
             }
         }
@@ -132,10 +144,7 @@ final class Operation {
 
     /// Refuses what no importer looks at: operands that keep their value between inferences, and sparse ones.
     void refuseUnusualInputs() {
-        for (int index : inputs) {
-            if (index == LEFT_OUT) {
-                continue;
-            }
+        for (int index : inputIndices()) {
             String name = network.stored().name(index);
             if (network.stored().isVariable(index)) {
                 throw new Unimportable(

@@ -30,7 +30,7 @@ final class PadImporter implements OpImporter {
                 throw operation.broken("a padding of dimension " + axis + " is negative");
             }
         }
-        operation.add(new Pad(output.name(), input, output, before, after));
+        operation.add(new Pad(operation.name(), input, output, before, after));
     }
 
     private static boolean isZero(Constant value) {

@@ -17,7 +17,7 @@ record PoolImporter(Pool.Kind kind) implements OpImporter {
         Window valid = Window.of(
                 options.filterHeight(), options.filterWidth(), options.strideH(), options.strideW(), Padding.NONE);
         operation.add(new Pool(
-                output.name(),
+                operation.name(),
                 input,
                 output,
                 kind,

@@ -7,14 +7,14 @@ import io.rooftile.core.network.Requantise;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Values;
 
-/// `QUANTIZE` and `DEQUANTIZE`: of an activation another format, of stored float16 or integer weights the float32
-/// weights that they stand for.
+/// `QUANTIZE` and `DEQUANTIZE`: of an activation another format, of stored float16 or integer weights the
+/// float32 weights that they stand for.
 final class RequantiseImporter implements OpImporter {
     @Override
     public void importInto(Operation operation) {
         Tensor output = operation.output();
         if (!operation.isConstant(0)) {
-            operation.add(new Requantise(output.name(), operation.activation(0), output));
+            operation.add(new Requantise(operation.name(), operation.activation(0), output));
             return;
         }
         if (!output.format().equals(NumberFormat.FLOAT32)) {

@@ -15,6 +15,6 @@ final class ReshapeImporter implements OpImporter {
             operation.fold(new Constant(tensor, constant.values()));
             return;
         }
-        operation.add(new Reshape(output.name(), operation.activation(0), output));
+        operation.add(new Reshape(operation.name(), operation.activation(0), output));
     }
 }

@@ -8,7 +8,8 @@ import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.ResizeBilinearOptions;
 import org.tensorflow.lite.schema.ResizeNearestNeighborOptions;
 
-/// `RESIZE_BILINEAR` and `RESIZE_NEAREST_NEIGHBOR`: inputs the feature map and the constant size `[rows, columns]`.
+/// `RESIZE_BILINEAR` and `RESIZE_NEAREST_NEIGHBOR`: inputs the feature map and the constant size `[rows,
+/// columns]`.
 record ResizeImporter(Upsample.Kind kind) implements OpImporter {
     @Override
     public void importInto(Operation operation) {
@@ -21,7 +22,7 @@ record ResizeImporter(Upsample.Kind kind) implements OpImporter {
                 || !output.shape().dims().equals(List.of(in.dim(0), size[0], size[1], in.dim(3)))) {
             throw operation.broken("its size does not make " + output.shape() + " of " + in);
         }
-        operation.add(new Upsample(output.name(), input, output, kind, sampling(operation)));
+        operation.add(new Upsample(operation.name(), input, output, kind, sampling(operation)));
     }
 
     private Upsample.Sampling sampling(Operation operation) {

@@ -15,6 +15,6 @@ final class SoftmaxImporter implements OpImporter {
         if (!input.shape().equals(output.shape())) {
             throw operation.broken("its input " + input.shape() + " and output " + output.shape() + " differ");
         }
-        operation.add(new Softmax(output.name(), input, output, options.beta()));
+        operation.add(new Softmax(operation.name(), input, output, options.beta()));
     }
 }

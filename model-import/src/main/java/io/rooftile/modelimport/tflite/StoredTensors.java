@@ -20,8 +20,8 @@ import org.tensorflow.lite.schema.QuantizationDetails;
 import org.tensorflow.lite.schema.QuantizationParameters;
 import org.tensorflow.lite.schema.SubGraph;
 
-/// The tensors that a subgraph declares: shape, format, quantisation and stored numbers, each checked when it is asked
-/// for. Nothing is allocated before its size has been compared with what the file holds.
+/// The tensors that a subgraph declares: shape, format, quantisation and stored numbers, each checked when it
+/// is asked for. Nothing is allocated before its size has been compared with what the file holds.
 final class StoredTensors {
     private static final String DAMAGED = "the file contradicts itself: export the model again";
     /// Decoding widens float16 to float32 and repeats shared buffers; a sound file stays far below.
@@ -76,9 +76,31 @@ final class StoredTensors {
         return names.get(index);
     }
 
+    /// The name of the layer that makes a tensor. Converters name the result of a fused operation after all
+    /// that went into it (`model/relu;model/conv/BiasAdd;...`): the first part is enough where nothing else has
+    /// it.
+    String layerName(int index) {
+        String name = name(index);
+        int end = name.indexOf(';');
+        String first = end > 0 ? name.substring(0, end) : name;
+        return end > 0 && used.add(first) ? first : name;
+    }
+
     /// Whether the file holds the tensor's elements.
     boolean isStored(int index) {
         return dataBytes(index) > 0;
+    }
+
+    /// Whether the tensor has a fixed shape and a number in each element, so that layers can see it.
+    boolean isNumeric(int index) {
+        return ElementTypes.format(graph.tensors(index).type()) != null
+                && !isDynamic(index)
+                && quantisationDetails(index) == QuantizationDetails.NONE;
+    }
+
+    private byte quantisationDetails(int index) {
+        QuantizationParameters stored = graph.tensors(index).quantization();
+        return stored == null ? QuantizationDetails.NONE : stored.detailsType();
     }
 
     boolean isVariable(int index) {
@@ -203,7 +225,7 @@ final class StoredTensors {
         if (stored == null || format.isFloat()) {
             return Quantisation.NONE;
         }
-        if (stored.detailsType() != QuantizationDetails.NONE) {
+        if (quantisationDetails(index) != QuantizationDetails.NONE) {
             throw new Unimportable(
                     "its tensor " + name(index) + " has a custom quantisation", "convert the model with int8 weights");
         }

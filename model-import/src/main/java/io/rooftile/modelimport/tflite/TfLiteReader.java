@@ -13,8 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.tensorflow.lite.schema.Model;
 
-/// Reader of TFLite files (.tflite), read with the schema's FlatBuffers classes after [ModelVerifier] has passed them.
-/// The file is mapped, so that a large one costs memory only for the weights that the network keeps.
+/// Reader of TFLite files (.tflite), read with the schema's FlatBuffers classes after [ModelVerifier] has
+/// passed them. The file is mapped, so that a large one costs memory only for the weights that the network
+/// keeps.
 public final class TfLiteReader implements ModelReader {
     private static final int LEAST_BYTES = 8;
 

@@ -26,6 +26,6 @@ final class TransposeImporter implements OpImporter {
             throw operation.broken(
                     "its permutation " + permutation + " does not make " + output.shape() + " of " + shape);
         }
-        operation.add(new Transpose(output.name(), input, output, permutation));
+        operation.add(new Transpose(operation.name(), input, output, permutation));
     }
 }

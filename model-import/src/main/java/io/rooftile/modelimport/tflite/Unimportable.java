@@ -1,7 +1,7 @@
 package io.rooftile.modelimport.tflite;
 
-/// An operation that cannot become layers. It ends the import of that operation only: the reader catches it, notes it
-/// with the operation's name, and goes on to find the others.
+/// An operation that cannot become layers. It ends the import of that operation only: the reader catches it,
+/// notes it with the operation's name, and goes on to find the others.
 final class Unimportable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

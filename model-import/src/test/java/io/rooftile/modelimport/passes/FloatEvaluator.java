@@ -20,8 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Computes small networks of real numbers straight from the layers' definitions, in double, to see that a pass leaves
-/// the result as it was. Only what the tests of passes need.
+/// Computes small networks of real numbers straight from the layers' definitions, in double, to see that a pass
+/// leaves the result as it was. Only what the tests of passes need.
 final class FloatEvaluator {
     private final Map<String, double[]> tensors = new HashMap<>();
 

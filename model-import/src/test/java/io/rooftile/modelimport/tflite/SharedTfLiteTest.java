@@ -12,7 +12,8 @@ import io.rooftile.modelimport.SharedModels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// MACs and stored parameters of published models, against an independent count (a Python reader of the same files).
+/// MACs and stored parameters of published models, against an independent count (a Python reader of the same
+/// files).
 final class SharedTfLiteTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
