@@ -2,13 +2,9 @@ package io.rooftile.resourcedb;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// The keys of one mapping, checked at once: none unknown, none missing.
 final class Fields {
-    private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,17}");
-    private static final Pattern REAL = Pattern.compile("(0|[1-9][0-9]{0,17})(\\.[0-9]{1,17})?([eE][+-]?[0-9]{1,2})?");
-
     private final YamlNode.Mapping mapping;
     private final String what;
 
@@ -88,13 +84,13 @@ final class Fields {
     long whole(String key) {
         YamlNode node = get(key);
         if (node instanceof YamlNode.Scalar scalar
-                && scalar.type() == YamlNode.Type.WHOLE
-                && WHOLE.matcher(scalar.text()).matches()) {
+                && scalar.type() == YamlNode.Type.NUMBER
+                && Numbers.isWhole(scalar.text())) {
             return Long.parseLong(scalar.text());
         }
         throw node.place()
                 .mistake(
-                        key + " must be a whole number from 0, but is " + node.kind(),
+                        key + " of " + what + " must be a whole number from 0, but is " + node.kind(),
                         "write digits only, such as 53200");
     }
 
@@ -103,7 +99,9 @@ final class Fields {
         long value = whole(key);
         if (value < 1 || value > Integer.MAX_VALUE) {
             throw get(key).place()
-                    .mistake(key + " must be 1 to " + Integer.MAX_VALUE + ", but is " + value, "correct the number");
+                    .mistake(
+                            key + " of " + what + " must be 1 to " + Integer.MAX_VALUE + ", but is " + value,
+                            "correct the number");
         }
         return (int) value;
     }
@@ -111,13 +109,13 @@ final class Fields {
     /// A number that is not negative.
     double real(String key) {
         YamlNode node = get(key);
-        if (node instanceof YamlNode.Scalar scalar
-                && (scalar.type() == YamlNode.Type.WHOLE || scalar.type() == YamlNode.Type.REAL)
-                && REAL.matcher(scalar.text()).matches()) {
+        if (node instanceof YamlNode.Scalar scalar && scalar.type() == YamlNode.Type.NUMBER) {
             return Double.parseDouble(scalar.text());
         }
         throw node.place()
-                .mistake(key + " must be a number from 0, but is " + node.kind(), "write it like 0.7 or 1.5e+3");
+                .mistake(
+                        key + " of " + what + " must be a number from 0, but is " + node.kind(),
+                        "write it like 0.7 or 1.5e+3");
     }
 
     List<YamlNode> list(String key) {

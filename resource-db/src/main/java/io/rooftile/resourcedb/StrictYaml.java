@@ -1,31 +1,42 @@
 package io.rooftile.resourcedb;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.rooftile.core.UserInputException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /// Reads the plain part of YAML: one document of mappings, lists and single values. Anchors, aliases, tags, duplicate
 /// keys, further documents and deep nesting are mistakes, because each of them hides what a data file says.
+///
+/// It takes the parser's events, not a tree that a YAML library builds: only events have the line of every key, and
+/// reading a small file costs half.
 final class StrictYaml {
     /// Longest file: the longest one in the database has about a tenth of it.
     static final int MAX_CHARACTERS = 262_144;
 
     private static final int MAX_DEPTH = 12;
+    private static final String FIX = "correct the file";
 
-    private final YAMLParser parser;
+    private final Parser parser;
     private final String file;
 
-    private StrictYaml(YAMLParser parser, String file) {
+    private StrictYaml(Parser parser, String file) {
         this.parser = parser;
         this.file = file;
     }
@@ -44,19 +55,23 @@ final class StrictYaml {
         }
         checkCharacters(file, text);
         LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        options.setMaxAliasesForCollections(0);
-        options.setNestingDepthLimit(MAX_DEPTH);
-        options.setCodePointLimit(MAX_CHARACTERS);
-        YAMLFactory factory = YAMLFactory.builder().loaderOptions(options).build();
-        try (YAMLParser parser = factory.createParser(text)) {
-            StrictYaml reader = new StrictYaml(parser, file);
-            return reader.document();
-        } catch (JsonProcessingException e) {
-            throw notYaml(file, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading a string does not fail", e);
+        options.setCodePointLimit(MAX_CHARACTERS + 1);
+        try {
+            return new StrictYaml(new ParserImpl(new StreamReader(text), options), file).document();
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
+            String problem = e.getProblem() != null ? e.getProblem() : "it cannot be read";
+            throw mark == null ? notYaml(file, problem) : place(file, mark).mistake("not valid YAML: " + problem, FIX);
+        } catch (NumberFormatException e) {
+            // snakeyaml 2.7 lets it through for an escape such as backslash U FFFFFFFF.
+            throw notYaml(file, "an escape that is no character");
+        } catch (YAMLException e) {
+            throw notYaml(file, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static UserInputException notYaml(String file, String problem) {
+        return UserInputException.of(file, "", "not valid YAML: " + problem, FIX);
     }
 
     /// Control characters confuse readers and terminals; YAML forbids most of them anyway.
@@ -68,65 +83,64 @@ final class StrictYaml {
             if (c == '\n') {
                 line++;
                 lineStart = i + 1;
-            } else if ((Character.isISOControl(c) && c != '\r') || Character.isSurrogate(c) || c >= '\uFEFF') {
+            } else if (c < ' ' ? c != '\r' : c > '~' && isStrange(c)) {
                 throw new Place(file, line, i - lineStart + 1)
                         .mistake(
-                                String.format("the character U+%04X is not allowed", (int) c),
+                                "the character U+" + Integer.toHexString(c).toUpperCase(Locale.ROOT)
+                                        + " is not allowed",
                                 "indent with spaces and write plain text");
             }
         }
     }
 
-    private static UserInputException notYaml(String file, JsonProcessingException e) {
-        JsonLocation at = e.getLocation();
-        String what = "not valid YAML: " + e.getOriginalMessage();
-        String hint = "correct the file";
-        return at == null || at.getLineNr() < 1
-                ? UserInputException.of(file, "", what, hint)
-                : new Place(file, at.getLineNr(), Math.max(1, at.getColumnNr())).mistake(what, hint);
+    private static boolean isStrange(char c) {
+        return Character.isISOControl(c) || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029' || c >= '\uFEFF';
     }
 
-    private YamlNode document() throws IOException {
-        JsonToken first = parser.nextToken();
-        if (first == null) {
+    private YamlNode document() {
+        parser.getEvent();
+        if (parser.checkEvent(Event.ID.StreamEnd)) {
             throw UserInputException.of(file, "", "the file is empty", "give it the keys that its kind of file needs");
         }
-        YamlNode root = node(first, 0);
-        if (parser.nextToken() != null) {
-            throw here().mistake("a second document begins", "keep one document in a file");
+        parser.getEvent();
+        YamlNode root = node(parser.getEvent(), 0);
+        parser.getEvent();
+        Event end = parser.getEvent();
+        if (!end.is(Event.ID.StreamEnd)) {
+            throw place(end).mistake("a second document begins", "keep one document in a file");
         }
         return root;
     }
 
-    private YamlNode node(JsonToken token, int depth) throws IOException {
-        checkPlain();
+    private YamlNode node(Event event, int depth) {
+        checkPlain(event);
         if (depth > MAX_DEPTH) {
-            throw here().mistake("nested more than " + MAX_DEPTH + " deep", "no file of the database nests that deep");
+            throw place(event)
+                    .mistake("nested more than " + MAX_DEPTH + " deep", "no file of the database nests that deep");
         }
-        return switch (token) {
-            case START_OBJECT -> mapping(depth);
-            case START_ARRAY -> sequence(depth);
-            case VALUE_STRING -> scalar(YamlNode.Type.TEXT);
-            case VALUE_NUMBER_INT -> scalar(YamlNode.Type.WHOLE);
-            case VALUE_NUMBER_FLOAT -> scalar(YamlNode.Type.REAL);
-            case VALUE_TRUE, VALUE_FALSE -> scalar(YamlNode.Type.TRUTH);
-            case VALUE_NULL -> scalar(YamlNode.Type.NOTHING);
-            case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME ->
-                throw here().mistake("a value of a kind that is not allowed", "write plain text or a number");
-        };
+        if (event instanceof MappingStartEvent) {
+            return mapping(place(event), depth);
+        }
+        if (event instanceof SequenceStartEvent) {
+            return sequence(place(event), depth);
+        }
+        if (event instanceof ScalarEvent scalar) {
+            String text = scalar.getValue();
+            return new YamlNode.Scalar(place(event), text, scalar.isPlain() ? type(text) : YamlNode.Type.TEXT);
+        }
+        throw place(event).mistake("a value is missing", FIX);
     }
 
-    private YamlNode.Scalar scalar(YamlNode.Type type) throws IOException {
-        return new YamlNode.Scalar(here(), parser.getText(), type);
-    }
-
-    private YamlNode.Mapping mapping(int depth) throws IOException {
-        Place start = here();
+    private YamlNode.Mapping mapping(Place start, int depth) {
         Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            checkPlain();
-            String key = parser.currentName();
-            Place keyPlace = here();
+        Event event = parser.getEvent();
+        while (!event.is(Event.ID.MappingEnd)) {
+            checkPlain(event);
+            Place keyPlace = place(event);
+            if (!(event instanceof ScalarEvent scalar)) {
+                throw keyPlace.mistake("a key must be a word", "write key: value");
+            }
+            String key = scalar.getValue();
             YamlNode.Entry earlier = entries.get(key);
             if (earlier != null) {
                 throw keyPlace.mistake(
@@ -134,32 +148,57 @@ final class StrictYaml {
                                 + earlier.keyPlace().lineNumber(),
                         "keep one of the two");
             }
-            entries.put(key, new YamlNode.Entry(keyPlace, node(parser.nextToken(), depth + 1)));
+            entries.put(key, new YamlNode.Entry(keyPlace, node(parser.getEvent(), depth + 1)));
+            event = parser.getEvent();
         }
         return new YamlNode.Mapping(start, entries);
     }
 
-    private YamlNode.Sequence sequence(int depth) throws IOException {
-        Place start = here();
+    private YamlNode.Sequence sequence(Place start, int depth) {
         List<YamlNode> items = new ArrayList<>();
-        JsonToken token;
-        while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
-            items.add(node(token, depth + 1));
+        Event event = parser.getEvent();
+        while (!event.is(Event.ID.SequenceEnd)) {
+            items.add(node(event, depth + 1));
+            event = parser.getEvent();
         }
         return new YamlNode.Sequence(start, items);
     }
 
-    private void checkPlain() throws IOException {
-        if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-            throw here().mistake("anchors and aliases (& and *) are not allowed", "write the value out");
+    /// What a value without quotes is, by the part of YAML's rules that leaves no doubt: `010`, `1_000`, `0x10` and
+    /// `yes` are texts here, so that they are mistakes wherever a number or a truth value is due.
+    private static YamlNode.Type type(String text) {
+        if (text.isEmpty() || text.equals("~") || text.equals("null")) {
+            return YamlNode.Type.NOTHING;
         }
-        if (parser.getTypeId() != null) {
-            throw here().mistake("tags (!) are not allowed", "write the plain value");
+        if (text.equals("true") || text.equals("false")) {
+            return YamlNode.Type.TRUTH;
+        }
+        return Numbers.isNumber(text) ? YamlNode.Type.NUMBER : YamlNode.Type.TEXT;
+    }
+
+    private void checkPlain(Event event) {
+        if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
+            throw place(event).mistake("anchors and aliases (& and *) are not allowed", "write the value out");
+        }
+        if (tag(event) != null) {
+            throw place(event).mistake("tags (!) are not allowed", "write the plain value");
         }
     }
 
-    private Place here() {
-        JsonLocation at = parser.currentTokenLocation();
-        return new Place(file, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+    private static @Nullable String tag(Event event) {
+        return switch (event) {
+            case ScalarEvent scalar -> scalar.getTag();
+            case MappingStartEvent mapping -> mapping.getTag();
+            case SequenceStartEvent sequence -> sequence.getTag();
+            default -> null;
+        };
+    }
+
+    private Place place(Event event) {
+        return place(file, event.getStartMark());
+    }
+
+    private static Place place(String file, Mark mark) {
+        return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 }

@@ -20,7 +20,7 @@ sealed interface YamlNode {
         public String kind() {
             return switch (type) {
                 case TEXT -> "the text \"" + text + "\"";
-                case WHOLE, REAL -> "the number " + text;
+                case NUMBER -> "the number " + text;
                 case TRUTH -> "the truth value " + text;
                 case NOTHING -> "nothing";
             };
@@ -30,8 +30,7 @@ sealed interface YamlNode {
     /// What YAML takes a single value for.
     enum Type {
         TEXT,
-        WHOLE,
-        REAL,
+        NUMBER,
         TRUTH,
         NOTHING
     }

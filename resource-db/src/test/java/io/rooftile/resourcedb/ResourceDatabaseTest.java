@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.device.Board;
 import io.rooftile.core.device.Coefficients;
+import io.rooftile.core.device.MemoryBlock;
+import io.rooftile.core.device.Part;
 import io.rooftile.core.device.ResourceVector;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ResourceDatabaseTest {
     private final ResourceDatabase database = ResourceDatabase.builtIn();
@@ -72,8 +75,63 @@ class ResourceDatabaseTest {
     void unknownBoardNamesTheNearestOnes() {
         UserInputException e = assertThrows(UserInputException.class, () -> database.board("zcu103"));
 
-        assertTrue(String.valueOf(e.getMessage()).contains("nearest: zcu102"), e.getMessage());
-        assertTrue(String.valueOf(e.getMessage()).contains("rooftile parts"), e.getMessage());
+        assertTrue(Messages.of(e).contains("nearest: zcu102"), Messages.of(e));
+        assertTrue(Messages.of(e).contains("rooftile parts"), Messages.of(e));
+    }
+
+    @Test
+    void everyFigureNamesItsSource() {
+        for (String name : database.partNames()) {
+            Part part = database.part(name);
+            Set<String> figures = part.sources().keySet();
+            assertTrue(figures.containsAll(Set.of("lut", "ff", "dsp", "bram", "uram", "logic", "bram_block")), name);
+            assertTrue(figures.containsAll(part.unverified()), name);
+            part.clocksHertz().forEach(hertz -> assertTrue(figures.contains("clock " + hertz), name));
+        }
+        Board board = database.board("ulx3s-85f");
+        assertEquals(Set.of("memory.efficiency_fraction"), board.unverified());
+        assertTrue(String.valueOf(board.sources().get("memory.peak_bytes_per_second"))
+                .contains("332 MB/s"));
+    }
+
+    /// FINN sums 374400 + 368160 LUTs over the two regions of the U50.
+    @Test
+    void shellsShareOfAnAlveoIsReserved() {
+        assertEquals(374_400 + 368_160, database.board("u50").available().lut());
+        assertEquals(4 * 375_000, database.board("u250").available().lut());
+        assertEquals(
+                "stacked_memory_picojoules_per_byte",
+                Objects.requireNonNull(database.board("u280").memory()).energyCoefficient());
+        assertEquals(
+                "off_chip_picojoules_per_byte",
+                Objects.requireNonNull(database.board("u200").memory()).energyCoefficient());
+    }
+
+    /// The widest aspect of each RAM uses all its bits, or all but the parity of narrower ones.
+    @Test
+    void widestAspectFillsTheBlock() {
+        for (String name : database.architectureNames()) {
+            ArchitectureFile architecture = ArchitectureFile.of(DataFiles.builtIn("architectures", name));
+            MemoryBlock bram = architecture.blocks().bram();
+            MemoryBlock.Aspect widest = bram.aspects().getFirst();
+            assertEquals(bram.sizeBits(), widest.depthWords() * widest.widthBits(), name);
+            for (int i = 1; i < bram.aspects().size(); i++) {
+                MemoryBlock.Aspect next = bram.aspects().get(i);
+                assertTrue(next.widthBits() < bram.aspects().get(i - 1).widthBits(), name);
+                assertTrue(next.depthWords() > bram.aspects().get(i - 1).depthWords(), name);
+                assertTrue(9L * next.depthWords() * next.widthBits() >= 7L * bram.sizeBits(), name);
+            }
+        }
+    }
+
+    @Test
+    void exampleOfTheDocumentationLoads(@TempDir Path folder) throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("rooftile.root", ".."), "docs", "parts.md"));
+        int start = page.indexOf("```yaml\n") + "```yaml\n".length();
+        Path file = folder.resolve("my-board.yml");
+        Files.writeString(file, page.substring(start, page.indexOf("```", start)));
+
+        assertEquals(24_288, database.board(file.toString()).available().lut());
     }
 
     /// The index is a file because a jar has no folders to look into; it must not drift from the folder.
