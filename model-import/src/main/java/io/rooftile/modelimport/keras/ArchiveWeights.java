@@ -36,9 +36,4 @@ final class ArchiveWeights implements WeightSource {
         }
         return weights;
     }
-
-    @Override
-    public void close() {
-        document.close();
-    }
 }

@@ -8,8 +8,9 @@ import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
 import java.util.Optional;
 
-/// `BatchNormalization` with its statistics fixed: `scale = gamma / sqrt(variance + epsilon)`,
-/// `shift = beta - mean * scale`. Source: Keras API, BatchNormalization, inference.
+/// `BatchNormalization` and `QBatchNormalization` with its statistics fixed:
+/// `scale = gamma / sqrt(variance + epsilon)`, `shift = beta - mean * scale`. Source: Keras
+/// API, BatchNormalization, inference.
 final class BatchNormalizationImporter implements KerasLayerImporter {
     @Override
     public Tensor add(LayerCall call) throws RefusedLayerException {
@@ -20,14 +21,16 @@ final class BatchNormalizationImporter implements KerasLayerImporter {
             throw new RefusedLayerException(
                     "mode " + config.integer("mode") + " takes its statistics from the input", "use mode 0");
         }
+        if (config.find("inverse_quantizer").isPresent()) {
+            throw new RefusedLayerException("an inverse_quantizer is not known", "train without it");
+        }
         Shape channels = Shape.of(input.shape().channels());
-        LayerWeights weights = call.weights();
         boolean scaled = config.flagOr(true, "scale");
         boolean centred = config.flagOr(true, "center");
-        Optional<float[]> gamma = scaled ? weights.take("gamma", channels).values() : Optional.empty();
-        Optional<float[]> beta = centred ? weights.take("beta", channels).values() : Optional.empty();
-        Optional<float[]> mean = weights.take("moving mean", channels).values();
-        Optional<float[]> variance = weights.take("moving variance", channels).values();
+        Optional<float[]> gamma = scaled ? take(call, "gamma", "gamma_quantizer") : Optional.empty();
+        Optional<float[]> beta = centred ? take(call, "beta", "beta_quantizer") : Optional.empty();
+        Optional<float[]> mean = take(call, "moving mean", "mean_quantizer");
+        Optional<float[]> variance = take(call, "moving variance", "variance_quantizer");
         String name = call.name();
         Constant scale = Constant.absent(Tensor.real(name + "/scale", channels));
         Constant shift = Constant.absent(Tensor.real(name + "/shift", channels));
@@ -39,6 +42,17 @@ final class BatchNormalizationImporter implements KerasLayerImporter {
         }
         return call.draft()
                 .add(new ScaleShift(name, input, call.output(input.shape()), scale, shift, ActivationFunction.LINEAR));
+    }
+
+    /// One vector, rounded where a `QBatchNormalization` says so.
+    private static Optional<float[]> take(LayerCall call, String what, String quantiserKey)
+            throws RefusedLayerException {
+        Shape channels = Shape.of(call.input().shape().channels());
+        Optional<float[]> stored = call.weights().take(what, channels).values();
+        Optional<Quantiser> quantiser = Quantiser.find(call.config(), quantiserKey);
+        return quantiser.isPresent() && stored.isPresent()
+                ? Optional.of(WeightQuantiser.rounded(quantiser.get(), stored.get()))
+                : stored;
     }
 
     private static void requireLastAxis(LayerCall call, Tensor input) throws RefusedLayerException {

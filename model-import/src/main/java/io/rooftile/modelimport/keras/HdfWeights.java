@@ -1,6 +1,5 @@
 package io.rooftile.modelimport.keras;
 
-import io.rooftile.core.UserInputException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,11 +27,7 @@ final class HdfWeights implements WeightSource {
     public List<StoredWeight> weights(LayerAddress layer) {
         String group = path(root, layer.names().getFirst());
         if (!document.hasGroup(group)) {
-            throw UserInputException.of(
-                    document.file(),
-                    group,
-                    "there is no group with the weights of this layer",
-                    "give the weights that belong to this topology");
+            return List.of();
         }
         List<StoredWeight> weights = new ArrayList<>();
         for (String name : document.textList(group, "weight_names")) {
@@ -53,10 +48,5 @@ final class HdfWeights implements WeightSource {
 
     private static String path(String group, String name) {
         return group.isEmpty() ? name : group + "/" + name;
-    }
-
-    @Override
-    public void close() {
-        document.close();
     }
 }

@@ -22,6 +22,7 @@ final class KerasArchive implements AutoCloseable {
     private static final long MOST_RATIO = 100;
 
     private static final long SLACK_BYTES = 1L << 20;
+    private static final String WEIGHTS = "model.weights.h5";
     private static final String SAVE_AGAIN = "save the model again with model.save()";
 
     private final String file;
@@ -57,8 +58,10 @@ final class KerasArchive implements AutoCloseable {
     }
 
     /// The HDF5 bytes of the weights.
-    Optional<ByteBuffer> weights() {
-        return bytes("model.weights.h5", MOST_WEIGHTS_BYTES).map(ByteBuffer::wrap);
+    ByteBuffer weights() {
+        return bytes(WEIGHTS, MOST_WEIGHTS_BYTES)
+                .map(ByteBuffer::wrap)
+                .orElseThrow(() -> UserInputException.of(file, "", "the archive holds no " + WEIGHTS, SAVE_AGAIN));
     }
 
     private Optional<String> text(String name) {

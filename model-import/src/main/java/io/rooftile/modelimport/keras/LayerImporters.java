@@ -23,6 +23,7 @@ final class LayerImporters {
             Map.entry("SeparableConv2D", DepthwiseImporter::addSeparable),
             Map.entry("SeparableConvolution2D", DepthwiseImporter::addSeparable),
             Map.entry("BatchNormalization", new BatchNormalizationImporter()),
+            Map.entry("QBatchNormalization", new BatchNormalizationImporter()),
             Map.entry("BatchNormalizationV1", new BatchNormalizationImporter()),
             Map.entry("Activation", ActivationImporters::addNamed),
             Map.entry("QActivation", ActivationImporters::addNamed),

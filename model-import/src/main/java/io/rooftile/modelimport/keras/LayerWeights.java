@@ -31,12 +31,18 @@ final class LayerWeights {
     /// @param shape as Keras builds it from the layer's config
     /// @throws UserInputException when the file has no more, or one of another shape
     Taken take(String what, Shape shape) {
+        if (Shapes.isTooLarge(shape)) {
+            throw wrong(what + " of shape " + shape + " is too large");
+        }
         elements = Math.addExact(elements, shape.elements());
         if (stored == null) {
             return new Taken(shape, Optional.empty(), NumberFormat.FLOAT32);
         }
         if (taken == stored.size()) {
-            throw wrong("the weights file has " + stored.size() + " arrays for this layer, but no " + what);
+            throw wrong(
+                    stored.isEmpty()
+                            ? "the weights file has nothing for this layer"
+                            : "the weights file has " + stored.size() + " arrays for this layer, but no " + what);
         }
         StoredWeight next = stored.get(taken++);
         List<Long> expected = shape.dims().stream().map(Integer::longValue).toList();

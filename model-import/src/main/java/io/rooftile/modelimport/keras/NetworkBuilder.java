@@ -1,6 +1,7 @@
 package io.rooftile.modelimport.keras;
 
 import io.rooftile.core.UserInputException;
+import io.rooftile.core.network.HostOperation;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.modelimport.ImportResult;
@@ -21,6 +22,7 @@ final class NetworkBuilder {
     private final String file;
     private final Dialect dialect;
     private final @Nullable WeightSource weights;
+    private final boolean hostFallback;
     private final NetworkDraft draft;
     private final List<Unsupported> refused = new ArrayList<>();
     private long storedParameters;
@@ -28,10 +30,12 @@ final class NetworkBuilder {
     /// A builder of one network.
     ///
     /// @param weights null when only the topology is known
-    NetworkBuilder(String file, Dialect dialect, @Nullable WeightSource weights) {
+    /// @param hostFallback whether layers that no accelerator has may stay on the host
+    NetworkBuilder(String file, Dialect dialect, @Nullable WeightSource weights, boolean hostFallback) {
         this.file = file;
         this.dialect = dialect;
         this.weights = weights;
+        this.hostFallback = hostFallback;
         this.draft = new NetworkDraft(file);
     }
 
@@ -57,7 +61,16 @@ final class NetworkBuilder {
                 draft.inputs(),
                 outputs.stream().map(Optional::orElseThrow).toList(),
                 draft.layers());
+        checkCounts(network);
         return new ImportResult.Imported(format, network, storedParameters);
+    }
+
+    private void checkCounts(Network network) {
+        try {
+            Math.addExact(network.macs(), network.parameters());
+        } catch (ArithmeticException _) {
+            throw UserInputException.of(file, "", "the network has more than 2^63 operations", "check its shapes");
+        }
     }
 
     private Optional<Tensor> input(KerasModel model, Reference reference) {
@@ -166,10 +179,18 @@ final class NetworkBuilder {
         if (inputs.isEmpty()) {
             throw UserInputException.of(file, "layer " + name, "nothing feeds it", "save the model again");
         }
+        KerasLayerImporter importer;
         try {
-            KerasLayerImporter importer = LayerImporters.of(layer.className());
-            List<StoredWeight> stored = weights == null ? null : weights.weights(address);
-            LayerWeights taken = new LayerWeights(file, name, stored);
+            importer = LayerImporters.of(layer.className());
+        } catch (RefusedLayerException e) {
+            Optional<Tensor> onHost = hostFallback ? addOnHost(name, address, inputs, layer, e) : Optional.empty();
+            if (onHost.isEmpty()) {
+                refuse(name, layer.className(), e);
+            }
+            return onHost;
+        }
+        try {
+            LayerWeights taken = new LayerWeights(file, name, weights == null ? null : weights.weights(address));
             Tensor output =
                     importer.add(new LayerCall(name, layer.className(), layer.config(), inputs, taken, draft, dialect));
             taken.finish();
@@ -182,6 +203,22 @@ final class NetworkBuilder {
             refuse(name, layer.className(), e);
             return Optional.empty();
         }
+    }
+
+    private Optional<Tensor> addOnHost(
+            String name, LayerAddress address, List<Tensor> inputs, KerasLayer layer, RefusedLayerException why) {
+        if (inputs.size() > 1) {
+            return Optional.empty();
+        }
+        if (weights != null) {
+            for (StoredWeight stored : weights.weights(address)) {
+                storedParameters = Math.addExact(storedParameters, stored.elements());
+            }
+        }
+        return HostShapes.of(
+                        layer.className(), layer.config(), inputs.getFirst().shape())
+                .map(shape -> draft.add(
+                        new HostOperation(name, inputs, Tensor.real(name, shape), layer.className(), why.reason())));
     }
 
     private static RefusedLayerException shared(KerasLayer layer) {

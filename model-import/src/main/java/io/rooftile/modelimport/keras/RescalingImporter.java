@@ -25,6 +25,7 @@ final class RescalingImporter implements KerasLayerImporter {
 
     private static Constant constant(LayerCall call, String key, float fallback) {
         int channels = call.input().shape().channels();
+        call.draft().claimMade(call.name(), channels);
         float[] values = new float[channels];
         Arrays.fill(values, fallback);
         JsonNode json = call.config().find(key).orElse(null);

@@ -43,18 +43,12 @@ final class ShapeImporters {
             dims.add(dim == -1 ? fits(call, Math.max(1, elements / known)) : dim);
         }
         Shape shape = new Shape(dims);
-        if (shape.rank() > 8 || !sameElements(shape, input.shape())) {
+        if (shape.rank() > 8
+                || Shapes.isTooLarge(shape)
+                || shape.elements() != input.shape().elements()) {
             throw call.config().wrong("'target_shape' " + target + " does not hold the elements of " + input.shape());
         }
         return reshape(call, input, shape);
-    }
-
-    private static boolean sameElements(Shape one, Shape other) {
-        return product(one) == product(other);
-    }
-
-    private static double product(Shape shape) {
-        return shape.dims().stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
     }
 
     private static Tensor reshape(LayerCall call, Tensor input, Shape shape) {

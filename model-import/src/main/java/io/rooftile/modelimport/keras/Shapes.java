@@ -7,7 +7,15 @@ import java.util.List;
 
 /// Shapes that follow from others.
 final class Shapes {
+    /// More elements of one tensor than any file or accelerator has.
+    private static final double MOST_ELEMENTS = Integer.MAX_VALUE;
+
     private Shapes() {}
+
+    /// Whether a shape is beyond what can be computed with; its number of elements may not fit a long.
+    static boolean isTooLarge(Shape shape) {
+        return shape.dims().stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b) > MOST_ELEMENTS;
+    }
 
     static Shape withChannels(Shape shape, int channels) {
         return withDim(shape, shape.rank() - 1, channels);

@@ -24,6 +24,7 @@ record WeightQuantiser(NumberFormat format, List<Double> scales, Code codes) {
     private static final double EPSILON = 1e-7;
 
     private static final int SEARCH_STEPS = 5;
+    private static final int MOST_BITS = 24;
     private static final NumberFormat BIPOLAR = new NumberFormat(NumberFormat.Kind.BIPOLAR, 1);
     private static final NumberFormat TERNARY = new NumberFormat(NumberFormat.Kind.TERNARY, 2);
 
@@ -65,8 +66,10 @@ record WeightQuantiser(NumberFormat format, List<Double> scales, Code codes) {
         }
         int inner = Math.toIntExact(shape.elements() / shape.dim(0));
         Channels layout = new Channels(channels, channels == 1 ? Integer.MAX_VALUE : inner);
-        WeightQuantiser found = of(quantiser, rule.isEmpty() ? Optional.empty() : Optional.of(rule), weights, layout);
-        Quantisation quantisation = found.quantisation(channels == 1 ? 1 : shape.dim(0));
+        // The scale of weights that are not known is not known either: 1 stands for it.
+        boolean isFixed = rule.isEmpty() || weights.isEmpty();
+        WeightQuantiser found = of(quantiser, isFixed ? Optional.empty() : Optional.of(rule), weights, layout);
+        Quantisation quantisation = found.quantisation(shape.dim(0));
         Tensor tensor = new Tensor(name, shape, found.format, quantisation);
         return weights.map(values -> new Constant(tensor, found.codes(values, layout)))
                 .orElseGet(() -> Constant.absent(tensor));
@@ -174,36 +177,46 @@ record WeightQuantiser(NumberFormat format, List<Double> scales, Code codes) {
         return Math.abs(Math.rint(weight / scale)) >= 0.5 ? (long) Math.signum(weight) : 0;
     }
 
-    /// `sign(w) * 2^clip(round(log2 |w|), ...)`, stored as the multiple of the smallest power, which takes more
-    /// bits than the exponent that QKeras counts.
+    /// `sign(w) * 2^exponent`, stored as the multiple of the smallest power, which takes more bits than the
+    /// exponent that QKeras counts.
     private static WeightQuantiser powerOfTwo(Quantiser quantiser) throws RefusedLayerException {
-        KerasConfig config = quantiser.config();
-        if (config.flagOr(false, "quadratic_approximation")
-                || !config.textOr("rnd", "log2_rounding").equals("rnd")) {
+        PowerOfTwo powers = PowerOfTwo.of(quantiser);
+        int least = powers.least();
+        int bits = powers.greatestExponent() - least + 2;
+        if (bits > MOST_BITS || powers.quadratic()) {
             throw new RefusedLayerException(
-                    "quantized_po2 with quadratic_approximation or log2_rounding is not known", "use neither");
+                    "weights of quantized_po2 with " + quantiser.bits() + " bits need integers of " + bits + " bits",
+                    "use at most 4 bits without quadratic_approximation");
         }
-        double mostValue = config.numberOr(Double.MAX_VALUE, "max_value");
-        int exponentBits = quantiser.bits() - 1 - (mostValue > 1 ? 1 : 0);
-        if (exponentBits < 0 || exponentBits > 3 || !(mostValue > 0)) {
-            throw new RefusedLayerException(
-                    "quantized_po2 with " + quantiser.bits() + " bits and max_value " + mostValue
-                            + " reaches no integers of 24 bits",
-                    "use at most 4 bits");
-        }
-        int least = -(1 << exponentBits);
-        int most = (1 << exponentBits) - 1;
-        int greatest = mostValue > 1 ? most : Math.min(most, (int) Math.rint(log2(mostValue)));
-        NumberFormat format = NumberFormat.signed(greatest - least + 2);
-        return new WeightQuantiser(format, List.of(Math.scalb(1.0, least)), (weight, _) -> {
-            double magnitude = Math.min(Math.abs(weight), mostValue);
-            int exponent = magnitude < EPSILON ? least : (int) Math.clamp(Math.rint(log2(magnitude)), least, most);
-            return sign(weight) << (exponent - least);
-        });
+        return new WeightQuantiser(
+                NumberFormat.signed(bits),
+                List.of(Math.scalb(1.0, least)),
+                (weight, _) -> sign(weight) << (powers.exponent(weight) - least));
     }
 
-    private static double log2(double value) {
-        return Math.log(value) / Math.log(2);
+    /// The real numbers that a quantiser makes of a vector, of which it knows the scale.
+    static float[] rounded(Quantiser quantiser, float[] vector) throws RefusedLayerException {
+        float[] result = new float[vector.length];
+        switch (quantiser.name()) {
+            case "quantized_po2", "quantized_relu_po2" -> {
+                PowerOfTwo powers = PowerOfTwo.of(quantiser);
+                for (int i = 0; i < result.length; i++) {
+                    result[i] = (float) powers.value(vector[i]);
+                }
+            }
+            default -> {
+                if (quantiser.automaticAlpha().isPresent()) {
+                    throw new RefusedLayerException(
+                            quantiser.name() + " with an automatic alpha is not known here", "use a fixed alpha");
+                }
+                WeightQuantiser found =
+                        of(quantiser, Optional.empty(), Optional.of(vector), new Channels(1, Integer.MAX_VALUE));
+                for (int i = 0; i < result.length; i++) {
+                    result[i] = (float) (found.codes.of(vector[i], 0) * found.scales.getFirst());
+                }
+            }
+        }
+        return result;
     }
 
     /// +1 or -1; 0 counts as positive.
@@ -289,7 +302,7 @@ record WeightQuantiser(NumberFormat format, List<Double> scales, Code codes) {
         /// Weights that are all zero have no scale: any positive one serves.
         private static double rounded(double scale, boolean powerOfTwo) {
             if (powerOfTwo) {
-                return Math.scalb(1.0, (int) Math.rint(log2(scale + EPSILON)));
+                return Math.scalb(1.0, (int) Math.rint(PowerOfTwo.log2(scale + EPSILON)));
             }
             return scale > 0 && Double.isFinite(scale) ? scale : 1;
         }
