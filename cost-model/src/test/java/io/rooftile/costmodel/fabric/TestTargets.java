@@ -87,6 +87,14 @@ public final class TestTargets {
         put(values, "dataflow_shell_luts", 500, "luts");
         put(values, "dataflow_shell_ffs", 600, "ffs");
         put(values, "dataflow_shell_brams", 2, "blocks");
+        put(values, "overlay_tile_cycles", 16, "cycles");
+        put(values, "overlay_layer_cycles", 64, "cycles");
+        put(values, "overlay_burst_cycles", 2, "cycles");
+        put(values, "overlay_memory_latency_cycles", 40, "cycles");
+        put(values, "overlay_control_luts", 3000, "luts");
+        put(values, "overlay_control_ffs", 4000, "ffs");
+        put(values, "overlay_port_luts_per_bit", 8, "luts_per_bit");
+        put(values, "overlay_port_ffs_per_bit", 12, "ffs_per_bit");
         put(values, "static_microwatts_per_lut", 2, "microwatts_per_lut");
         put(values, "lut_multiply_picojoules_per_bit_product", 0.05, "picojoules_per_bit_product");
         put(values, "dsp_picojoules_per_multiply", 3, "picojoules_per_multiply");

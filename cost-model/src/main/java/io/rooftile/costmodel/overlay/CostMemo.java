@@ -1,0 +1,57 @@
+package io.rooftile.costmodel.overlay;
+
+/// A bounded table of layer costs by key, open addressing without allocation. An entry that finds no room replaces
+/// another, so the table changes how long an evaluation takes, never its result. Belongs to one thread.
+final class CostMemo {
+    private static final int PROBES = 4;
+    private static final int FIELDS = 5;
+
+    private final long[] entries;
+    private final int mask;
+
+    /// @param sizeBits logarithm of the number of entries
+    CostMemo(int sizeBits) {
+        entries = new long[FIELDS << sizeBits];
+        mask = (1 << sizeBits) - 1;
+    }
+
+    /// Copies what is known for a key; false when nothing is.
+    ///
+    /// @param key at least 0
+    boolean find(long key, LayerCost out) {
+        int home = home(key);
+        for (int i = 0; i < PROBES; i++) {
+            int at = ((home + i) & mask) * FIELDS;
+            if (entries[at] == key + 1) {
+                out.cycles = entries[at + 1];
+                out.bytes = entries[at + 2];
+                out.activeCycles = entries[at + 3];
+                out.isFound = entries[at + 4] != 0;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void store(long key, LayerCost cost) {
+        int home = home(key);
+        int at = home * FIELDS;
+        for (int i = 0; i < PROBES; i++) {
+            int candidate = ((home + i) & mask) * FIELDS;
+            if (entries[candidate] == 0) {
+                at = candidate;
+                break;
+            }
+        }
+        entries[at] = key + 1;
+        entries[at + 1] = cost.cycles;
+        entries[at + 2] = cost.bytes;
+        entries[at + 3] = cost.activeCycles;
+        entries[at + 4] = cost.isFound ? 1 : 0;
+    }
+
+    private int home(long key) {
+        long mixed = key * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> 40) & mask;
+    }
+}

@@ -1,0 +1,125 @@
+package io.rooftile.costmodel.overlay;
+
+import io.rooftile.core.design.ArrayShape;
+import io.rooftile.core.design.OverlayBuffers;
+import io.rooftile.core.design.OverlayDesign;
+import io.rooftile.core.design.OverlayNumbers;
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.device.DspBlock;
+import io.rooftile.core.device.OffChipMemory;
+import io.rooftile.costmodel.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The values that each choice of an overlay may take, each list ascending and not empty.
+///
+/// @param buffers depths in words
+/// @param numbers one entry per number format of the engine
+public record OverlayOptions(
+        List<Long> clocksHertz,
+        List<Integer> pp,
+        List<Integer> icp,
+        List<Integer> ocp,
+        Depths buffers,
+        Links links,
+        List<OverlayNumbers> numbers) {
+    /// How many choices make a design.
+    static final int KNOBS = 10;
+
+    public OverlayOptions {
+        clocksHertz = List.copyOf(clocksHertz);
+        pp = List.copyOf(pp);
+        icp = List.copyOf(icp);
+        ocp = List.copyOf(ocp);
+        numbers = List.copyOf(numbers);
+    }
+
+    /// Depths of the buffers, in words; see [OverlayBuffers].
+    public record Depths(List<Integer> feature, List<Integer> weight, List<Integer> accumulator) {
+        public Depths {
+            feature = List.copyOf(feature);
+            weight = List.copyOf(weight);
+            accumulator = List.copyOf(accumulator);
+        }
+    }
+
+    /// Widths of the memory port and numbers of cores.
+    public record Links(List<Integer> portBits, List<Integer> cores) {
+        public Links {
+            portBits = List.copyOf(portBits);
+            cores = List.copyOf(cores);
+        }
+    }
+
+    /// The options that make sense on a target: its clocks, ports no wider than the board's, packing where the
+    /// multipliers can do it.
+    ///
+    /// @param dataBits each combines with each of `weightBits`
+    public static OverlayOptions of(Target target, List<Integer> dataBits, List<Integer> weightBits) {
+        DspBlock dsp = target.board().part().blocks().dsp();
+        List<OverlayNumbers> numbers = new ArrayList<>();
+        for (int data : dataBits) {
+            for (int weight : weightBits) {
+                for (Requantisation requantisation : Requantisation.values()) {
+                    numbers.add(new OverlayNumbers(data, weight, requantisation, false));
+                    if (dsp != null && dsp.packsTwoInt8Products() && data <= 8 && weight <= 8) {
+                        numbers.add(new OverlayNumbers(data, weight, requantisation, true));
+                    }
+                }
+            }
+        }
+        OffChipMemory memory = target.board().memory();
+        int widest = memory == null ? 8 : memory.portBits();
+        List<Integer> ports = new ArrayList<>();
+        for (int bits = Math.min(32, widest); bits <= Math.min(512, widest); bits *= 2) {
+            ports.add(bits);
+        }
+        List<Integer> lanes = List.of(1, 2, 4, 8, 10, 12, 14, 16, 24, 32);
+        return new OverlayOptions(
+                target.board().part().clocksHertz(),
+                List.of(1, 2, 4, 8, 16),
+                lanes,
+                lanes,
+                new Depths(powersOfTwo(5, 14), powersOfTwo(4, 14), powersOfTwo(3, 13)),
+                new Links(ports, List.of(1, 2, 3, 4, 6, 8)),
+                numbers);
+    }
+
+    /// The options that hold one design alone.
+    static OverlayOptions of(OverlayDesign design) {
+        return new OverlayOptions(
+                List.of(design.clockHertz()),
+                List.of(design.array().pp()),
+                List.of(design.array().icp()),
+                List.of(design.array().ocp()),
+                new Depths(
+                        List.of(design.buffers().featureDepthWords()),
+                        List.of(design.buffers().weightDepthWords()),
+                        List.of(design.buffers().accumulatorDepthWords())),
+                new Links(List.of(design.memoryPortBits()), List.of(design.cores())),
+                List.of(design.numbers()));
+    }
+
+    private static List<Integer> powersOfTwo(int from, int to) {
+        List<Integer> powers = new ArrayList<>();
+        for (int exponent = from; exponent <= to; exponent++) {
+            powers.add(1 << exponent);
+        }
+        return powers;
+    }
+
+    /// The design of one option each.
+    OverlayDesign design(int[] choices) {
+        return new OverlayDesign(
+                clocksHertz.get(choices[0]),
+                new ArrayShape(pp.get(choices[1]), icp.get(choices[2]), ocp.get(choices[3])),
+                new OverlayBuffers(
+                        buffers.feature().get(choices[4]),
+                        buffers.weight().get(choices[5]),
+                        buffers.accumulator().get(choices[6])),
+                numbers.get(choices[9]),
+                links.portBits().get(choices[7]),
+                links.cores().get(choices[8]),
+                List.of());
+    }
+}
