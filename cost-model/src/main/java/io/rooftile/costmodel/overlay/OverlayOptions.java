@@ -7,6 +7,8 @@ import io.rooftile.core.design.OverlayNumbers;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.device.DspBlock;
 import io.rooftile.core.device.OffChipMemory;
+import io.rooftile.core.network.Network;
+import io.rooftile.costmodel.BitOptions;
 import io.rooftile.costmodel.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,27 +54,28 @@ public record OverlayOptions(
     }
 
     /// The options that make sense on a target: its clocks, ports no wider than the board's, packing where the
-    /// multipliers can do it.
-    ///
-    /// @param dataBits each combines with each of `weightBits`
-    public static OverlayOptions of(Target target, List<Integer> dataBits, List<Integer> weightBits) {
+    /// multipliers can do it. The engine's widths hold for all layers, so of a network's own widths the widest
+    /// counts.
+    public static OverlayOptions of(Network network, Target target, BitOptions bits, Requantisation requantisation) {
         DspBlock dsp = target.board().part().blocks().dsp();
+        List<Integer> dataBits =
+                bits.activationBits().isEmpty() ? List.of(EngineBits.ofData(network)) : bits.activationBits();
+        List<Integer> weightBits =
+                bits.weightBits().isEmpty() ? List.of(EngineBits.ofWeights(network)) : bits.weightBits();
         List<OverlayNumbers> numbers = new ArrayList<>();
         for (int data : dataBits) {
             for (int weight : weightBits) {
-                for (Requantisation requantisation : Requantisation.values()) {
-                    numbers.add(new OverlayNumbers(data, weight, requantisation, false));
-                    if (dsp != null && dsp.packsTwoInt8Products() && data <= 8 && weight <= 8) {
-                        numbers.add(new OverlayNumbers(data, weight, requantisation, true));
-                    }
+                numbers.add(new OverlayNumbers(data, weight, requantisation, false));
+                if (dsp != null && dsp.packsTwoInt8Products() && data <= 8 && weight <= 8) {
+                    numbers.add(new OverlayNumbers(data, weight, requantisation, true));
                 }
             }
         }
         OffChipMemory memory = target.board().memory();
         int widest = memory == null ? 8 : memory.portBits();
         List<Integer> ports = new ArrayList<>();
-        for (int bits = Math.min(32, widest); bits <= Math.min(512, widest); bits *= 2) {
-            ports.add(bits);
+        for (int width = Math.min(32, widest); width <= Math.min(512, widest); width *= 2) {
+            ports.add(width);
         }
         List<Integer> lanes = List.of(1, 2, 4, 8, 10, 12, 14, 16, 24, 32);
         return new OverlayOptions(

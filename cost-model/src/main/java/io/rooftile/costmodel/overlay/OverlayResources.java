@@ -87,7 +87,7 @@ final class OverlayResources {
         // Memories.
         long bram = fabric.bramBlocks(INSTRUCTION_DEPTH, INSTRUCTION_BITS);
         long accumulatorWidth = sums * accumulator;
-        if (fabric.prefersLutRam(engine.accumulatorDepthWords, accumulatorWidth)) {
+        if (fabric.prefersLutRam(engine.accumulatorDepthWords)) {
             lut += fabric.lutRamLuts(engine.accumulatorDepthWords, accumulatorWidth);
         } else {
             bram += fabric.bramBlocks(engine.accumulatorDepthWords, accumulatorWidth);

@@ -1,11 +1,16 @@
 package io.rooftile.costmodel.overlay;
 
+import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Design;
 import io.rooftile.core.design.Family;
+import io.rooftile.core.design.OverlayDesign;
+import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.Network;
+import io.rooftile.costmodel.BitOptions;
 import io.rooftile.costmodel.DesignSpace;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Knob;
+import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +35,18 @@ public final class OverlaySpace implements DesignSpace {
         });
     }
 
+    /// The space with the usual options of a target and TensorFlow Lite's requantisation.
+    ///
+    /// @throws io.rooftile.core.UserInputException when the target's coefficient set lacks a figure
+    public static OverlaySpace of(Network network, Target target, BitOptions bits) {
+        return of(network, target, bits, Requantisation.EXACT);
+    }
+
     /// The space with the usual options of a target.
     ///
-    /// @param dataBits widths of activations that the search may choose among
-    /// @param weightBits widths of weights
-    public static OverlaySpace of(Network network, Target target, List<Integer> dataBits, List<Integer> weightBits) {
-        return of(network, target, OverlayOptions.of(target, dataBits, weightBits));
+    /// @throws io.rooftile.core.UserInputException when the target's coefficient set lacks a figure
+    public static OverlaySpace of(Network network, Target target, BitOptions bits, Requantisation requantisation) {
+        return of(network, target, OverlayOptions.of(network, target, bits, requantisation));
     }
 
     /// The space of the given options.
@@ -83,5 +94,15 @@ public final class OverlaySpace implements DesignSpace {
     @Override
     public Design design(int[] choices) {
         return compiled.options.design(choices);
+    }
+
+    @Override
+    public Outcome estimate(Design design) {
+        return switch (design) {
+            case OverlayDesign overlay -> OverlayModel.estimate(compiled.workload.network(), overlay, compiled.target);
+            case DataflowDesign _ ->
+                throw new IllegalArgumentException(
+                        "an overlay space estimates overlays, but the design was a pipeline");
+        };
     }
 }

@@ -8,6 +8,7 @@ import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Pool;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Window;
+import io.rooftile.costmodel.BitOptions;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Knob;
@@ -41,13 +42,13 @@ class OverlaySpaceTest {
     void estimateEqualsEvaluate() {
         for (Target target : List.of(TestTargets.large(), TestTargets.medium(), TestTargets.small())) {
             Network network = mixed();
-            OverlaySpace space = OverlaySpace.of(network, target, List.of(6, 8), List.of(4, 8));
+            OverlaySpace space = OverlaySpace.of(network, target, new BitOptions(List.of(4, 8), List.of(6, 8)));
             OverlaySpace cold = space.cold();
             RandomGenerator random =
                     RandomGeneratorFactory.of("L64X128MixRandom").create(11);
             Figures figures = new Figures();
             Figures again = new Figures();
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 100; i++) {
                 int[] choices = randomChoices(random, space.knobs());
                 space.evaluate(choices, figures);
                 cold.evaluate(choices, again);
