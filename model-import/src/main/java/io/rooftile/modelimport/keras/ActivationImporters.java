@@ -48,9 +48,7 @@ final class ActivationImporters {
 
     static Tensor addSoftmax(LayerCall call) throws RefusedLayerException {
         Tensor input = call.input();
-        int axis = call.config().find("axis").isPresent()
-                ? call.config().integers("axis").getFirst()
-                : -1;
+        int axis = call.config().axis();
         if (axis != -1 && axis != input.shape().rank() - 1) {
             throw new RefusedLayerException(
                     "a softmax along dimension " + axis + " is not known", "use the last dimension");

@@ -57,9 +57,7 @@ final class BatchNormalizationImporter implements KerasLayerImporter {
 
     private static void requireLastAxis(LayerCall call, Tensor input) throws RefusedLayerException {
         int rank = input.shape().rank();
-        int axis = call.config().find("axis").isPresent()
-                ? call.config().integers("axis").getFirst()
-                : -1;
+        int axis = call.config().axis();
         if (axis != -1 && axis != rank - 1) {
             throw new RefusedLayerException(
                     "it normalises along dimension " + axis + " of " + input.shape() + ", not the last",

@@ -97,6 +97,15 @@ record KerasConfig(String file, String place, JsonNode json) {
         return find(names).isPresent() ? integer(names) : fallback;
     }
 
+    /// The `axis` of a layer, which some versions store as a list of one; -1, the last, when there is none.
+    int axis() {
+        List<Integer> axes = find("axis").isPresent() ? integers("axis") : List.of(-1);
+        if (axes.size() != 1) {
+            throw wrong("'axis' must be one dimension, but is " + axes);
+        }
+        return axes.getFirst();
+    }
+
     /// Integers from a list, or from one number as a list of one.
     List<Integer> integers(String... names) {
         JsonNode value = value(names);

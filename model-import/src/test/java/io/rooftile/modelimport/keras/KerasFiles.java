@@ -26,6 +26,76 @@ final class KerasFiles {
             {"class_name": "Flatten", "config": {"name": "flat"}},
             {"class_name": "Dense", "config": {"name": "fc", "units": 7, "activation": "softmax"}}""");
 
+    /// Two topologies, a sequence and a graph, with nearly every kind of layer.
+    static final List<String> ALL_LAYERS = List.of("""
+            {"class_name": "Sequential", "config": {"name": "net", "layers": [
+            {"class_name": "InputLayer", "config": {"name": "in", "batch_input_shape": [null, 5, 7, 2],
+                "dtype":"float32"}},
+            {"class_name": "Rescaling", "config": {"name": "rs", "scale": 0.1, "offset": 2}},
+            {"class_name": "SeparableConv2D", "config": {"name": "sep", "filters": 4,
+                "kernel_size": [2, 3], "strides":[1,1], "dilation_rate":[1,1], "padding":"same",
+                "depth_multiplier": 2, "activation": "relu"}},
+            {"class_name": "QDepthwiseConv2D", "config": {"name": "dw", "kernel_size": [2, 3],
+                "strides":[2,1], "padding":"valid", "depth_multiplier": 1,
+                "depthwise_quantizer": "quantized_bits(4,0,1)", "bias_quantizer":"quantized_po2(4,1)",
+                "activation":"quantized_relu(6,2)"}},
+            {"class_name": "QBatchNormalization", "config": {"name": "qbn", "axis": [3],
+                "gamma_quantizer": "quantized_relu_po2(6,2048)"}},
+            {"class_name": "LeakyReLU", "config": {"name": "lr", "alpha": 0.3}},
+            {"class_name": "ReLU", "config": {"name": "r6", "max_value": 6, "negative_slope": 0,
+                "threshold": 0}},
+            {"class_name": "ZeroPadding2D", "config": {"name": "pad", "padding": [[1, 2], [3, 4]]}},
+            {"class_name": "UpSampling2D", "config": {"name": "up", "size": [2, 3],
+                "interpolation":"nearest"}},
+            {"class_name": "AveragePooling2D", "config": {"name": "ap", "pool_size": [2, 3],
+                "strides": [2,1], "padding":"same"}},
+            {"class_name": "Permute", "config": {"name": "perm", "dims": [3, 1, 2]}},
+            {"class_name": "Reshape", "config": {"name": "shape", "target_shape": [4, -1]}},
+            {"class_name": "QConv1D", "config": {"name": "c1", "filters": 3, "kernel_size": [3],
+                "strides":[2], "padding":"causal", "groups": 1,
+                "kernel_quantizer": "ternary(alpha='auto')"}},
+            {"class_name": "ZeroPadding1D", "config": {"name": "p1", "padding": [1,2]}},
+            {"class_name": "UpSampling1D", "config": {"name": "u1", "size": 3}},
+            {"class_name": "MaxPooling1D", "config": {"name": "m1", "pool_size": [2], "strides":[2]}},
+            {"class_name": "LSTM", "config": {"name": "l", "units": 7, "return_sequences": true}},
+            {"class_name": "Softmax", "config": {"name": "sm", "axis": -1}},
+            {"class_name": "GlobalMaxPooling1D", "config": {"name": "gm", "keepdims": false}},
+            {"class_name": "QActivation", "config": {"name": "qa",
+                "activation": "quantized_bits(8,2,alpha=1)"}},
+            {"class_name": "QDense", "config": {"name": "qd", "units": 9,
+                "kernel_quantizer": {"class_name":"binary","config":{"alpha":0.5,"use_01":false}}}}
+            ]}}
+            """, """
+            {"class_name": "Functional", "config": {"name": "net", "layers": [
+            {"name": "in", "class_name": "InputLayer", "config": {"name": "in", "batch_shape": [null,
+                4, 6, 3]}, "inbound_nodes": []},
+            {"name": "in2", "class_name": "InputLayer", "config": {"name": "in2", "batch_shape": [null,
+                4, 6, 3]}, "inbound_nodes": []},
+            {"name": "m", "class_name": "Functional", "config": {"name": "m", "layers": [
+              {"name": "x", "class_name": "InputLayer", "config": {"name": "x", "batch_shape": [null,
+                4, 6, 3]}, "inbound_nodes": []},
+              {"name": "c", "class_name": "Conv2D", "config": {"name": "c", "filters": 3,
+                "kernel_size": [1, 3], "padding":"same","groups":3},
+                "inbound_nodes": [{"args": [{"class_name": "__keras_tensor__",
+                "config": {"keras_history": ["x", 0, 0]}}], "kwargs": {}}]}],
+              "input_layers": [["x",0,0]], "output_layers": [["c",0,0],["x",0,0]]},
+                "inbound_nodes": [[["in",0,0,{}]]]},
+            {"name": "avg", "class_name": "Average", "config": {"name": "avg"},
+                "inbound_nodes": [[["m",1,0,{}],["m",1,1,{}],["in2",0,0,{}]]]},
+            {"name": "sub", "class_name": "Subtract", "config": {"name": "sub"},
+                "inbound_nodes": [[["avg",0,0,{}],["in2",0,0,{}]]]},
+            {"name": "cat", "class_name": "Concatenate", "config": {"name": "cat","axis":-2},
+                "inbound_nodes": [[["avg",0,0,{}],["sub",0,0,{}]]]},
+            {"name": "mg", "class_name": "Merge",
+                "config": {"name": "mg","mode":"concat","concat_axis":1},
+                "inbound_nodes": [[["avg",0,0],["sub",0,0]]]},
+            {"name": "r", "class_name": "ReLU", "config": {"name": "r"},
+                "inbound_nodes": [[["mg",0,0]],[["cat",0,0]]]},
+            {"name": "g", "class_name": "GlobalAveragePooling2D",
+                "config": {"name": "g","keepdims":true}, "inbound_nodes": [[["r",1,0]]]}
+            ], "input_layers": [["in",0,0],["in2",0,0]], "output_layers": [["g",0,0],["r",0,0]]}}
+            """);
+
     private KerasFiles() {}
 
     /// A layer's arrays by name, in Keras' order.

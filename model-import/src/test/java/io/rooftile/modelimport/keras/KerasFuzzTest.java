@@ -3,6 +3,10 @@ package io.rooftile.modelimport.keras;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rooftile.core.UserInputException;
 import io.rooftile.modelimport.FuzzMutations;
 import io.rooftile.modelimport.ImportOptions;
@@ -11,8 +15,11 @@ import io.rooftile.modelimport.SharedModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +43,53 @@ final class KerasFuzzTest {
         Path model = folder.resolve("own.h5");
         KerasFiles.writeModel(model, KerasFiles.CONVOLUTION_MODEL, KerasFiles.convolutionWeights());
         fuzz(Files.readAllBytes(model), "damaged.h5", null, 3);
+    }
+
+    /// Valid JSON with values that are not what they should be: most damage to bytes stops at the parser.
+    @Test
+    void ownTopologiesWithWrongValuesAreReportedToTheUser() throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        RandomGenerator random = new SplittableRandom(11);
+        long end = System.nanoTime() + 2 * NANOSECONDS_PER_FILE;
+        for (int run = 0; run < 2000 || System.nanoTime() < end; run++) {
+            JsonNode root = mapper.readTree(KerasFiles.ALL_LAYERS.get(run % 2));
+            List<Runnable> changes = new ArrayList<>();
+            collect(root, changes, () -> mapper.getNodeFactory().pojoNode(value(random)));
+            for (int i = 0; i <= random.nextInt(3); i++) {
+                changes.get(random.nextInt(changes.size())).run();
+            }
+            byte[] text = mapper.writeValueAsBytes(root);
+            isRefused(text, "damaged.json", null, "run " + run);
+        }
+    }
+
+    /// One change for each value in a tree.
+    private static void collect(JsonNode node, List<Runnable> changes, Supplier<JsonNode> value) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(entry -> {
+                changes.add(() -> object.set(entry.getKey(), value.get()));
+                changes.add(() -> object.remove(entry.getKey()));
+                collect(entry.getValue(), changes, value);
+            });
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                int index = i;
+                changes.add(() -> array.set(index, value.get()));
+                collect(array.get(i), changes, value);
+            }
+        }
+    }
+
+    private static Object value(RandomGenerator random) {
+        List<Object> values = List.of(
+                0, 1, 2, 3, 5, -1, -2, 4096, 4097, 65536, 1 << 24, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 31);
+        List<Object> others = List.of(
+                0.5, -0.5, 1e30, 1e-300, true, false, "x", "same", "causal", "channels_first", "relu", List.of());
+        return switch (random.nextInt(4)) {
+            case 0, 1 -> values.get(random.nextInt(values.size()));
+            case 2 -> others.get(random.nextInt(others.size()));
+            default -> List.of(value(random), random.nextInt(5));
+        };
     }
 
     @ParameterizedTest

@@ -311,6 +311,16 @@ final class KerasLayersTest {
         assertEquals("build the model with channels_last", first.hint());
     }
 
+    /// The fuzz test damages these: they must be whole to begin with.
+    @Test
+    void topologiesWithNearlyAllLayersAreRead() throws IOException {
+        for (String text : KerasFiles.ALL_LAYERS) {
+            Path file = folder.resolve("all.json");
+            Files.writeString(file, text);
+            network(new KerasReader().read(file, new ImportOptions(null, true)));
+        }
+    }
+
     @Test
     void hostTakesLayersOfKnownShapeWhenAsked() throws IOException {
         Path file = folder.resolve("host.json");
