@@ -8,6 +8,7 @@ import io.rooftile.modelimport.tflite.TfLiteReader;
 import io.rooftile.modelimport.zoo.Topology;
 import io.rooftile.modelimport.zoo.Zoo;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -37,11 +38,19 @@ public final class ModelImport {
             Topology topology = Zoo.topology(model.substring(ZOO.length()));
             return new ImportResult.Imported("zoo", topology.network(), topology.storedParameters());
         }
-        Path path = Path.of(model);
+        Path path = path(model);
         if (!Files.exists(path)) {
             throw UserInputException.of(model, "", "there is no such file or folder", "check the path");
         }
         return reader(path).read(path, options);
+    }
+
+    private static Path path(String model) {
+        try {
+            return Path.of(model);
+        } catch (InvalidPathException e) {
+            throw UserInputException.of(model, "", "this is no path (" + e.getReason() + ")", "check the path");
+        }
     }
 
     private static ModelReader reader(Path path) {

@@ -15,6 +15,9 @@ import java.util.Optional;
 /// convolution or dense layer becomes a [ScaleShift] too, so that [FoldBatchNorm] finds it. Of real numbers
 /// only.
 final class FoldConstants implements GraphPass {
+    /// More than any trained normalisation; a single number must not become gigabytes.
+    private static final int MOST_CHANNELS = 1 << 20;
+
     @Override
     public Network apply(Network network) {
         Network merged = Fusion.intoProducer(network, FoldConstants::merge);
@@ -78,6 +81,7 @@ final class FoldConstants implements GraphPass {
         if (!RealConstants.isReal(constant)
                 || !RealConstants.isReal(layer.output())
                 || !RealConstants.isPerChannel(constant, channels)
+                || channels > MOST_CHANNELS
                 || !layer.input().shape().equals(layer.output().shape())) {
             return Optional.empty();
         }

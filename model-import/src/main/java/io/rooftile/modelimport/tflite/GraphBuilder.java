@@ -57,10 +57,13 @@ final class GraphBuilder {
                     "it has " + model.subgraphsLength() + " subgraphs, and which of them runs is decided at run time",
                     "convert the model without control flow, one signature at a time"));
         }
-        List<Tensor> inputs = graphInputs();
+        List<Operation> operations = new ArrayList<>();
         for (int i = 0; i < graph.operatorsLength(); i++) {
-            importOperation(new Operation(file, model, graph, i, this));
+            operations.add(new Operation(file, model, graph, i, this));
         }
+        List<Tensor> inputs = graphInputs();
+        requireOneMakerEach(operations);
+        needed(operations).forEach(this::importOperation);
         List<Tensor> outputs = graphOutputs();
         if (!obstacles.isEmpty()) {
             return new ImportResult.Refused(FORMAT, obstacles);
@@ -117,12 +120,48 @@ final class GraphBuilder {
         return tensor;
     }
 
+    private void requireOneMakerEach(List<Operation> operations) {
+        Set<Integer> makers = new HashSet<>(made.keySet());
+        makers.addAll(unknown);
+        for (Operation operation : operations) {
+            for (int output : operation.outputIndices()) {
+                if (!makers.add(output)) {
+                    throw operation.broken("it makes the tensor " + stored.name(output) + " a second time");
+                }
+            }
+        }
+    }
+
+    /// The operations that outputs depend on, in order. What only computes the shape of a tensor whose shape is
+    /// known is left out: Keras models with an open batch have chains of `SHAPE`, `STRIDED_SLICE` and `PACK`
+    /// for each reshape.
+    private List<Operation> needed(List<Operation> operations) {
+        Set<Integer> read = new HashSet<>();
+        for (int i = 0; i < graph.outputsLength(); i++) {
+            read.add(graph.outputs(i));
+        }
+        List<Operation> needed = new ArrayList<>();
+        for (Operation operation : operations.reversed()) {
+            boolean hasEffect = operation.outputs() == 0
+                    || operation.outputIndices().stream().anyMatch(read::contains);
+            if (hasEffect) {
+                needed.add(operation);
+                List<Integer> inputs = operation.inputIndices();
+                read.addAll(
+                        OpTable.isShapedByOutput(operation.code()) && !inputs.isEmpty()
+                                ? inputs.subList(0, 1)
+                                : inputs);
+            }
+        }
+        return needed.reversed();
+    }
+
     private List<Tensor> graphInputs() {
         List<Tensor> inputs = new ArrayList<>();
         for (int i = 0; i < graph.inputsLength(); i++) {
             int index = stored.checked(graph.inputs(i), "input " + i);
             try {
-                Tensor tensor = stored.tensor(index);
+                Tensor tensor = stored.activation(index);
                 if (made.put(index, tensor) != null) {
                     throw broken("input " + i, "the tensor " + tensor.name() + " is an input twice");
                 }
@@ -157,15 +196,6 @@ final class GraphBuilder {
 
     private void importOperation(Operation operation) {
         Optional<OpImporter> importer = OpTable.importer(operation.code());
-        Set<Integer> distinct = new HashSet<>();
-        for (int output : operation.outputIndices()) {
-            if (!distinct.add(output)
-                    || made.containsKey(output)
-                    || unknown.contains(output)
-                    || folded.containsKey(output)) {
-                throw operation.broken("it makes the tensor " + stored.name(output) + " a second time");
-            }
-        }
         if (importer.isPresent() && operation.reads(unknown)) {
             operation.outputIndices().forEach(unknown::add);
             return;
@@ -200,7 +230,7 @@ final class GraphBuilder {
         List<Tensor> outputs = new ArrayList<>();
         try {
             for (int index : operation.outputIndices()) {
-                outputs.add(stored.tensor(index));
+                outputs.add(stored.activation(index));
             }
         } catch (Unimportable e) {
             return false;
@@ -230,7 +260,7 @@ final class GraphBuilder {
         for (int index : operation.outputIndices()) {
             made.remove(index);
             try {
-                made.put(index, stored.tensor(index));
+                made.put(index, stored.activation(index));
             } catch (Unimportable e) {
                 unknown.add(index);
             }

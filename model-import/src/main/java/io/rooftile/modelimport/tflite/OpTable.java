@@ -8,6 +8,7 @@ import io.rooftile.core.network.Pool;
 import io.rooftile.core.network.Upsample;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tensorflow.lite.schema.BuiltinOperator;
 
 /// Which importer turns which operation into layers: the one place to add an operation.
@@ -48,6 +49,13 @@ final class OpTable {
             entry(BuiltinOperator.DEQUANTIZE, new RequantiseImporter()),
             entry(BuiltinOperator.ARG_MAX, new ArgMaxImporter()));
 
+    private static final Set<Integer> SHAPED_BY_OUTPUT = Set.of(
+            BuiltinOperator.RESHAPE,
+            BuiltinOperator.SQUEEZE,
+            BuiltinOperator.EXPAND_DIMS,
+            BuiltinOperator.RESIZE_BILINEAR,
+            BuiltinOperator.RESIZE_NEAREST_NEIGHBOR);
+
     private static final String HINT = "replace it in the model, or leave it to the host";
 
     private OpTable() {}
@@ -57,6 +65,12 @@ final class OpTable {
     /// @param code one of [BuiltinOperator]
     static Optional<OpImporter> importer(int code) {
         return Optional.ofNullable(IMPORTERS.get(code));
+    }
+
+    /// Whether an operation's result is known from its first input and the shape of its output, whatever the
+    /// others are.
+    static boolean isShapedByOutput(int code) {
+        return SHAPED_BY_OUTPUT.contains(code);
     }
 
     /// Why there is no layer for an operation that has no importer.

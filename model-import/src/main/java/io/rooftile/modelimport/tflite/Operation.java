@@ -230,7 +230,7 @@ final class Operation {
         if (outputs.length != 1) {
             throw broken("it has " + outputs.length + " outputs instead of one");
         }
-        return network.stored().tensor(outputs[0]);
+        return network.stored().activation(outputs[0]);
     }
 
     /// The options, when the file has them.

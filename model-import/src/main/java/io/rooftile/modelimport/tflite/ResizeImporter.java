@@ -3,7 +3,6 @@ package io.rooftile.modelimport.tflite;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Upsample;
-import java.util.List;
 import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.ResizeBilinearOptions;
 import org.tensorflow.lite.schema.ResizeNearestNeighborOptions;
@@ -15,12 +14,10 @@ record ResizeImporter(Upsample.Kind kind) implements OpImporter {
     public void importInto(Operation operation) {
         Tensor input = operation.activation(0);
         Shape in = input.shape();
-        int[] size = operation.integers(1, "size");
         Tensor output = operation.output();
-        if (in.rank() != 4
-                || size.length != 2
-                || !output.shape().dims().equals(List.of(in.dim(0), size[0], size[1], in.dim(3)))) {
-            throw operation.broken("its size does not make " + output.shape() + " of " + in);
+        Shape out = output.shape();
+        if (in.rank() != 4 || out.rank() != 4 || in.dim(0) != out.dim(0) || in.dim(3) != out.dim(3)) {
+            throw operation.broken("it cannot make " + out + " of " + in);
         }
         operation.add(new Upsample(operation.name(), input, output, kind, sampling(operation)));
     }

@@ -178,6 +178,19 @@ final class StoredTensors {
         return new Tensor(name(index), shape, format, quantisation(index, shape, format));
     }
 
+    /// A tensor that flows, as layers see it.
+    ///
+    /// @throws Unimportable when it is no [#tensor] or has more than one scale
+    Tensor activation(int index) {
+        Tensor tensor = tensor(index);
+        if (!tensor.quantisation().isPerTensor()) {
+            throw new Unimportable(
+                    "its tensor " + name(index) + " flows with a scale for each index of a dimension",
+                    "convert the model with one scale for each activation");
+        }
+        return tensor;
+    }
+
     /// The stored elements.
     Constant constant(int index) {
         Tensor tensor = tensor(index);

@@ -3,12 +3,14 @@ package io.rooftile.modelimport.tflite;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.sun.management.ThreadMXBean;
 import io.rooftile.core.UserInputException;
 import io.rooftile.modelimport.FuzzMutations;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ModelImport;
 import io.rooftile.modelimport.SharedModels;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever is in a `.tflite` file, reading it gives a result or one message to the user: no other exception,
-/// and no memory out of proportion (the tests run with a heap of 1 GiB, the largest file here has 1.4 MB).
+/// and no memory out of proportion to the file.
 final class TfLiteFuzzTest {
     private static final long NANOSECONDS_PER_FILE = 300_000_000L;
     private static final int LEAST_RUNS = 20;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    /// Class loading and messages.
+    private static final int ALLOWED_BYTES = 64 << 20;
+    /// Decoded operands are bounded to 16; the passes make new ones of them.
+    private static final int ALLOWED_BYTES_PER_FILE_BYTE = 64;
 
     @TempDir
     private Path folder;
@@ -41,8 +49,9 @@ final class TfLiteFuzzTest {
     }
 
     @Test
-    void smallModelDamagedIsReportedToTheUser() throws IOException {
-        int refused = fuzz(List.of(TestModels.small().bytes()), 3);
+    void writtenModelsDamagedAreReportedToTheUser() throws IOException {
+        int refused = fuzz(
+                List.of(TestModels.small().bytes(), TestModels.everyOperation().bytes()), 3);
         assertTrue(refused > 0, "no mutation was noticed: the test mutates nothing");
     }
 
@@ -64,6 +73,7 @@ final class TfLiteFuzzTest {
     private boolean isRefused(byte[] bytes, String which) throws IOException {
         Path file = folder.resolve("damaged.tflite");
         Files.write(file, bytes);
+        long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
         try {
             ModelImport.read(file.toString(), new ImportOptions(null, bytes.length % 2 == 0));
             return false;
@@ -72,6 +82,11 @@ final class TfLiteFuzzTest {
             return true;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return fail(which, e);
+        } finally {
+            long allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
+            assertTrue(
+                    allocated < ALLOWED_BYTES + (long) ALLOWED_BYTES_PER_FILE_BYTE * bytes.length,
+                    () -> which + ": allocated " + allocated + " bytes for a file of " + bytes.length);
         }
     }
 }

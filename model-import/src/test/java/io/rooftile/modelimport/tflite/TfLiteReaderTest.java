@@ -25,6 +25,7 @@ import io.rooftile.core.network.Values;
 import io.rooftile.core.network.Window;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult.Imported;
+import io.rooftile.modelimport.passes.StandardPasses;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -72,6 +73,50 @@ final class TfLiteReaderTest {
         assertEquals(List.of("in"), network.inputs().stream().map(t -> t.name()).toList());
         assertEquals(
                 List.of("out"), network.outputs().stream().map(t -> t.name()).toList());
+    }
+
+    @Test
+    void readsOneOfEachAndLeavesOutWhatOnlyComputesShapes() {
+        Network network = network(TestModels.everyOperation());
+
+        assertEquals(
+                List.of(
+                        "Requantise",
+                        "Pad",
+                        "Convolution",
+                        "Elementwise",
+                        "Elementwise",
+                        "Activation",
+                        "Pool",
+                        "Upsample",
+                        "Transpose",
+                        "Concat",
+                        "Reshape",
+                        "Dense",
+                        "Reshape",
+                        "Pool",
+                        "Reshape",
+                        "Softmax",
+                        "ArgMax"),
+                types(network));
+        // 4*9 positions, 4 outputs of 3*2*3; 144 rows, 5 outputs of 8.
+        assertEquals(4 * 9 * 4 * 18 + 144 * 5 * 8, network.macs());
+        assertEquals(
+                List.of(
+                        "Requantise",
+                        "Convolution",
+                        "Pool",
+                        "Upsample",
+                        "Transpose",
+                        "Concat",
+                        "Reshape",
+                        "Dense",
+                        "Reshape",
+                        "Pool",
+                        "Reshape",
+                        "Softmax",
+                        "ArgMax"),
+                types(StandardPasses.apply(network)));
     }
 
     @Test
