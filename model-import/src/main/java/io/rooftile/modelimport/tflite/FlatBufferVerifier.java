@@ -111,8 +111,11 @@ final class FlatBufferVerifier {
         int vtable = (int) vtableStart;
         int vtableBytes = Short.toUnsignedInt(buffer.getShort(vtable));
         int tableBytes = Short.toUnsignedInt(buffer.getShort(vtable + Short.BYTES));
-        require(vtableBytes >= FIRST_FIELD, place, "its field table");
+        // The schema's classes read these numbers as signed, and half a field as a whole one.
+        require(vtableBytes >= FIRST_FIELD && vtableBytes <= Short.MAX_VALUE, place, "its field table");
+        require(vtableBytes % Short.BYTES == 0, place, "the last field of its field table");
         require(vtableStart + vtableBytes <= buffer.capacity(), place, "its field table");
+        require(tableBytes <= Short.MAX_VALUE, place, "its end");
         require(tableBytes >= Integer.BYTES && position + tableBytes <= buffer.capacity(), place, "its end");
         spend(tableBytes, place);
         return new VerifiedTable(start, vtable, vtableBytes, tableBytes, place);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rooftile.core.UserInputException;
 import io.rooftile.modelimport.ImportOptions;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -57,6 +59,17 @@ final class DamagedFileTest {
         Arrays.fill(bytes, 0, 4, (byte) 0x7f);
 
         assertMessage(bytes, "root table");
+    }
+
+    @Test
+    void fieldTablesOfAnOddLength() throws IOException {
+        byte[] whole = TestModels.small().bytes();
+        ByteBuffer buffer = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+        int root = buffer.getInt(0);
+        int fields = root - buffer.getInt(root);
+        whole[fields]++;
+
+        assertMessage(whole, "root table: the last field of its field table");
     }
 
     @Test
