@@ -4,7 +4,6 @@ import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.Elementwise;
 import io.rooftile.core.network.Elementwise.Kind;
-import io.rooftile.core.network.ScaleShift;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
 import java.util.List;
@@ -116,18 +115,6 @@ final class ElementwiseOps {
         requireBroadcast(input.shape(), literal.dims());
         Tensor output = step.output(input.shape().dims());
         Literal operand = literal.withDims(trimmed(literal.dims()));
-        int channels = input.shape().channels();
-        if (kind == Kind.MULTIPLY && operand.rank() == 1 && input.shape().rank() > 1 && operand.size() == channels) {
-            // One factor per channel is the scale of a batch normalisation that was written out.
-            Literal zeros = Literal.reals(List.of(channels), new float[channels], Map.of());
-            return step.add(new ScaleShift(
-                    step.name(),
-                    input,
-                    output,
-                    step.operand(operand, "scale"),
-                    step.operand(zeros, "shift"),
-                    ActivationFunction.LINEAR));
-        }
         return step.add(new Elementwise(
                 step.name(),
                 List.of(input),

@@ -64,13 +64,9 @@ final class ConvStep {
         return this;
     }
 
-    ConvStep groups(int count) {
-        groups = count;
-        return this;
-    }
-
     ConvStep depthwise() {
-        return groups(input.shape().channels());
+        groups = input.shape().channels();
+        return this;
     }
 
     /// The checkpoint has a bias.

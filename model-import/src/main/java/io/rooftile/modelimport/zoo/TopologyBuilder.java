@@ -1,7 +1,6 @@
 package io.rooftile.modelimport.zoo;
 
 import io.rooftile.core.UserInputException;
-import io.rooftile.core.network.Activation;
 import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.core.network.Concat;
 import io.rooftile.core.network.Constant;
@@ -9,8 +8,6 @@ import io.rooftile.core.network.Dense;
 import io.rooftile.core.network.Elementwise;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
-import io.rooftile.core.network.Pad;
-import io.rooftile.core.network.Padding;
 import io.rooftile.core.network.Parameters;
 import io.rooftile.core.network.Pool;
 import io.rooftile.core.network.Reshape;
@@ -116,24 +113,6 @@ final class TopologyBuilder {
         return add(new ScaleShift(layer, input, output, scale, shift, activation));
     }
 
-    Tensor activation(String layer, Tensor input, ActivationFunction function) {
-        return add(new Activation(layer, input, output(layer, input.shape()), function));
-    }
-
-    /// Zeros around the feature map.
-    Tensor pad(String layer, Tensor input, Padding padding) {
-        Shape shape = input.shape();
-        int rows = padding.top() + shape.height() + padding.bottom();
-        int columns = padding.left() + shape.width() + padding.right();
-        Tensor output = output(layer, Shape.of(shape.dim(0), rows, columns, shape.channels()));
-        return add(new Pad(
-                layer,
-                input,
-                output,
-                List.of(0, padding.top(), padding.left(), 0),
-                List.of(0, padding.bottom(), padding.right(), 0)));
-    }
-
     /// Each pixel twice in both directions.
     Tensor upsample(String layer, Tensor input) {
         Shape shape = input.shape();
@@ -151,7 +130,7 @@ final class TopologyBuilder {
         return add(new Softmax(layer, input, output(layer, input.shape()), 1.0));
     }
 
-    /// Flattened where need be, then fully connected and through a softmax.
+    /// Fully connected, then a softmax.
     Tensor classifier(String layer, Tensor input, int classes) {
         return softmax("softmax", dense(layer, input, classes, ActivationFunction.LINEAR));
     }

@@ -12,6 +12,8 @@ public final class Zoo {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,5})(?:x(\\d{1,5}))?");
 
     private static final List<Entry> ENTRIES = List.of(
+            entry("lenet5", 28, LeNet5::build),
+            entry("alexnet", 224, AlexNet::build),
             entry("vgg16", 224, (name, size) -> Vgg.build(name, size, 2, 2, 3, 3, 3)),
             entry("vgg19", 224, (name, size) -> Vgg.build(name, size, 2, 2, 4, 4, 4)),
             entry("resnet18", 224, (name, size) -> ResNet.shallow(name, size, 2, 2, 2, 2)),
@@ -21,7 +23,19 @@ public final class Zoo {
             entry("resnet152", 224, (name, size) -> ResNet.deep(name, size, 3, 8, 36, 3)),
             entry("mobilenet_v1_0.25", 224, (name, size) -> MobileNetV1.build(name, size, 0.25)),
             entry("mobilenet_v1_0.5", 224, (name, size) -> MobileNetV1.build(name, size, 0.5)),
-            entry("mobilenet_v1_1.0", 224, (name, size) -> MobileNetV1.build(name, size, 1.0)));
+            entry("mobilenet_v1_1.0", 224, (name, size) -> MobileNetV1.build(name, size, 1.0)),
+            entry("mobilenet_v2_1.0", 224, (name, size) -> MobileNetV2.build(name, size, 1.0)),
+            entry("mobilenet_v2_1.4", 224, (name, size) -> MobileNetV2.build(name, size, 1.4)),
+            entry("inception_v1", 224, InceptionV1::build),
+            entry("inception_v3", 299, InceptionV3::build),
+            entry("inception_v4", 299, InceptionV4::build),
+            entry("squeezenet1.1", 224, SqueezeNet::build),
+            entry("efficientnet_lite0", 224, EfficientNetLite::build),
+            entry("densenet121", 224, DenseNet::build),
+            entry("yolov3_tiny", 416, YoloV3::tiny),
+            entry("yolov3", 416, YoloV3::full),
+            entry("ssd_mobilenet_v2", 300, SsdMobileNetV2::build),
+            entry("unet", 256, UNet::build));
 
     private Zoo() {}
 

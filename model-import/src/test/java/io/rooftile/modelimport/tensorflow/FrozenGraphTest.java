@@ -8,6 +8,7 @@ import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Shape;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
+import io.rooftile.modelimport.SharedModels;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class FrozenGraphTest {
         "tf1-ae-frozen/frozen_model.pb, 40742, 40680"
     })
     void parametersAndMacsAreThoseOfTheFile(String name, long parameters, long macs) {
-        ImportResult.Imported imported = SharedModels.imported(SharedModels.path(name));
+        ImportResult.Imported imported = Imports.imported(SharedModels.file(name));
 
         assertEquals(parameters, imported.storedParameters());
         assertEquals(macs, imported.network().macs());
@@ -35,7 +36,7 @@ class FrozenGraphTest {
 
     @Test
     void lenetHasItsLayersInOrder() {
-        Network network = SharedModels.imported(SharedModels.path("tf1-lenet-frozen/lenet_frozen.pb"))
+        Network network = Imports.imported(SharedModels.file("tf1-lenet-frozen/lenet_frozen.pb"))
                 .network();
 
         assertEquals(Shape.of(1, 28, 28, 1), network.inputs().getFirst().shape());
@@ -67,7 +68,7 @@ class FrozenGraphTest {
 
     @Test
     void anInputShapeThatNothingDecidesIsRefused() {
-        var result = new TensorFlowReader().read(SharedModels.path("tf2-regression/frozen.pb"), ImportOptions.NONE);
+        var result = new TensorFlowReader().read(SharedModels.file("tf2-regression/frozen.pb"), ImportOptions.NONE);
 
         assertTrue(result.toString().contains("nothing in the graph decides it"), result.toString());
     }

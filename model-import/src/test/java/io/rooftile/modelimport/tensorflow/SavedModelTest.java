@@ -8,6 +8,7 @@ import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Shape;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
+import io.rooftile.modelimport.SharedModels;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class SavedModelTest {
     /// convolution with a bias and four vectors of batch normalisation.
     @Test
     void keywordSpottingFromTensorFlow2() {
-        ImportResult.Imported imported = SharedModels.imported(SharedModels.path("mlperftiny-kws-dscnn/kws_ref_model"));
+        ImportResult.Imported imported = Imports.imported(SharedModels.file("mlperftiny-kws-dscnn/kws_ref_model"));
         long weights = 10 * 4 * 64 + 4 * (3 * 3 * 64 + 64 * 64) + 64 * 12;
 
         assertEquals(weights + 9 * 64 * (1 + 4) + 12, imported.storedParameters());
@@ -40,7 +41,7 @@ class SavedModelTest {
                 "serving-half-plus-two-tf2/saved_model_half_plus_two_tf2_cpu"
             })
     void halfPlusTwo(String name) {
-        ImportResult.Imported imported = SharedModels.imported(SharedModels.path(name));
+        ImportResult.Imported imported = Imports.imported(SharedModels.file(name));
 
         assertEquals(2, imported.storedParameters());
         assertEquals(
@@ -50,8 +51,7 @@ class SavedModelTest {
 
     @Test
     void ofSeveralSignaturesTheDefaultOneIsRead() {
-        ImportResult.Imported imported =
-                SharedModels.imported(SharedModels.path("tfjs-node-multi-signature/saved_model"));
+        ImportResult.Imported imported = Imports.imported(SharedModels.file("tfjs-node-multi-signature/saved_model"));
 
         assertEquals(1, imported.storedParameters());
         assertEquals(Shape.of(), imported.network().inputs().getFirst().shape());
@@ -59,7 +59,7 @@ class SavedModelTest {
 
     @Test
     void anInputShapeThatNothingDecidesIsRefused() {
-        var result = new TensorFlowReader().read(SharedModels.path("tf2-regression/saved_model"), ImportOptions.NONE);
+        var result = new TensorFlowReader().read(SharedModels.file("tf2-regression/saved_model"), ImportOptions.NONE);
 
         assertTrue(result.toString().contains("nothing in the graph decides it"), result.toString());
     }
