@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SaverDef;
@@ -103,10 +104,11 @@ final class Checkpoint implements VariableSource {
                 Ref value = behindIdentities(node.inputs().get(1));
                 Node source = graph.node(value);
                 if (source.op().equals("RestoreV2") && source.inputs().size() == 3) {
-                    Key key = new Key(
-                            text(source.inputs().get(1), value.output()),
-                            text(source.inputs().get(2), value.output()));
-                    keys.put(behindIdentities(node.inputs().getFirst()).node(), key);
+                    Optional<String> name = text(source.inputs().get(1), value.output());
+                    // TensorFlow for Java computes the slices: as many empty texts as there are names.
+                    String slice = text(source.inputs().get(2), value.output()).orElse("");
+                    Ref variable = behindIdentities(node.inputs().getFirst());
+                    name.ifPresent(text -> keys.put(variable.node(), new Key(text, slice)));
                 }
             }
         }
@@ -125,11 +127,10 @@ final class Checkpoint implements VariableSource {
         return current;
     }
 
-    private String text(Ref list, int index) throws Refusal {
-        TensorProto texts = graph.node(graph.resolve(list)).attributes().tensor("value");
-        if (index >= texts.getStringValCount()) {
-            throw Refusal.malformed("the restore operation names fewer tensors than it reads");
-        }
-        return texts.getStringVal(index).toStringUtf8();
+    private Optional<String> text(Ref list, int index) throws Refusal {
+        Node node = graph.node(graph.resolve(list));
+        return node.op().equals("Const")
+                ? Optional.of(TensorDecoder.text(node.attributes().tensor("value"), index))
+                : Optional.empty();
     }
 }

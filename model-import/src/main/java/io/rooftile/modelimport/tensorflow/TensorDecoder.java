@@ -1,7 +1,10 @@
 package io.rooftile.modelimport.tensorflow;
 
+import com.google.protobuf.CodedInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +104,34 @@ final class TensorDecoder {
                                 "only numbers and booleans are supported");
                 };
         return new Literal(dims, type, data, Map.of(origin, (long) elements));
+    }
+
+    /// One element of a list of texts. In bytes, the lengths of all come first, as varints, then the texts. Source:
+    /// TensorFlow, core/platform/tensor_coding.cc.
+    static String text(TensorProto proto, int index) throws Refusal {
+        int elements = elements(dims(proto.getTensorShape()));
+        if (proto.getDtype() != DataType.DT_STRING || index >= elements) {
+            throw Refusal.malformed("there is no text " + index + " in a list of " + elements);
+        }
+        if (proto.getTensorContent().isEmpty()) {
+            int listed = proto.getStringValCount();
+            return listed == 0
+                    ? ""
+                    : proto.getStringVal(Math.min(index, listed - 1)).toStringUtf8();
+        }
+        CodedInputStream stream = proto.getTensorContent().newCodedInput();
+        try {
+            int[] lengths = new int[elements];
+            for (int i = 0; i < elements; i++) {
+                lengths[i] = stream.readUInt32();
+            }
+            for (int i = 0; i < index; i++) {
+                stream.skipRawBytes(lengths[i]);
+            }
+            return new String(stream.readRawBytes(lengths[index]), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw Refusal.malformed("a list of texts is cut off");
+        }
     }
 
     /// @throws Refusal when a dimension is unknown
