@@ -41,7 +41,7 @@ class RuntimeComparisonTest {
     @TempDir
     private Path folder;
 
-    private record Case(String name, Consumer<GraphWriter> writer) {}
+    record Case(String name, Consumer<GraphWriter> writer) {}
 
     private static Arguments graph(String name, Consumer<GraphWriter> writer) {
         return Arguments.of(name, new Case(name, writer));
@@ -310,7 +310,9 @@ class RuntimeComparisonTest {
                 case TFloat32 reals ->
                     stream(reals.scalars()).mapToDouble(each -> each.getFloat()).toArray();
                 case TInt64 longs ->
-                    stream(longs.scalars()).mapToDouble(each -> (double) each.getLong()).toArray();
+                    stream(longs.scalars())
+                            .mapToDouble(each -> (double) each.getLong())
+                            .toArray();
                 case TInt32 ints ->
                     stream(ints.scalars()).mapToDouble(each -> each.getInt()).toArray();
                 case Object other -> throw new IllegalArgumentException("type of " + other);
