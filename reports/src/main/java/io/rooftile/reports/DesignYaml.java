@@ -3,44 +3,74 @@ package io.rooftile.reports;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Design;
 import io.rooftile.core.design.OverlayDesign;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// `designs/<id>.yaml`: a design that a person can read and edit, with the names of the design records in snake case.
 /// Reading what was written gives the same design.
 public final class DesignYaml {
-    private static final ObjectMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
-                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                    .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
+    private static final String HINT = "compare it with a file of a run folder's designs";
+
+    private static final YAMLFactory FACTORY = YAMLFactory.builder()
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            // The family is a key like any other, not a YAML tag.
+            .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final ObjectMapper MAPPER = YAMLMapper.builder(FACTORY)
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(
                     DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                     DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                    DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addMixIn(Design.class, ByFamily.class)
             .build();
+
+    private static final Pattern MISSING =
+            Pattern.compile("(?:Missing|Null value for) (?:required )?creator property '(\\w+)'");
 
     private DesignYaml() {}
 
@@ -64,22 +94,117 @@ public final class DesignYaml {
     ///
     /// @throws UserInputException with the line, when the file is missing or not a design
     public static Design read(Path file) {
-        try (JsonParser parser = MAPPER.createParser(Files.readString(file))) {
-            Design design = MAPPER.readValue(parser, Design.class);
-            if (design == null) {
-                throw UserInputException.of(file.toString(), "", "the file is empty", "give a design of a run folder");
-            }
-            return design;
-        } catch (JsonProcessingException exception) {
-            JsonLocation location = exception.getLocation();
-            throw UserInputException.of(
-                    file.toString(),
-                    location == null ? "" : "line " + location.getLineNr(),
-                    exception.getOriginalMessage(),
-                    "compare it with a file of a run folder's designs");
+        String source = file.toString();
+        try {
+            return parse(source, Files.readString(file));
+        } catch (CharacterCodingException exception) {
+            throw UserInputException.of(source, "", "this is not text in UTF-8", HINT);
         } catch (IOException exception) {
             throw UserInputException.of(
-                    file.toString(), "", "it cannot be read (" + exception.getMessage() + ")", "check the path");
+                    source, "", "it cannot be read (" + RunFolder.reason(exception) + ")", "check the path");
         }
+    }
+
+    private static Design parse(String source, String text) throws IOException {
+        Map<String, Integer> lines = new HashMap<>();
+        try {
+            scan(source, text, lines);
+            Design design = MAPPER.readValue(text, Design.class);
+            if (design == null) {
+                throw UserInputException.of(source, "", "the file is empty", HINT);
+            }
+            return design;
+        } catch (JsonMappingException exception) {
+            throw UserInputException.of(source, place(exception, lines), what(exception), HINT);
+        } catch (JsonProcessingException exception) {
+            String what = exception.getOriginalMessage().lines().findFirst().orElse("this is not YAML");
+            throw UserInputException.of(source, place(exception.getLocation()), what, HINT);
+        }
+    }
+
+    /// Notes the line of every key and list entry, and refuses what is not plain: aliases, anchors and tags (what
+    /// stands in the file is what is meant, and a small file cannot become a large one), a second document.
+    ///
+    /// @param lines filled with the line of each value, by its JSON pointer
+    private static void scan(String source, String text, Map<String, Integer> lines) throws IOException {
+        try (YAMLParser parser = FACTORY.createParser(text)) {
+            boolean isOver = false;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                String place = place(parser.currentTokenLocation());
+                if (isOver) {
+                    throw UserInputException.of(source, place, "a second document begins", "keep one design per file");
+                }
+                if (parser.isCurrentAlias() || parser.getObjectId() != null || parser.getTypeId() != null) {
+                    throw UserInputException.of(
+                            source, place, "aliases, anchors and tags are not allowed", "write the value out");
+                }
+                lines.putIfAbsent(
+                        parser.getParsingContext().pathAsPointer().toString(),
+                        parser.currentTokenLocation().getLineNr());
+                isOver = parser.getParsingContext().inRoot() && token != JsonToken.FIELD_NAME;
+            }
+        }
+    }
+
+    /// The line of the value at fault, or of the one it should be in.
+    private static String place(JsonMappingException exception, Map<String, Integer> lines) {
+        JsonPointer pointer = JsonPointer.empty();
+        Integer line = lines.get("");
+        for (JsonMappingException.Reference step : exception.getPath()) {
+            pointer = step.getFieldName() == null
+                    ? pointer.appendIndex(step.getIndex())
+                    : pointer.appendProperty(step.getFieldName());
+            line = lines.getOrDefault(pointer.toString(), line);
+        }
+        return line == null ? "" : "line " + line;
+    }
+
+    private static String place(@Nullable JsonLocation location) {
+        return location == null || location.getLineNr() < 1 ? "" : "line " + location.getLineNr();
+    }
+
+    private static String what(JsonMappingException exception) {
+        return switch (exception) {
+            case UnrecognizedPropertyException unknown ->
+                "the key " + unknown.getPropertyName() + " is not known here; known are "
+                        + unknown.getKnownPropertyIds().stream()
+                                .map(String::valueOf)
+                                .sorted()
+                                .collect(Collectors.joining(", "));
+            case InvalidTypeIdException _ -> "the key family must be overlay or dataflow";
+            case InvalidFormatException wrong ->
+                "the value " + wrong.getValue() + " of " + path(wrong) + " is not " + wanted(wrong.getTargetType());
+            case ValueInstantiationException refused
+            when refused.getCause() != null -> String.valueOf(refused.getCause().getMessage());
+            default -> {
+                Matcher missing = MISSING.matcher(exception.getOriginalMessage());
+                yield missing.find()
+                        ? "the key " + missing.group(1) + " is missing or has no value"
+                        : "the value of " + path(exception) + " is of the wrong kind";
+            }
+        };
+    }
+
+    /// The keys that lead to a value: `array.pp`, `stages[1].pe`.
+    private static String path(JsonMappingException exception) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : exception.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.isEmpty() ? "the file" : path.toString();
+    }
+
+    private static String wanted(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
+        }
+        return type == boolean.class ? "true or false" : "a whole number that fits";
     }
 }

@@ -19,7 +19,7 @@ record PlotAxis(String title, boolean isLogarithmic, double minimum, double maxi
         if (most / least >= DECADE) {
             return logarithmic(title, DoubleStream.of(least, most));
         }
-        double step = roundUp((most - least) / 5 + most * 1e-3);
+        double step = roundUp(Math.max((most - least) / 5, most * 1e-3));
         double from = Math.floor(least / step - 0.3) * step;
         double to = Math.ceil(most / step + 0.3) * step;
         return new PlotAxis(title, false, Math.max(0, from), to);

@@ -2,12 +2,15 @@ package io.rooftile.reports;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 
 /// Figures as a person reads them: three significant digits, thousands separated, a unit prefix that keeps them short.
 final class Quantity {
     private static final MathContext THREE_DIGITS = new MathContext(3);
     private static final int KILO = 1000;
+    private static final List<String> PREFIXES = List.of("n", "µ", "m", "", "k", "M", "G", "T", "P");
+    private static final int NO_PREFIX = PREFIXES.indexOf("");
 
     private Quantity() {}
 
@@ -21,11 +24,14 @@ final class Quantity {
         if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
             return value == 0 ? "0" : String.valueOf(value);
         }
-        if (Math.abs(value) >= KILO) {
-            return String.format(Locale.ROOT, "%,.0f", value);
-        }
-        BigDecimal rounded = BigDecimal.valueOf(value).round(THREE_DIGITS).stripTrailingZeros();
-        return rounded.toPlainString();
+        double rounded = rounded(value);
+        return Math.abs(rounded) >= KILO
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : BigDecimal.valueOf(rounded).stripTrailingZeros().toPlainString();
+    }
+
+    private static double rounded(double value) {
+        return BigDecimal.valueOf(value).round(THREE_DIGITS).doubleValue();
     }
 
     /// A count that may be astronomical: in full up to a million, then as a power of ten.
@@ -62,13 +68,13 @@ final class Quantity {
         return plain(count) + " inferences/s";
     }
 
-    /// A value in a base unit with the prefix that leaves 1 to 999 before the point.
+    /// A value in a base unit with the prefix that leaves 1 to 999 before the point, where there is one.
     static String scaled(double value, String unit) {
-        String[] prefixes = {"n", "µ", "m", "", "k", "M", "G", "T", "P"};
-        int none = 3;
-        int step = value == 0 ? 0 : (int) Math.floor(Math.log10(Math.abs(value)) / 3 + 1e-9);
-        int index = Math.clamp(step + none, unit.equals("B") ? none : 0, prefixes.length - 1);
-        return plain(value / Math.pow(KILO, index - none)) + " " + prefixes[index] + unit;
+        int least = unit.equals("B") ? NO_PREFIX : 0;
+        int most = unit.equals("s") ? NO_PREFIX : PREFIXES.size() - 1;
+        int step = value == 0 ? 0 : Math.floorDiv((int) Math.floor(Math.log10(Math.abs(rounded(value))) + 1e-9), 3);
+        int index = Math.clamp(step + NO_PREFIX, least, most);
+        return plain(value / Math.pow(KILO, index - NO_PREFIX)) + " " + PREFIXES.get(index) + unit;
     }
 
     /// A ratio as in `12 times`.

@@ -143,7 +143,7 @@ public final class RunFolder {
     }
 
     /// What a user understands of an I/O failure: the class name carries the meaning where the message is only a path.
-    private static String reason(IOException exception) {
+    static String reason(IOException exception) {
         String kind = exception.getClass().getSimpleName().replace("Exception", "");
         return switch (kind) {
             case "AccessDenied" -> "permission denied";
