@@ -40,7 +40,7 @@ public final class DataflowModel {
         Fabric fabric = Fabric.of(target);
         Power power = Power.of(target);
         StageModel model = new StageModel(target, fabric, power);
-        Joins[] joins = JoinDepths.of(pipeline);
+        Joins[] joins = JoinDepths.of(pipeline, target.budget());
         Shell shell = Shell.of(pipeline, target, power, widestActivation(design));
         Latency latency = new Latency(pipeline);
         Figures figures = new Figures();

@@ -49,7 +49,7 @@ public final class DataflowSpace implements DesignSpace {
         Power power = Power.of(target);
         this.shell = Shell.of(pipeline, target, power, StageSpace.widest(bits.activationBits()));
         StageModel model = new StageModel(target, fabric, power);
-        Joins[] joins = JoinDepths.of(pipeline);
+        Joins[] joins = JoinDepths.of(pipeline, target.budget());
         this.stages = new StageSpace[pipeline.stages().size()];
         List<Knob> all = new ArrayList<>();
         all.add(new Knob("clock", clocksHertz.size(), 0, true));

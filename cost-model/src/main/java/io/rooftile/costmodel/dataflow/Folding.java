@@ -12,7 +12,9 @@ import io.rooftile.costmodel.Bound;
 /// @param outputLanes channels of one output word: as many as keep up with `PE` results every `inputFold` cycles
 /// @param isKept whether inputs are buffered to be read again
 /// @param isFullWindow whether several taps are read at once, from window registers
-/// @param rowSlackCycles how much a row's first window takes longer than the others
+/// @param windowSlackCycles what window registers may add to the latency: one shift, and what a row's first window
+/// takes
+///     longer than the others
 record Folding(
         long inputFold,
         long outputFold,
@@ -26,7 +28,7 @@ record Folding(
         double pixelCycles,
         long units,
         double lead,
-        double rowSlackCycles,
+        double windowSlackCycles,
         Bound bound) {
 
     static Folding of(StageShape shape, int pe, int simd) {
@@ -47,13 +49,13 @@ record Folding(
         boolean isFullWindow = simd > tapInputs;
         long pixels = shape.outputPixels();
         long compute = Math.multiplyExact(pixels, cycles);
-        double rowSlack = 0;
+        double slack = 0;
         if (isFullWindow) {
             long rows = taps.outputRows();
             long first = Math.max(cycles, taps.reachColumns());
             long next = Math.max(cycles, taps.strideColumns());
             compute = rows * first + (pixels - rows) * next;
-            rowSlack = first - next;
+            slack = 1 + first - next;
         }
         int channels = isMatrix ? simd : Math.max(1, pe / taps.groupOutputs());
         int storable = isFullWindow ? shape.inputChannels() : channels;
@@ -94,10 +96,10 @@ record Folding(
                 isFullWindow,
                 interval,
                 (double) shape.inputChannels() / lanes,
-                isFullWindow ? Math.max(cycles, taps.strideColumns()) + rowSlack * taps.outputRows() / pixels : cycles,
+                (double) compute / pixels,
                 shape.inputPixels(),
                 shape.fill().leadPixels(),
-                rowSlack,
+                slack,
                 bound);
     }
 

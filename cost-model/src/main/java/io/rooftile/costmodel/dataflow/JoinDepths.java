@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.device.ResourceVector;
 import io.rooftile.core.network.Concat;
 import io.rooftile.costmodel.dataflow.Pipeline.Inlet;
 import java.util.ArrayList;
@@ -7,22 +8,24 @@ import java.util.List;
 
 /// How deep the FIFOs in front of joins must be, whatever the folding is.
 ///
-/// Delay is counted in frames: a stage's output lags its input by its window's lead and by pixels in flight, over the
-/// pixels of a frame. A branch must hold what its fork sends while the slowest other branch lags:
-/// `(delay of the slowest other branch - delay of the fork) * elements per frame`. What the branch itself delays is not
-/// taken off, because at the end of a frame a window delays nothing. As the design's pace is the slowest stage's, a
-/// stage's cycles never exceed the pixels in flight that are counted for it.
+/// Delay is counted in frames: a stage's output lags its input by its window's lead, by one pixel that is collected and
+/// one that is computed, and by its pipeline registers at the fastest pace that the part allows. A branch must hold
+/// what its fork sends while the slowest other branch lags: `(delay of the slowest other branch - delay of the
+/// fork) *
+/// elements per frame`. What the branch itself delays is not taken off, because at the end of a frame a window delays
+/// nothing. As a design's pace is that of its slowest stage, no stage takes longer than the pixels counted for it.
 final class JoinDepths {
-    /// Pixels on their way through one stage: one collected, one computed, two in pipeline registers.
-    private static final double IN_FLIGHT_PIXELS = 4;
+    /// One pixel collected and one computed.
+    private static final double PIXELS_IN_WORK = 2;
 
-    /// A stage holds at most the frame it collects and the one it computes.
-    private static final double IN_FLIGHT_FRAMES = 2;
+    /// Most registers between a stage's input and output; see [StageModel].
+    private static final double PIPELINE_CYCLES = 24;
 
     private JoinDepths() {}
 
     /// The joins of all stages; [Joins#NONE] for a stage with one input.
-    static Joins[] of(Pipeline pipeline) {
+    static Joins[] of(Pipeline pipeline, ResourceVector budget) {
+        double leastInterval = leastIntervalCycles(pipeline, budget);
         int stages = pipeline.stages().size();
         double[] delayFrames = new double[stages];
         int[] dominator = new int[stages];
@@ -40,7 +43,7 @@ final class JoinDepths {
             depth[stage] = fork == Pipeline.HOST ? 1 : depth[fork] + 1;
             joins[stage] =
                     inlets.size() == 1 ? Joins.NONE : join(pipeline, stage, delay(delayFrames, fork), delayFrames);
-            delayFrames[stage] = slowest + ownDelay(pipeline.stages().get(stage));
+            delayFrames[stage] = slowest + ownDelay(pipeline.stages().get(stage), leastInterval);
         }
         return joins;
     }
@@ -60,14 +63,25 @@ final class JoinDepths {
             // What is put behind another input waits for all of that.
             boolean isBehind = shape.layer() instanceof Concat && shape.isLate(i, elements);
             double frames = others - forkFrames + (isBehind ? 1 : 0);
-            fifos.add(new Joins.Fifo((long) Math.ceil(frames * elements), elements));
+            fifos.add(new Joins.Fifo((long) Math.ceil(frames * elements - 1e-6), elements));
         }
         return new Joins(fifos);
     }
 
-    private static double ownDelay(StageShape shape) {
-        double pixels = shape.inputPixels();
-        return (shape.fill().leadPixels() - 1) / pixels + Math.min(IN_FLIGHT_PIXELS / pixels, IN_FLIGHT_FRAMES);
+    /// What no design on the part goes below: a pixel per cycle, and a MAC per cycle of each multiplier it can hold.
+    private static double leastIntervalCycles(Pipeline pipeline, ResourceVector budget) {
+        double macs = 0;
+        double pixels = 1;
+        for (StageShape shape : pipeline.stages()) {
+            macs += shape.layer().macs();
+            pixels = Math.max(pixels, Math.max(shape.inputPixels(), shape.outputPixels()));
+        }
+        return Math.max(pixels, macs / StageSpace.mostProducts(budget));
+    }
+
+    private static double ownDelay(StageShape shape, double leastIntervalCycles) {
+        return (shape.fill().leadPixels() - 1 + PIXELS_IN_WORK) / shape.inputPixels()
+                + PIPELINE_CYCLES / leastIntervalCycles;
     }
 
     private static double delay(double[] delayFrames, int source) {

@@ -64,7 +64,7 @@ final class StageModel {
                 folding.units(),
                 shape.outputPixels(),
                 folding.lead(),
-                delay + folding.rowSlackCycles());
+                delay + folding.windowSlackCycles());
         long multipliers = shape.hasWeights() ? (long) choice.pe() * choice.simd() : 0;
         requireRoofline(shape, folding.intervalCycles(), multipliers);
         return new StageCost(

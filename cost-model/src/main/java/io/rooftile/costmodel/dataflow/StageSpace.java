@@ -51,13 +51,14 @@ final class StageSpace {
                 : List.of(MultiplierStyle.LUT);
         this.bits = bits(shape, options);
         this.digits = digits(shape, bits);
-        this.foldings = Foldings.useful(shape, mostProducts(budget, fabric), pair -> score(pair, budget));
+        this.foldings = Foldings.useful(shape, mostProducts(budget), pair -> score(pair, budget));
         this.memo = new StageCost[foldings.size() * storages.size() * multipliers.size() * bits.size()];
     }
 
-    /// No part holds more multipliers than this: two per DSP multiplier and one per LUT.
-    private static long mostProducts(ResourceVector budget, Fabric fabric) {
-        return Math.max(1, fabric.hasDsp() ? 4 * budget.dsp() + budget.lut() : budget.lut());
+    /// No part holds more multipliers than this: two products in each of two multipliers per DSP
+    /// block and one per LUT.
+    static long mostProducts(ResourceVector budget) {
+        return Math.max(1, 4 * budget.dsp() + budget.lut());
     }
 
     private static List<WeightStorage> storages(StageShape shape, Fabric fabric) {
