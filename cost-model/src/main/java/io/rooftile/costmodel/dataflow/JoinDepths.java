@@ -74,7 +74,7 @@ final class JoinDepths {
         double pixels = 1;
         for (StageShape shape : pipeline.stages()) {
             macs += shape.layer().macs();
-            pixels = Math.max(pixels, Math.max(shape.inputPixels(), shape.outputPixels()));
+            pixels = Math.max(pixels, (double) Math.max(shape.inputPixels(), shape.outputPixels()));
         }
         return Math.max(pixels, macs / StageSpace.mostProducts(budget));
     }

@@ -30,7 +30,6 @@ final class TokenSimulator {
         final long capacity;
         private final Deque<long[]> flying = new ArrayDeque<>();
         long available;
-        long sent;
 
         Edge(long capacity) {
             this.capacity = capacity;
@@ -38,7 +37,6 @@ final class TokenSimulator {
 
         void send(long elements, long cycle) {
             flying.add(new long[] {cycle, elements});
-            sent += elements;
         }
 
         void advance(long cycle) {
@@ -67,14 +65,12 @@ final class TokenSimulator {
 
         long collected;
         long result;
-        long busyUntil;
         long fold;
         long loadedFor = -1;
         long loading = -1;
         long loadLeft;
         long finishedFrames;
         final List<Long> frameEnds = new ArrayList<>();
-        long[] taken;
 
         Node(StageShape shape, Folding folding, int pe, long delay) {
             this.shape = shape;
@@ -85,7 +81,6 @@ final class TokenSimulator {
             this.outputPixels = Math.toIntExact(shape.outputPixels());
             this.need = new long[outputPixels];
             this.free = new long[outputPixels];
-            this.taken = new long[shape.layer().inputs().size()];
             windows();
         }
 
@@ -142,9 +137,6 @@ final class TokenSimulator {
             for (int j = outputPixels - 1; j >= 0; j--) {
                 least = Math.min(least, first[j]);
                 free[j] = least;
-                if (j + 1 < outputPixels) {
-                    need[j] = Math.max(need[j], 0);
-                }
             }
             for (int j = 1; j < outputPixels; j++) {
                 need[j] = Math.max(need[j], need[j - 1]);
@@ -354,7 +346,6 @@ final class TokenSimulator {
         Pipeline pipeline = Pipeline.of(network);
         Joins[] joins = JoinDepths.of(pipeline, target.budget());
         StageModel model = new StageModel(target, Fabric.of(target), Power.of(target));
-        List<Edge> sources = new ArrayList<>();
         for (int i = 0; i < pipeline.stages().size(); i++) {
             StageShape shape = pipeline.stages().get(i);
             Stage stage = design.stages().get(i);
@@ -381,7 +372,6 @@ final class TokenSimulator {
                 node.in.add(edge);
                 int source = inlets.get(k).source();
                 if (source == Pipeline.HOST) {
-                    sources.add(edge);
                     edge.available = inlets.get(k).elements() * frames;
                 } else {
                     nodes.get(source).out.add(edge);
