@@ -2,6 +2,7 @@ package io.rooftile.cli;
 
 import io.rooftile.core.UserInputException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +41,8 @@ public final class Rooftile implements Callable<Integer> {
 
     /// Runs one command and exits with its code.
     public static void main(String[] arguments) {
+        // Figures are written alike everywhere, whatever the user's language.
+        Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().execute(arguments));
     }
 

@@ -1,11 +1,18 @@
 package io.rooftile.cli;
 
 import java.io.PrintWriter;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Columns for a terminal: text to the left, numbers to the right.
 final class TextTable {
+    /// Names that converters make run to hundreds of characters; beyond this width their middle is left out.
+    private static final int WIDEST_CELL = 56;
+
+    private static final NumberFormat GROUPED = NumberFormat.getIntegerInstance(Locale.ROOT);
+
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -19,9 +26,22 @@ final class TextTable {
         }
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            row.add(cell instanceof Long || cell instanceof Integer ? String.format("%,d", cell) : cell.toString());
+            row.add(cell instanceof Long || cell instanceof Integer ? GROUPED.format(cell) : cell.toString());
         }
-        rows.add(row);
+        rows.add(shortened(row));
+    }
+
+    /// A row's last cell may be as long as it is; the others are kept to a width.
+    private static List<String> shortened(List<String> row) {
+        List<String> cells = new ArrayList<>(row);
+        for (int column = 0; column < cells.size() - 1; column++) {
+            String cell = cells.get(column);
+            if (cell.length() > WIDEST_CELL) {
+                int half = (WIDEST_CELL - 3) / 2;
+                cells.set(column, cell.substring(0, half) + "..." + cell.substring(cell.length() - half));
+            }
+        }
+        return cells;
     }
 
     void print(PrintWriter out) {

@@ -1,14 +1,24 @@
 package io.rooftile.dse;
 
 import io.rooftile.costmodel.DesignSpace;
+import io.rooftile.costmodel.dataflow.DataflowSpace;
 import io.rooftile.dse.search.IntegerGenes;
 import java.util.List;
 
-/// Designs that exact solvers find without search.
-final class ExactDesigns {
-    private ExactDesigns() {}
+/// Designs that a family's structure gives without search, for the start population.
+///
+/// @param designs best first where there is an order
+/// @param evaluations whole-network estimates that finding them took
+record ExactDesigns(List<IntegerGenes> designs, long evaluations) {
+    ExactDesigns {
+        designs = List.copyOf(designs);
+    }
 
-    static List<IntegerGenes> of(DesignSpace space, List<Objective> objectives) {
-        return List.of(IntegerGenes.of(new int[space.knobs().size()]));
+    /// A pipeline falls apart into stages and is solved stage by stage; of any other space each knob is tried
+    /// in turn.
+    static ExactDesigns of(DesignSpace space, List<Objective> objectives) {
+        return space instanceof DataflowSpace dataflow
+                ? new PipelineSolver(dataflow).designs()
+                : new KnobDescent(space, objectives).designs();
     }
 }

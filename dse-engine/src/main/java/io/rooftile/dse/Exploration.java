@@ -8,8 +8,8 @@ import java.util.List;
 /// The answer to one exploration.
 ///
 /// @param front what no design of any family beats in every objective; ordered by latency, then by id
-/// @param familyFronts each family's own front, one family after the other: the front above and what the other family
-/// beats
+/// @param familyFronts each family's own front, one family after the other: the front above and what the other
+/// family beats
 /// @param nearMisses at most one per family
 public record Exploration(
         Network network,

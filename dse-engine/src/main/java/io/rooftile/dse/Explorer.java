@@ -5,7 +5,6 @@ import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.DesignSpace;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.Figures;
-import io.rooftile.costmodel.Knob;
 import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.Target;
 import io.rooftile.dse.search.ElitistSearch;
@@ -34,13 +33,18 @@ import java.util.random.RandomGeneratorFactory;
 
 /// Searches the families one by one and merges what they found into one front.
 ///
-/// Designs of two families have no knobs in common, so a population of both would only make each the smaller; apart,
-/// each family has a front of its own even where the other wins everywhere, which is what an architect compares.
+/// Designs of two families have no knobs in common, so a population of both would only make each the smaller;
+/// apart, each family has a front of its own even where the other wins everywhere, which is what an architect
+/// compares.
 public final class Explorer {
     /// Generations without a change worth a thousandth of an objective's range that end a search.
     private static final int STAGNATION_GENERATIONS = 15;
 
     private static final double STAGNATION_EPSILON = 1e-3;
+
+    /// Designs kept while searching: thinning a small archive again and again costs more than a large one, so
+    /// the front is thinned to the size asked for only at the end.
+    private static final int ARCHIVE_CAPACITY = 4000;
 
     private final Network network;
     private final Target target;
@@ -69,32 +73,39 @@ public final class Explorer {
     /// The front of all families together.
     public Exploration explore(SearchSettings settings, Control control) {
         Map<Family, SearchResult<IntegerGenes>> results = new EnumMap<>(Family.class);
+        Map<Family, Long> exactEvaluations = new EnumMap<>(Family.class);
         List<NearMiss> nearMisses = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(settings.threads())) {
             Workers workers = new Workers(pool, settings.threads());
             StopRule stop = limits(settings, control);
             for (DesignSpace space : spaces) {
-                List<IntegerGenes> seeds = ExactDesigns.of(space, settings.objectives());
-                results.put(space.family(), search(space, seeds, settings, workers, stop, control));
-                nearestInfeasible(space, seeds).ifPresent(nearMisses::add);
+                ExactDesigns exact = ExactDesigns.of(space, settings.objectives());
+                exactEvaluations.put(space.family(), exact.evaluations());
+                results.put(space.family(), search(space, exact.designs(), settings, workers, stop, control));
+                nearestInfeasible(space, exact.designs()).ifPresent(nearMisses::add);
             }
         }
         List<FrontDesign> all = new ArrayList<>();
         for (DesignSpace space : spaces) {
-            all.addAll(designs(space, Objects.requireNonNull(results.get(space.family()))));
+            SearchResult<IntegerGenes> result = Objects.requireNonNull(results.get(space.family()));
+            all.addAll(designs(space, thinned(result.front(), settings)));
         }
         return new Exploration(
-                network, target, settings, joint(all, settings.objectives()), all, nearMisses, statistics(results));
+                network,
+                target,
+                settings,
+                joint(all, settings.objectives()),
+                all,
+                nearMisses,
+                statistics(results, exactEvaluations));
     }
 
     private static StopRule limits(SearchSettings settings, Control control) {
-        StopRule stop = StopRule.cancelled(control.cancelled());
-        if (settings.effort().time() != null) {
-            stop = stop.or(StopRule.elapsed(settings.effort().time(), control.nanoTime()));
-        }
-        return settings.effort().evaluations() == null
+        StopRule stop = StopRule.cancelled(control.cancelled())
+                .or(StopRule.evaluations(settings.effort().evaluations()));
+        return settings.effort().time() == null
                 ? stop
-                : stop.or(StopRule.evaluations(settings.effort().evaluations()));
+                : stop.or(StopRule.elapsed(settings.effort().time(), control.nanoTime()));
     }
 
     private static SearchResult<IntegerGenes> search(
@@ -108,7 +119,7 @@ public final class Explorer {
         // Each family draws from a generator of its own, so that searching both gives what searching one does.
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
         ElitistSearch<IntegerGenes> search = new ElitistSearch<>(
-                problem, Settings.defaults().withArchiveCapacity(settings.frontSize()), random, workers);
+                problem, Settings.defaults().withArchiveCapacity(ARCHIVE_CAPACITY), random, workers);
         StopRule stop = limits.or(StopRule.stagnation(STAGNATION_GENERATIONS, STAGNATION_EPSILON));
         return search.run(stop, progress -> control.listener().accept(familyProgress(space, progress)));
     }
@@ -140,10 +151,19 @@ public final class Explorer {
         };
     }
 
+    /// The least crowded designs of a front, as many as asked for; the best by each objective are always among
+    /// them.
+    private static List<Entry<IntegerGenes>> thinned(List<Entry<IntegerGenes>> front, SearchSettings settings) {
+        ParetoArchive<IntegerGenes> archive =
+                ParetoArchive.bounded(settings.objectives().size(), settings.frontSize());
+        front.forEach(entry -> archive.offer(entry.genes(), entry.objectives()));
+        return archive.entries();
+    }
+
     /// The designs of one family's own front, fastest first, named by family and rank.
-    private static List<FrontDesign> designs(DesignSpace space, SearchResult<IntegerGenes> result) {
+    private static List<FrontDesign> designs(DesignSpace space, List<Entry<IntegerGenes>> front) {
         List<Candidate> candidates = new ArrayList<>();
-        for (Entry<IntegerGenes> entry : result.front()) {
+        for (Entry<IntegerGenes> entry : front) {
             candidates.add(new Candidate(entry, feasible(space, entry.genes())));
         }
         candidates.sort(Candidate.FASTEST_FIRST);
@@ -192,26 +212,19 @@ public final class Explorer {
         return front;
     }
 
-    private SearchStatistics statistics(Map<Family, SearchResult<IntegerGenes>> results) {
+    private SearchStatistics statistics(
+            Map<Family, SearchResult<IntegerGenes>> results, Map<Family, Long> exactEvaluations) {
         return new SearchStatistics(spaces.stream()
                 .map(space -> {
                     SearchResult<IntegerGenes> result = Objects.requireNonNull(results.get(space.family()));
                     return new SearchStatistics.FamilyStatistics(
                             space.family(),
-                            spaceSize(space),
-                            result.evaluations(),
+                            KnobDescent.spaceSize(space),
+                            result.evaluations() + exactEvaluations.getOrDefault(space.family(), 0L),
                             result.generations(),
                             result.front().size(),
                             result.stopReason());
                 })
                 .toList());
-    }
-
-    private static double spaceSize(DesignSpace space) {
-        double size = 1;
-        for (Knob knob : space.knobs()) {
-            size *= knob.options();
-        }
-        return size;
     }
 }

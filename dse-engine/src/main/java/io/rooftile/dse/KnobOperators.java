@@ -6,8 +6,8 @@ import io.rooftile.dse.search.Operators;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Operators that know what the genes are: crossover cuts between groups of knobs (between layers), an ordered knob
-/// mostly steps to its neighbour (the next folding).
+/// Operators that know what the genes are: crossover cuts between groups of knobs (between layers), an ordered
+/// knob mostly steps to its neighbour (the next folding).
 final class KnobOperators implements Operators<IntegerGenes> {
     /// Chance that a mutated ordered knob steps to its neighbour rather than being drawn anew.
     private static final double NEIGHBOUR_PROBABILITY = 0.75;

@@ -41,8 +41,8 @@ public record Objective(
     public static final List<Objective> ALL =
             List.of(LATENCY, THROUGHPUT, LUT, FF, DSP, BRAM, URAM, UTILISATION, POWER, ENERGY);
 
-    /// What is compared when the user does not say: how soon one answer comes, how many come, how full the part is, and
-    /// what an answer costs in energy.
+    /// What is compared when the user does not say: how soon one answer comes, how many come, how full the part
+    /// is, and what an answer costs in energy.
     public static final List<Objective> STANDARD = List.of(LATENCY, THROUGHPUT, UTILISATION, ENERGY);
 
     private static Objective minimise(String word, String unit, double resolution, ToDoubleFunction<Figures> figure) {

@@ -17,12 +17,9 @@ public record SearchSettings(
         List<Family> families, List<Objective> objectives, long seed, int threads, Effort effort, int frontSize) {
     /// When to stop: at the first of these, and always when the front has ceased to move.
     ///
-    /// @param evaluations per family, or null for no limit
+    /// @param evaluations per family, at least 1
     /// @param time in all, or null for no limit; with it the front depends on the machine's speed
-    public record Effort(
-            @Nullable Long evaluations, @Nullable Duration time) {
-        public static final Effort UNTIL_STAGNATION = new Effort(null, null);
-    }
+    public record Effort(long evaluations, @Nullable Duration time) {}
 
     public SearchSettings {
         families = List.copyOf(families);

@@ -1,5 +1,5 @@
-/// Explores both families for one network on one board: objectives, the joint genome, exact sub-solvers, and the front
-/// they give. Knows design spaces and figures, never a layer type.
+/// Explores both families for one network on one board: objectives, the joint genome, exact sub-solvers, and
+/// the front they give. Knows design spaces and figures, never a layer type.
 @NullMarked
 package io.rooftile.dse;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
+import io.rooftile.modelimport.formats.ModelImport;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -184,7 +184,7 @@ final class Explorations {
                 Objective.STANDARD,
                 7,
                 2,
-                SearchSettings.Effort.UNTIL_STAGNATION,
+                new SearchSettings.Effort(20_000, null),
                 100);
     }
 

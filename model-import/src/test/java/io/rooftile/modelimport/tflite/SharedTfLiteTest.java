@@ -7,8 +7,8 @@ import io.rooftile.core.network.Network;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
 import io.rooftile.modelimport.ImportResult.Imported;
-import io.rooftile.modelimport.ModelImport;
 import io.rooftile.modelimport.SharedModels;
+import io.rooftile.modelimport.formats.ModelImport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,6 +1,9 @@
-package io.rooftile.modelimport;
+package io.rooftile.modelimport.formats;
 
 import io.rooftile.core.UserInputException;
+import io.rooftile.modelimport.ImportOptions;
+import io.rooftile.modelimport.ImportResult;
+import io.rooftile.modelimport.ModelReader;
 import io.rooftile.modelimport.keras.KerasReader;
 import io.rooftile.modelimport.passes.StandardPasses;
 import io.rooftile.modelimport.tensorflow.TensorFlowReader;

@@ -1,0 +1,34 @@
+package io.rooftile.cli;
+
+import io.rooftile.benchmarks.Benchmarks;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `rooftile bench`: how fast the cost models are on this machine.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures whole-network evaluations per second of both cost models (ResNet-50, one thread),",
+            "cold and with the per-layer memo, with JMH."
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Option(
+            names = "--filter",
+            paramLabel = "REGEX",
+            defaultValue = ".*",
+            description = "Run only the benchmarks whose name matches. Default: all.")
+    @SuppressWarnings("NullAway.Init")
+    private String filter;
+
+    @Option(names = "--quick", description = "One short iteration, for a first impression.")
+    private boolean quick;
+
+    @Override
+    public Integer call() throws RunnerException {
+        Benchmarks.run(filter, quick);
+        return Rooftile.DONE;
+    }
+}

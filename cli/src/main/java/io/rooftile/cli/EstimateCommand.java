@@ -1,0 +1,130 @@
+package io.rooftile.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rooftile.core.design.DataflowDesign;
+import io.rooftile.core.design.Design;
+import io.rooftile.core.design.OverlayDesign;
+import io.rooftile.core.network.Network;
+import io.rooftile.costmodel.Estimate;
+import io.rooftile.costmodel.Figures;
+import io.rooftile.costmodel.LayerEstimate;
+import io.rooftile.costmodel.Outcome;
+import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.Violation;
+import io.rooftile.costmodel.dataflow.DataflowModel;
+import io.rooftile.costmodel.overlay.OverlayModel;
+import io.rooftile.reports.DesignYaml;
+import io.rooftile.reports.ResultJson;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `rooftile estimate`: one design point, layer by layer.
+@Command(
+        name = "estimate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Estimates one design of a model on a board, layer by layer.",
+        footer = {"", "Exit codes: 0 the design fits, 1 it does not, 2 bad usage or bad input."})
+final class EstimateCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final ModelArguments model = new ModelArguments();
+
+    @Mixin
+    private final TargetArguments target = new TargetArguments();
+
+    @Option(
+            names = "--design",
+            required = true,
+            paramLabel = "FILE",
+            description = "A design as in a run folder's designs/*.yaml.")
+    @SuppressWarnings("NullAway.Init")
+    private Path designFile;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Design design = DesignYaml.read(designFile);
+        Outcome outcome = estimate(model.require().network(), design, target.target());
+        List<Violation> violations =
+                switch (outcome) {
+                    case Outcome.Feasible _ -> List.of();
+                    case Outcome.Infeasible infeasible -> infeasible.violations();
+                };
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode node = ResultJson.estimate(outcome.estimate());
+            node.put("feasible", violations.isEmpty());
+            ResultJson.violations(node, violations);
+            out.println(Json.text(node));
+        } else {
+            print(out, outcome.estimate(), violations);
+        }
+        return violations.isEmpty() ? Rooftile.DONE : Rooftile.FAILED;
+    }
+
+    private static Outcome estimate(Network network, Design design, Target target) {
+        return switch (design) {
+            case OverlayDesign overlay -> OverlayModel.estimate(network, overlay, target);
+            case DataflowDesign dataflow -> DataflowModel.estimate(network, dataflow, target);
+        };
+    }
+
+    private static void print(PrintWriter out, Estimate estimate, List<Violation> violations) {
+        Figures figures = estimate.figures();
+        TextTable layers = new TextTable(
+                "layer", "type", "mapping", "MACs", "cycles", "bound", "off-chip bytes", "LUT", "DSP", "BRAM");
+        for (LayerEstimate layer : estimate.layers()) {
+            layers.row(
+                    layer.layer(),
+                    layer.type(),
+                    layer.mapping(),
+                    layer.work().macs(),
+                    layer.work().cycles(),
+                    layer.work().bound().word(),
+                    layer.work().offChipBytes(),
+                    layer.resources().lut(),
+                    layer.resources().dsp(),
+                    layer.resources().bram());
+        }
+        layers.print(out);
+        out.println();
+        TextTable whole = new TextTable("figure", "estimate", "unit");
+        whole.row("latency", figures.latencyCycles, "cycles");
+        whole.row("latency", Numbers.short3(figures.latencyMilliseconds()), "ms");
+        whole.row("initiation interval", figures.intervalCycles, "cycles per inference");
+        whole.row("throughput", Numbers.short3(figures.throughputPerSecond()), "inferences/s");
+        whole.row("clock", Numbers.short3(figures.clockHertz / 1e6), "MHz");
+        whole.row("lut", figures.lut, "blocks");
+        whole.row("ff", figures.ff, "blocks");
+        whole.row("dsp", figures.dsp, "blocks");
+        whole.row("bram", figures.bram, "blocks");
+        whole.row("uram", figures.uram, "blocks");
+        whole.row("off-chip traffic", figures.offChipBytes, "bytes per inference");
+        whole.row("power", Numbers.short3(figures.powerMilliwatts), "mW");
+        whole.row("energy", Numbers.short3(figures.energyMillijoules), "mJ per inference");
+        whole.print(out);
+        out.println("coefficient set " + estimate.coefficientSet());
+        for (Violation violation : violations) {
+            out.printf(
+                    "does not fit: %s needs %s %s of %s; %s%n",
+                    violation.resource(),
+                    Numbers.short3(violation.demand()),
+                    violation.unit(),
+                    Numbers.short3(violation.limit()),
+                    violation.lever());
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.rooftile.cli;
+
+import io.rooftile.core.design.Family;
+import io.rooftile.costmodel.BitOptions;
+import io.rooftile.costmodel.DesignSpace;
+import io.rooftile.costmodel.Figures;
+import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.Violation;
+import io.rooftile.costmodel.dataflow.DataflowSpace;
+import io.rooftile.costmodel.overlay.OverlaySpace;
+import io.rooftile.dse.Contest;
+import io.rooftile.dse.Exploration;
+import io.rooftile.dse.Explorer;
+import io.rooftile.dse.FrontDesign;
+import io.rooftile.dse.NearMiss;
+import io.rooftile.dse.Objective;
+import io.rooftile.dse.SearchSettings;
+import io.rooftile.modelimport.ImportResult;
+import io.rooftile.reports.RunFolder;
+import io.rooftile.reports.RunManifest;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `rooftile explore`: the main job.
+@Command(
+        name = "explore",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Searches overlay and dataflow accelerators for a model on a board,",
+            "and writes the Pareto front and a report into a run folder."
+        },
+        footer = {
+            "",
+            "The run folder holds report.html, front.csv, result.json, designs/*.yaml and manifest.json.",
+            "Exit codes: 0 done, 1 no feasible design, 2 bad usage or bad input."
+        })
+final class ExploreCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final ModelArguments model = new ModelArguments();
+
+    @Mixin
+    private final TargetArguments target = new TargetArguments();
+
+    @Mixin
+    private final SearchArguments search = new SearchArguments();
+
+    @Mixin
+    private final BitArguments bits = new BitArguments();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "The run folder. Default: runs/MODEL-BOARD; a former run there is replaced.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print the result as JSON, as in result.json.")
+    private boolean json;
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public Integer call() {
+        Instant start = clock.instant();
+        SearchSettings settings = search.settings();
+        Target board = target.target();
+        BitOptions widths = bits.options();
+        ImportResult.Imported imported = model.require();
+        Path folder = out != null
+                ? out
+                : Path.of("runs", runName(model.model(), board.board().name()));
+        RunFolder.check(folder);
+        Exploration exploration;
+        try (Interruption interruption = new Interruption();
+                ProgressDisplay progress =
+                        new ProgressDisplay(spec.commandLine().getErr())) {
+            List<DesignSpace> spaces = new ArrayList<>();
+            for (Family family : settings.families()) {
+                spaces.add(
+                        switch (family) {
+                            case OVERLAY -> OverlaySpace.of(imported.network(), board, widths);
+                            case DATAFLOW -> DataflowSpace.of(imported.network(), board, widths);
+                        });
+            }
+            Explorer.Control control =
+                    new Explorer.Control(interruption::isRequested, progress::show, System::nanoTime);
+            exploration = new Explorer(imported.network(), board, spaces).explore(settings, control);
+            progress.finish();
+            RunFolder.write(folder, exploration, manifest(imported, start));
+        }
+        PrintWriter stdout = spec.commandLine().getOut();
+        if (json) {
+            stdout.println(RunFolder.json(exploration));
+        } else {
+            print(stdout, exploration, folder);
+        }
+        return exploration.front().isEmpty() ? Rooftile.FAILED : Rooftile.DONE;
+    }
+
+    private RunManifest manifest(ImportResult.Imported imported, Instant start) {
+        return new RunManifest(
+                Version.number(),
+                spec.commandLine().getParseResult().originalArgs(),
+                model.model(),
+                imported.format(),
+                ModelDigest.of(model.model()),
+                imported.storedParameters(),
+                start,
+                clock.instant());
+    }
+
+    /// A folder name that says what was run: the model without its ending, and the board.
+    private static String runName(String model, String board) {
+        Path last = Path.of(model.replace(':', '-')).getFileName();
+        String name = String.valueOf(last).replaceAll("\\.[A-Za-z0-9]+$", "");
+        return name + "-" + Path.of(board).getFileName();
+    }
+
+    private static void print(PrintWriter out, Exploration exploration, Path folder) {
+        for (Family family : exploration.settings().families()) {
+            List<FrontDesign> designs = exploration.familyFront(family);
+            if (designs.isEmpty()) {
+                out.println(family.word() + ": no feasible design");
+                exploration.nearMisses().stream()
+                        .filter(miss -> miss.family() == family)
+                        .forEach(miss -> print(out, miss));
+            } else {
+                long onFront = exploration.front().stream()
+                        .filter(design -> design.family() == family)
+                        .count();
+                out.printf(
+                        "%s: %,d designs on its own front, %,d of them on the joint one%n",
+                        family.word(), designs.size(), onFront);
+            }
+        }
+        out.println();
+        TextTable table =
+                new TextTable("best", "design", "latency ms", "fps", "LUT", "DSP", "BRAM", "power mW", "energy mJ");
+        for (Objective objective : exploration.settings().objectives()) {
+            Optional<FrontDesign> winner = Contest.of(objective, exploration).winner();
+            if (winner.isPresent()) {
+                Figures figures = winner.get().estimate().figures();
+                table.row(
+                        objective.word(),
+                        winner.get().id(),
+                        Numbers.short3(figures.latencyMilliseconds()),
+                        Numbers.short3(figures.throughputPerSecond()),
+                        figures.lut,
+                        figures.dsp,
+                        figures.bram,
+                        Numbers.short3(figures.powerMilliwatts),
+                        Numbers.short3(figures.energyMillijoules));
+            }
+        }
+        if (!exploration.front().isEmpty()) {
+            table.print(out);
+        }
+        out.printf(
+                "%n%,d designs estimated; report: %s%n",
+                exploration.statistics().evaluations(), folder.resolve("report.html"));
+    }
+
+    private static void print(PrintWriter out, NearMiss miss) {
+        for (Violation violation : miss.outcome().violations()) {
+            out.printf(
+                    "  %s: needs %s %s of %s; %s%n",
+                    violation.resource(),
+                    Numbers.short3(violation.demand()),
+                    violation.unit(),
+                    Numbers.short3(violation.limit()),
+                    violation.lever());
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.rooftile.dse;
+
+import io.rooftile.core.device.Resource;
+import io.rooftile.core.device.ResourceVector;
+import io.rooftile.costmodel.dataflow.DataflowSpace;
+import io.rooftile.costmodel.dataflow.StageOptions;
+import io.rooftile.dse.search.IntegerGenes;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/// The cheapest pipeline for each interval.
+///
+/// A pipeline's interval is its slowest stage's and its resources are the sum over the stages, so that for a
+/// target interval and a price for each kind of block the cheapest pipeline is the cheapest option of each
+/// stage that is fast enough: a choice per stage, exact, without search. Prices start equal (each kind by its
+/// share of the budget) and are then raised where the pipeline uses most, the multiplicative-weights method for
+/// fractional packing; every pipeline on the way is kept.
+///
+/// Sources: Umuroglu et al. 2017, FINN, <https://doi.org/10.1145/3020078.3021744> (balancing stages by
+/// folding); Arora, Hazan and Kale 2012, <https://doi.org/10.4086/toc.2012.v008a006> (multiplicative weights).
+final class PipelineSolver {
+    private static final List<Resource> KINDS = List.of(Resource.values());
+    private static final int MOST_INTERVALS = 40;
+    private static final int PRICE_ROUNDS = 6;
+
+    /// How fast prices follow the use: a kind used to the full gets e times dearer than an unused one.
+    private static final double PRICE_STEP = 2;
+
+    private final DataflowSpace space;
+    private final List<StageOptions> stages;
+    private final ResourceVector budget;
+
+    PipelineSolver(DataflowSpace space) {
+        this.space = space;
+        this.stages =
+                IntStream.range(0, space.stageCount()).mapToObj(space::stage).toList();
+        this.budget = space.stageBudget();
+    }
+
+    /// The pipelines, without duplicates, the fastest interval first.
+    ExactDesigns designs() {
+        Set<IntegerGenes> found = new LinkedHashSet<>();
+        int clocks = space.knobs().getFirst().options();
+        for (long interval : intervals()) {
+            double[] prices = new double[KINDS.size()];
+            Arrays.fill(prices, 1.0);
+            for (int round = 0; round < PRICE_ROUNDS; round++) {
+                int[] options = cheapest(interval, prices);
+                for (int clock = 0; clock < clocks; clock++) {
+                    found.add(genes(options, clock));
+                }
+                raise(prices, options);
+            }
+        }
+        return new ExactDesigns(List.copyOf(found), 0);
+    }
+
+    /// Intervals worth a pipeline: those at which some stage's cheapest choice changes, thinned to even steps on a
+    /// logarithmic scale. None is shorter than the slowest stage's shortest.
+    private List<Long> intervals() {
+        TreeSet<Long> all = new TreeSet<>();
+        long shortest = 0;
+        for (StageOptions stage : stages) {
+            long fastest = Long.MAX_VALUE;
+            for (int option = 0; option < stage.count(); option++) {
+                all.add(stage.intervalCycles(option));
+                fastest = Math.min(fastest, stage.intervalCycles(option));
+            }
+            shortest = Math.max(shortest, fastest);
+        }
+        List<Long> useful = List.copyOf(all.tailSet(shortest, true));
+        if (useful.size() <= MOST_INTERVALS) {
+            return useful;
+        }
+        double ratio = (double) useful.getLast() / useful.getFirst();
+        TreeSet<Long> thinned = new TreeSet<>();
+        for (int step = 0; step < MOST_INTERVALS; step++) {
+            double wanted = useful.getFirst() * Math.pow(ratio, step / (MOST_INTERVALS - 1.0));
+            thinned.add(useful.stream()
+                    .min(Comparator.comparingDouble(interval -> Math.abs(Math.log(interval / wanted))))
+                    .orElseThrow());
+        }
+        return List.copyOf(thinned);
+    }
+
+    /// For each stage the cheapest option that is fast enough; of equals the first.
+    private int[] cheapest(long interval, double[] prices) {
+        int[] options = new int[stages.size()];
+        for (int i = 0; i < options.length; i++) {
+            StageOptions stage = stages.get(i);
+            double least = Double.POSITIVE_INFINITY;
+            for (int option = 0; option < stage.count(); option++) {
+                if (stage.intervalCycles(option) <= interval) {
+                    double price = price(stage, option, prices);
+                    if (price < least) {
+                        least = price;
+                        options[i] = option;
+                    }
+                }
+            }
+        }
+        return options;
+    }
+
+    private double price(StageOptions stage, int option, double[] prices) {
+        double price = 0;
+        for (Resource resource : KINDS) {
+            price += prices[KINDS.indexOf(resource)] * share(use(stage, option, resource), resource);
+        }
+        return price;
+    }
+
+    private void raise(double[] prices, int[] options) {
+        for (Resource resource : KINDS) {
+            long used = 0;
+            for (int i = 0; i < options.length; i++) {
+                used += use(stages.get(i), options[i], resource);
+            }
+            prices[KINDS.indexOf(resource)] *= Math.exp(PRICE_STEP * Math.min(1, share(used, resource)));
+        }
+    }
+
+    /// Use over budget. Of a kind that the part lacks, one block is more than all there is.
+    private double share(long used, Resource resource) {
+        return used == 0 ? 0 : used / Math.max((double) budget.get(resource), 0.5);
+    }
+
+    private static long use(StageOptions stage, int option, Resource resource) {
+        return switch (resource) {
+            case LUT -> stage.lut(option);
+            case FF -> stage.ff(option);
+            case DSP -> stage.dsp(option);
+            case BRAM -> stage.bram(option);
+            case URAM -> stage.uram(option);
+        };
+    }
+
+    private IntegerGenes genes(int[] options, int clock) {
+        int[] choices = new int[space.knobs().size()];
+        choices[0] = clock;
+        for (int i = 0; i < options.length; i++) {
+            stages.get(i).choose(options[i], choices);
+        }
+        return IntegerGenes.of(choices);
+    }
+}
