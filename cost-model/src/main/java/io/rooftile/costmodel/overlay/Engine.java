@@ -103,15 +103,20 @@ final class Engine {
     }
 
     /// Cycles that so many bytes take through the port.
-    ///
-    /// @throws ArithmeticException when they exceed a long
     long portCycles(long bytes) {
         return cycles(bytes, portCyclesPerByte);
     }
 
-    /// Cycles that so many bytes take at a fixed-point rate.
+    /// Cycles that loading something as a whole takes before anything else.
+    long wholeLoadCycles(long bytes) {
+        return bytes == 0
+                ? 0
+                : portCycles(bytes) + (1 + (bytes >>> 12)) * timing.burstCycles() + timing.latencyCycles();
+    }
+
+    /// Cycles that so many bytes take at a fixed-point rate. The product must be a long: [TileCost#prepare] sees to it.
     static long cycles(long bytes, long cyclesPerByte) {
-        return (Math.multiplyExact(bytes, cyclesPerByte) + (1L << FRACTION_BITS) - 1) >>> FRACTION_BITS;
+        return (bytes * cyclesPerByte + (1L << FRACTION_BITS) - 1) >>> FRACTION_BITS;
     }
 
     Target target() {

@@ -123,7 +123,7 @@ final class Evaluator {
     private boolean run(Schedule schedule, Residency.Use use, boolean isFallback) {
         long loaded = schedule.givenWords * engine.featureWordBytes;
         useBytes = loaded;
-        useCycles = loaded == 0 ? 0 : engine.portCycles(loaded) + engine.timing.latencyCycles();
+        useCycles = engine.wholeLoadCycles(loaded);
         useArrayCycles = 0;
         useLaneCycles = 0;
         long halfWords = Residency.tileWords(use, engine.featureDepthWords);
@@ -136,7 +136,7 @@ final class Evaluator {
             ShapeTables tables = compiled.shapes[shapes[i]];
             costOf(tables, shapes[i], use, halfWords, residence(schedule.residences[i]), cost);
             fits &= cost.isFound;
-            if (!fits && !isFallback) {
+            if (!isFallback && (!fits || (limits.fitsTiles && useCycles > bestCycles))) {
                 return false;
             }
             add(schedule.counts[i], tables);

@@ -102,7 +102,7 @@ public final class OverlayModel {
         if (schedule.givenWords > 0) {
             long bytes = schedule.givenWords * evaluator.engine.featureWordBytes;
             LayerCost first = costs.getFirst();
-            first.cycles += evaluator.engine.portCycles(bytes) + evaluator.engine.timing.latencyCycles();
+            first.cycles += evaluator.engine.wholeLoadCycles(bytes);
             first.bytes += bytes;
             first.inputBytes += bytes;
         }

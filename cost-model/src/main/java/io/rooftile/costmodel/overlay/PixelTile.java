@@ -5,6 +5,9 @@ package io.rooftile.costmodel.overlay;
 /// 10.1145/2684746.2689060, sections 4.1 to 4.3, for tiled traffic; the pixels of a tile are numbered row by row
 /// and taken `PP` at a time.
 final class PixelTile {
+    /// A tile of one pixel.
+    static final PixelTile NONE = PixelTile.of(TaskShapes.PIXEL, 1, 1, 1);
+
     final int rows;
     final int columns;
     /// Tiles of the whole output.
@@ -26,6 +29,7 @@ final class PixelTile {
     /// Pieces of consecutive memory of the outputs when all channels are written, and when not.
     final long outputWholeRuns;
     final long outputPartRuns;
+    final long outputWholeRunsFirst;
     /// Words of each bank that one word of input channels of a tile takes, and that one of output channels takes.
     final long words;
     final long outputWords;
@@ -62,6 +66,7 @@ final class PixelTile {
         outputsFirst = (long) rows * columns;
         outputWholeRuns = isBand ? bands : (long) allRows * strips;
         outputPartRuns = (long) allRows * strips;
+        outputWholeRunsFirst = isBand ? 1 : rows;
         words = (long) vertical.span(rows) * bankWords(horizontal.span(columns), horizontal.stride(), pp);
         outputWords = (long) rows * bankWords(columns, 1, pp);
     }

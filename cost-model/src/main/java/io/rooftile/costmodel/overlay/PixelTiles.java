@@ -8,12 +8,14 @@ import java.util.List;
 /// there are about `2*sqrt(OY) + 2*sqrt(OX)` of them, the largest first.
 final class PixelTiles {
     final PixelTile[] tiles;
-    /// Least words of one bank that any tile needs for one word of channels.
-    final long leastWords;
+    /// Most inputs that any tiling reads, and most tiles.
+    final long mostInputs;
+    final long mostTiles;
 
     private PixelTiles(List<PixelTile> tiles) {
         this.tiles = tiles.toArray(PixelTile[]::new);
-        this.leastWords = tiles.stream().mapToLong(tile -> tile.words).min().orElseThrow();
+        this.mostInputs = tiles.stream().mapToLong(tile -> tile.inputs).max().orElseThrow();
+        this.mostTiles = tiles.stream().mapToLong(tile -> tile.count).max().orElseThrow();
     }
 
     static PixelTiles of(LayerShape shape, int pp) {

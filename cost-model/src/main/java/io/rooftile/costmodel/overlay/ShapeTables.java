@@ -17,11 +17,17 @@ final class ShapeTables {
     /// Groups of `OCP` output channels, by `OCP`; and the cuts of them.
     final int[] outputGroups;
     final Splits[] outputSplits;
+    private final int[] icp;
+    private final int[] ocp;
+    private final int inputChannels;
 
     ShapeTables(LayerShape shape, OverlayOptions options) {
         this.shape = shape;
         this.isArray = shape.unit() == Unit.ARRAY;
+        this.icp = options.icp().stream().mapToInt(Integer::intValue).toArray();
+        this.ocp = options.ocp().stream().mapToInt(Integer::intValue).toArray();
         LayerShape.Channels channels = shape.channels();
+        this.inputChannels = channels.input();
         pixels = new PixelTiles[options.pp().size()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = PixelTiles.of(shape, options.pp().get(i));
@@ -51,5 +57,16 @@ final class ShapeTables {
         return !isArray && channels.output() == channels.input()
                 ? channels.inputGroups(lanes)
                 : Math.ceilDiv(channels.output(), lanes);
+    }
+
+    /// Whether a number of channels can name this cut of the outputs: the padded parts of a concatenation may hold more
+    /// groups than channels ask for.
+    boolean isOutputCut(int index, int groups, OptionIndex at) {
+        return index == 0 || (long) groups * ocp[at.ocp] < shape.channels().output();
+    }
+
+    /// Whether a number of channels can name this cut of the inputs, of several tiles.
+    boolean isInputCut(int groups, OptionIndex at) {
+        return (long) groups * icp[at.icp] < inputChannels;
     }
 }

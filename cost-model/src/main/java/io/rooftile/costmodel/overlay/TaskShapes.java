@@ -21,6 +21,16 @@ import java.util.List;
 final class TaskShapes {
     private static final Sampling POINTWISE = new Sampling(Axis.POINT, Axis.POINT);
 
+    /// The smallest layer there is.
+    static final LayerShape PIXEL = new LayerShape(
+            Unit.LANES,
+            1,
+            new Channels(1, List.of(1), 1),
+            new Extent(1, 1),
+            new Extent(1, 1),
+            POINTWISE,
+            new Work(1, 1, 0, false, false));
+
     private TaskShapes() {}
 
     static LayerShape convolution(Convolution layer, Channels input) {

@@ -2,8 +2,9 @@ package io.rooftile.costmodel.overlay;
 
 import io.rooftile.core.design.LoopOrder;
 
-/// The closed form: time and traffic of one layer for one tiling after the other. [#prepare] takes in the layer and the
-/// engine, [#evaluate] one tiling. Mutable and reused; formulas and sources are in `docs/model/overlay.md`.
+/// The closed form: time and traffic of one layer for one tiling after the other. A tiling is taken in by [#prepare] (layer
+/// and engine), [#cutPixels], [#cutOutputs] and [#cutInputs], each of which does what the ones behind it need only once.
+/// Mutable and reused; formulas and sources are in `docs/model/overlay.md`.
 final class TileCost {
     // The layer on the engine.
     boolean isArray;
@@ -11,19 +12,23 @@ final class TileCost {
     int inputGroups;
     private long repeat;
     private int taps;
-    private int operands;
-    private long weightWordsPerTap;
-    private long parameterWords;
     private long fusedCycles;
-    private boolean loadsInput;
-    private boolean loadsSecond;
+    private int loadedOperands;
     private boolean loadsWeights;
-    private boolean stores;
-    private long secondBytes;
-    private long outputBytesOnce;
-    private long groupStoreCycles;
     private int outputWordsPerPixel;
     private int weightTaps;
+    private long laneWeightWords;
+    private long parameterWords;
+    private long outputBytes;
+    private long secondBytes;
+    private long weightBytesOnce;
+    private long groupStoreCycles;
+    /// Cycles that a group of outputs takes with all input channels, and at least with the last tile of them.
+    private long leastPerGroup;
+    private long leastLast;
+    /// Fewest tiles of output channels whose weights fit, with all input channels and with one word of them.
+    private int leastWholeTiles;
+    private int leastCutTiles;
 
     // The engine.
     private int icp;
@@ -37,10 +42,21 @@ final class TileCost {
     private long burstCycles;
     private long latencyCycles;
     private long accumulatorDepthWords;
-
-    // Limits.
     private long halfWords;
     private long weightLimitWords;
+
+    // The cut of pixels.
+    private PixelTile tile = PixelTile.NONE;
+    private long inputBytesOnce;
+    private long firstInputBytesPerWord;
+    private long busyGroups;
+
+    // The cut of output channels.
+    private int kGroups;
+    private int kCount;
+    private long outputRuns;
+    private long secondTileBytes;
+    private long secondTileWords;
 
     // The tiling's result.
     long cycles;
@@ -52,12 +68,12 @@ final class TileCost {
     long weightBytes;
     long loadCycles;
     long storeCycles;
-    private long leastCompute;
 
     /// Takes in a layer.
     ///
     /// @param halfFeatureWords depth of each bank that a working tile may take
     /// @param residence bits of [Residence]
+    /// @throws ArithmeticException when the layer's traffic is beyond any count
     void prepare(Engine engine, ShapeTables tables, OptionIndex at, long halfFeatureWords, int residence) {
         prepareEngine(engine);
         LayerShape shape = tables.shape;
@@ -66,27 +82,47 @@ final class TileCost {
         repeat = shape.repeat();
         taps = work.taps();
         weightTaps = work.weightTaps();
-        operands = work.operands();
         outputGroups = tables.outputGroups[at.ocp];
         inputGroups = tables.inputGroups[at.icp];
         outputWordsPerPixel = tables.outputWords[at.icp];
-        parameterWords = work.hasParameters() ? engine.parameterWords : 0;
-        weightWordsPerTap =
-                isArray ? (long) inputGroups * work.weightTaps() : Math.ceilDiv(work.weightTaps(), engine.icp);
         fusedCycles = work.isFused() ? 1 : 0;
-        boolean hasSecond = work.isFused() || operands > 1;
-        loadsInput = (residence & Residence.INPUT) == 0;
-        loadsSecond = hasSecond && (residence & Residence.SECOND) == 0;
-        stores = (residence & Residence.OUTPUT) == 0;
-        loadsWeights = (residence & Residence.WEIGHTS) == 0 && (work.weightTaps() > 0 || work.hasParameters());
-        long outputBytes = shape.output().pixels() * outputWordsPerPixel * engine.featureWordBytes;
-        outputBytesOnce = stores ? outputBytes : 0;
-        secondBytes = loadsSecond && work.isFused() ? outputBytes : 0;
-        groupStoreCycles = stores
-                ? engine.portCycles((long) engine.pp * Math.ceilDiv(engine.ocp, engine.icp) * engine.featureWordBytes)
-                : 0;
+        leastPerGroup = isArray
+                ? Math.max((long) inputGroups * taps + fusedCycles, Engine.DRAIN_CYCLES)
+                : Math.max(taps, Engine.DRAIN_CYCLES);
+        leastLast = Math.max(taps + fusedCycles, Engine.DRAIN_CYCLES);
+        boolean loadsSecond = (residence & Residence.SECOND) == 0;
+        loadedOperands =
+                ((residence & Residence.INPUT) == 0 ? 1 : 0) + (work.operands() > 1 && loadsSecond ? 1 : 0);
+        loadsWeights = (residence & Residence.WEIGHTS) == 0 && (weightTaps > 0 || work.hasParameters());
+        parameterWords = work.hasParameters() ? engine.parameterWords : 0;
+        laneWeightWords = Math.ceilDiv(weightTaps, icp);
+        weightBytesOnce = weightWords(outputGroups, inputGroups) * weightWordBytes;
+        boolean stores = (residence & Residence.OUTPUT) == 0;
+        long features = shape.output().pixels() * outputWordsPerPixel * featureWordBytes;
+        outputBytes = stores ? features : 0;
+        secondBytes = work.isFused() && loadsSecond ? features : 0;
+        groupStoreCycles = stores ? portCycles((long) engine.pp * Math.ceilDiv(ocp, icp) * featureWordBytes) : 0;
         halfWords = halfFeatureWords;
         weightLimitWords = loadsWeights ? engine.weightDepthWords : Long.MAX_VALUE;
+        leastWholeTiles = leastTiles(inputGroups);
+        leastCutTiles = leastTiles(1);
+        PixelTiles pixels = tables.pixels[at.pp];
+        double most = (double) repeat
+                * (2.0 * features
+                        + (double) pixels.mostInputs * inputGroups * 2 * featureWordBytes * outputGroups
+                        + (double) weightBytesOnce * pixels.mostTiles);
+        if (most * Math.max(portCyclesPerByte, memoryCyclesPerByte) > 0x1p62) {
+            throw new ArithmeticException("a layer's traffic of up to " + most + " bytes is beyond any count");
+        }
+    }
+
+    /// Larger than there are groups when not even one fits.
+    private int leastTiles(int cGroups) {
+        long words = weightWords(1, cGroups);
+        if (words > weightLimitWords) {
+            return Integer.MAX_VALUE;
+        }
+        return words == 0 ? 1 : (int) Math.max(1, Math.ceilDiv(outputGroups, weightLimitWords / words));
     }
 
     private void prepareEngine(Engine engine) {
@@ -103,197 +139,237 @@ final class TileCost {
         accumulatorDepthWords = engine.accumulatorDepthWords;
     }
 
-    /// Words of each feature bank that the working tile takes.
-    long featureWords(PixelTile tile, int kGroups, int cGroups) {
-        if (isArray) {
-            long input = loadsInput ? tile.words * cGroups : 0;
-            return secondBytes > 0 ? input + tile.outputWords * outputWordsOf(kGroups) : input;
-        }
-        return tile.words * inputWordsOf(kGroups) * loadedOperands();
+    /// Takes in the pixels of a tile.
+    void cutPixels(PixelTile newTile) {
+        tile = newTile;
+        inputBytesOnce = newTile.inputs * inputGroups * loadedOperands * featureWordBytes;
+        firstInputBytesPerWord = newTile.inputsFirst * loadedOperands * featureWordBytes;
+        busyGroups = newTile.groups * outputGroups;
     }
 
-    private int loadedOperands() {
-        return (loadsInput ? 1 : 0) + (operands > 1 && loadsSecond ? 1 : 0);
-    }
-
-    /// Words of each weight bank that the working tile takes.
-    long weightWords(int kGroups, int cGroups) {
-        long perGroup = isArray ? (long) cGroups * weightTaps : weightWordsPerTap;
-        return loadsWeights ? kGroups * (perGroup + parameterWords) : 0;
-    }
-
-    boolean fits(PixelTile tile, int kGroups, int cGroups) {
-        return fitsFeatures(tile, kGroups, cGroups)
-                && fitsWeights(kGroups, cGroups)
-                && fitsAccumulators(tile, kGroups, cGroups);
-    }
-
-    boolean fitsFeatures(PixelTile tile, int kGroups, int cGroups) {
-        return featureWords(tile, kGroups, cGroups) <= halfWords;
-    }
-
-    boolean fitsWeights(int kGroups, int cGroups) {
-        return weightWords(kGroups, cGroups) <= weightLimitWords;
-    }
-
-    /// Partial sums of a whole tile wait between the tiles of input channels.
-    boolean fitsAccumulators(PixelTile tile, int kGroups, int cGroups) {
-        return !isArray || cGroups >= inputGroups || tile.groupsFirst * kGroups <= accumulatorDepthWords;
-    }
-
-    private int outputWordsOf(int kGroups) {
-        return Math.min(outputWordsPerPixel, Math.ceilDiv(kGroups * ocp, icp));
-    }
-
-    /// Input words of one pixel that a tile of output channels reads, on the lanes.
-    private int inputWordsOf(int kGroups) {
-        return kGroups == outputGroups ? inputGroups : Math.min(inputGroups, Math.ceilDiv(kGroups * ocp, icp));
-    }
-
-    /// Costs one tiling, whether it fits or not.
+    /// Takes in the output channels of a tile.
     ///
-    /// @param kCount tiles of output channels
-    /// @param cCount tiles of input channels; 1 on the lanes
-    void evaluate(PixelTile tile, int kGroups, int kCount, int cGroups, int cCount, LoopOrder order) {
-        if (isArray) {
-            evaluateArray(tile, kGroups, kCount, cGroups, cCount, order);
-        } else {
-            evaluateLanes(tile, kGroups, kCount);
-        }
+    /// @param groups of `OCP` channels in a tile
+    /// @param count tiles
+    void cutOutputs(int groups, int count) {
+        kGroups = groups;
+        kCount = count;
+        outputRuns = count == 1 ? tile.outputWholeRuns : tile.outputPartRuns * count;
+        boolean loadsSum = secondBytes > 0;
+        int words = Math.min(outputWordsPerPixel, Math.ceilDiv(groups * ocp, icp));
+        secondTileBytes = loadsSum ? tile.outputsFirst * words * featureWordBytes : 0;
+        secondTileWords = loadsSum ? tile.outputWords * words : 0;
     }
 
-    private void evaluateArray(PixelTile tile, int kGroups, int kCount, int cGroups, int cCount, LoopOrder order) {
-        boolean isWhole = cCount == 1;
-        long featureTimes;
-        long weightTimes;
-        if (isWhole && order == LoopOrder.FEATURES_OUTER) {
-            featureTimes = 1;
-            weightTimes = kCount == 1 ? 1 : tile.count;
-        } else if (isWhole) {
-            featureTimes = tile.count == 1 ? 1 : kCount;
-            weightTimes = 1;
-        } else {
-            featureTimes = kCount;
-            weightTimes = tile.count;
+    /// Input words of one pixel that a tile reads, given that the array takes so many.
+    private int inputWords(int cGroups) {
+        if (isArray) {
+            return cGroups;
         }
-        int cLast = inputGroups - (cCount - 1) * cGroups;
-        long earlier = (long) (inputGroups - cLast) * taps;
-        long last = Math.max((long) cLast * taps + fusedCycles, Engine.DRAIN_CYCLES);
-        long steps = tile.count * kCount * cCount;
-        long busy = tile.groups * outputGroups;
-        activeCycles = repeat * busy * inputGroups * taps;
-        long compute = busy * (earlier + last) + steps * tileCycles;
-        leastCompute = repeat
-                * (busy * Math.max((long) inputGroups * taps + fusedCycles, Engine.DRAIN_CYCLES) + steps * tileCycles);
+        return kCount == 1 ? inputGroups : Math.min(inputGroups, Math.ceilDiv(kGroups * ocp, icp));
+    }
 
-        long input = loadsInput ? tile.inputs * inputGroups * featureWordBytes * featureTimes : 0;
-        long weight =
-                loadsWeights ? outputGroups * (weightWordsPerTap + parameterWords) * weightWordBytes * weightTimes : 0;
-        long outputRuns = kCount == 1 ? tile.outputWholeRuns : tile.outputPartRuns * kCount;
-        long runs = (loadsInput ? (isWhole ? tile.wholeRuns : tile.partRuns * cCount) * featureTimes : 0)
+    /// Words of each feature bank that the working tile takes.
+    long featureWords(int cGroups) {
+        return tile.words * inputWords(cGroups) * loadedOperands + secondTileWords;
+    }
+
+    /// Words of each weight bank that a tile takes.
+    long weightWords(int groups, int cGroups) {
+        long perGroup = isArray ? (long) cGroups * weightTaps : laneWeightWords;
+        return loadsWeights ? groups * (perGroup + parameterWords) : 0;
+    }
+
+    /// Whether so many output channels fit with the least input channels.
+    boolean fitsWeights(int groups) {
+        return weightWords(groups, 1) <= weightLimitWords;
+    }
+
+    /// Whether the tile fits the buffers with so many words of input channels.
+    boolean fits(int cGroups) {
+        return featureWords(cGroups) <= halfWords
+                && weightWords(kGroups, cGroups) <= weightLimitWords
+                && (cGroups >= inputGroups || fitsAccumulators());
+    }
+
+    /// Whether the partial sums of a whole tile can wait for the next input channels.
+    boolean fitsAccumulators() {
+        return !isArray || tile.groupsFirst * kGroups <= accumulatorDepthWords;
+    }
+
+    /// Costs the tiling with the input channels cut like this, whether it fits or not.
+    ///
+    /// @param cGroups words of input channels in a tile
+    /// @param cCount tiles; 1 on the lanes
+    void cutInputs(int cGroups, int cCount, LoopOrder order) {
+        boolean isWhole = cCount == 1;
+        long featureTimes = 1;
+        long weightTimes = 1;
+        if (isArray) {
+            if (!isWhole) {
+                featureTimes = kCount;
+                weightTimes = tile.count;
+            } else if (order == LoopOrder.WEIGHTS_OUTER) {
+                featureTimes = tile.count == 1 ? 1 : kCount;
+            } else {
+                weightTimes = kCount == 1 ? 1 : tile.count;
+            }
+        }
+        long steps = tile.count * kCount * cCount;
+        long earlier = isWhole ? 0 : (cCount - 1L) * cGroups * taps;
+        long last = isWhole
+                ? leastPerGroup
+                : Math.max((inputGroups - (cCount - 1L) * cGroups) * taps + fusedCycles, Engine.DRAIN_CYCLES);
+        computeCycles = repeat * (busyGroups * (earlier + last) + steps * tileCycles);
+        controlCycles = repeat * steps * tileCycles + layerCycles;
+        activeCycles = repeat * busyGroups * (isArray ? (long) inputGroups * taps : taps);
+
+        inputBytes = repeat * (inputBytesOnce * featureTimes + secondBytes);
+        weightBytes = repeat * weightBytesOnce * weightTimes;
+        long load = inputBytes + weightBytes;
+        long store = repeat * outputBytes;
+        bytes = load + store;
+        boolean readsWhole = isArray ? isWhole : kCount == 1;
+        long cuts = isArray ? cCount : kCount;
+        long inputRuns = readsWhole ? tile.wholeRuns : tile.partRuns * cuts;
+        long runs = inputRuns * loadedOperands * featureTimes
                 + (loadsWeights ? (long) kCount * cCount * weightTimes : 0)
                 + (secondBytes > 0 ? outputRuns : 0);
+        loadCycles = load == 0 ? 0 : portCycles(load) + bursts(repeat * runs, load) * burstCycles;
+        storeCycles = store == 0 ? 0 : portCycles(store) + bursts(repeat * outputRuns, store) * burstCycles;
 
-        long firstBytes = (loadsInput ? tile.inputsFirst * cGroups * featureWordBytes : 0)
-                + weightWords(kGroups, cGroups) * weightWordBytes
-                + (secondBytes > 0 && isWhole ? tile.outputsFirst * outputWordsOf(kGroups) * featureWordBytes : 0);
-        long firstRuns =
-                (loadsInput ? (isWhole ? tile.wholeRunsFirst : tile.partRunsFirst) : 0) + (loadsWeights ? 1 : 0);
-
+        long firstBytes = firstInputBytesPerWord * inputWords(cGroups)
+                + firstWeightWords(kGroups, cGroups) * weightWordBytes
+                + (isWhole ? secondTileBytes : 0);
+        long firstRuns = (readsWhole ? tile.wholeRunsFirst : tile.partRunsFirst) * loadedOperands
+                + (loadsWeights ? 1 : 0)
+                + (isWhole && secondBytes > 0 ? firstOutputRuns() : 0);
+        long firstLoad = firstBytes == 0 ? 0 : portCycles(firstBytes) + bursts(firstRuns, firstBytes) * burstCycles;
         int kLast = outputGroups - (kCount - 1) * kGroups;
         long lastCompute = tile.groupsLast * kLast * last + tileCycles;
         long firstGroup =
                 isWhole ? last + tileCycles : tile.groupsFirst * kGroups * earlier + last + cCount * tileCycles;
-        finish(compute, steps, input, weight, runs, outputRuns, firstBytes, firstRuns, lastCompute, firstGroup);
-    }
-
-    private void evaluateLanes(PixelTile tile, int kGroups, int kCount) {
-        long perGroup = Math.max(taps, Engine.DRAIN_CYCLES);
-        long steps = tile.count * kCount;
-        long busy = tile.groups * outputGroups;
-        activeCycles = repeat * busy * taps;
-        long compute = busy * perGroup + steps * tileCycles;
-
-        int loaded = loadedOperands();
-        long input = tile.inputs * inputGroups * loaded * featureWordBytes;
-        long weight = loadsWeights ? outputGroups * (weightWordsPerTap + parameterWords) * weightWordBytes : 0;
-        long inputRuns = kCount == 1 ? tile.wholeRuns : tile.partRuns * kCount;
-        long outputRuns = kCount == 1 ? tile.outputWholeRuns : tile.outputPartRuns * kCount;
-        long runs = inputRuns * loaded + (loadsWeights ? kCount : 0);
-        long firstBytes = tile.inputsFirst * inputWordsOf(kGroups) * loaded * featureWordBytes
-                + weightWords(kGroups, 1) * weightWordBytes;
-        long firstRuns = (kCount == 1 ? tile.wholeRunsFirst : tile.partRunsFirst) * loaded + (loadsWeights ? 1 : 0);
-        int kLast = outputGroups - (kCount - 1) * kGroups;
-        long lastCompute = tile.groupsLast * kLast * perGroup + tileCycles;
-        finish(
-                compute,
-                steps,
-                input,
-                weight,
-                runs,
-                outputRuns,
-                firstBytes,
-                firstRuns,
-                lastCompute,
-                perGroup + tileCycles);
-    }
-
-    private void finish(
-            long compute,
-            long steps,
-            long input,
-            long weight,
-            long runs,
-            long outputRuns,
-            long firstBytes,
-            long firstRuns,
-            long lastCompute,
-            long firstGroup) {
-        long load = repeat * (input + weight + secondBytes);
-        long store = repeat * outputBytesOnce;
-        inputBytes = repeat * (input + secondBytes);
-        weightBytes = repeat * weight;
-        bytes = load + store;
-        computeCycles = repeat * compute;
-        controlCycles = repeat * steps * tileCycles + layerCycles;
-        loadCycles = load == 0 ? 0 : portCycles(load) + (repeat * runs + (load >>> 12)) * burstCycles;
-        storeCycles = store == 0 ? 0 : portCycles(store) + (repeat * outputRuns + (store >>> 12)) * burstCycles;
-        long firstLoad = firstBytes == 0 ? 0 : portCycles(firstBytes) + (firstRuns + (firstBytes >>> 12)) * burstCycles;
         long longest = Math.max(firstLoad + computeCycles, loadCycles + lastCompute) + groupStoreCycles;
         longest = Math.max(longest, firstLoad + firstGroup + storeCycles);
         longest = Math.max(longest, memoryCycles(bytes));
         cycles = longest + layerCycles + (load == 0 ? 0 : latencyCycles);
     }
 
-    /// A bound from below on what any cut of channels of these pixels takes.
-    long leastCycles(PixelTile tile) {
-        long perGroup = isArray
-                ? Math.max((long) inputGroups * taps + fusedCycles, Engine.DRAIN_CYCLES)
-                : Math.max(taps, Engine.DRAIN_CYCLES);
-        long compute = tile.groups * outputGroups * perGroup + tile.count * tileCycles;
-        int loaded = isArray ? (loadsInput ? 1 : 0) : loadedOperands();
-        long load = tile.inputs * inputGroups * loaded * featureWordBytes
-                + secondBytes
-                + (loadsWeights ? outputGroups * (weightWordsPerTap + parameterWords) * weightWordBytes : 0);
-        long memory = memoryCycles(repeat * (load + outputBytesOnce));
-        return Math.max(Math.max(repeat * compute, portCycles(repeat * load)) + groupStoreCycles, memory)
-                + fixedCycles(load);
+    private long firstOutputRuns() {
+        return kCount == 1 ? tile.outputWholeRunsFirst : tile.rows;
     }
 
-    /// A bound from below on what this and any finer cut of the input channels takes, after [#evaluate] of this one.
-    long leastOfFinerCuts() {
-        return Math.max(leastCompute, loadCycles) + fixedCycles(inputBytes + weightBytes);
+    /// Parameters come with the last input channels.
+    private long firstWeightWords(int groups, int cGroups) {
+        return weightWords(groups, cGroups) - (isArray && loadsWeights && cGroups < inputGroups ? groups * parameterWords : 0);
     }
 
-    private long fixedCycles(long load) {
-        return layerCycles + (load == 0 ? 0 : latencyCycles);
+    /// A burst ends with a run and at each 4 KiB. Source: Arm IHI 0022, AMBA AXI protocol, burst boundaries.
+    private static long bursts(long runs, long bytes) {
+        return runs + (bytes >>> 12);
     }
 
-    private long portCycles(long bytes) {
-        return Engine.cycles(bytes, portCyclesPerByte);
+    /// A bound from below on what any cut of channels takes that fits, after [#cutPixels]; the largest long when none
+    /// fits.
+    ///
+    /// With `m` tiles of channels the first load is at least the `m`-th part of all that one tile of pixels needs, and the
+    /// control grows with `m`; the sum of `a / m` and `b * m` is at least `2 * sqrt(a * b)`.
+    long leastOfPixels() {
+        long load = Long.MAX_VALUE;
+        if (!isArray) {
+            load = inputBytesOnce + weightBytesOnce;
+        } else if (tile.words * inputGroups * loadedOperands <= halfWords && leastWholeTiles <= outputGroups) {
+            load = wholeLoad(leastWholeTiles);
+        }
+        if (isArray && leastCutTiles <= outputGroups && tile.groupsFirst <= accumulatorDepthWords) {
+            load = Math.min(load, inputBytesOnce * leastCutTiles + weightBytesOnce * tile.count);
+        }
+        if (load == Long.MAX_VALUE) {
+            return load;
+        }
+        long parameters = loadsWeights ? outputGroups * parameterWords * weightWordBytes : 0;
+        long first = portCycles(firstInputBytesPerWord * inputGroups + weightBytesOnce - parameters);
+        long control = repeat * tile.count * tileCycles;
+        return least(load, tile.wholeRuns * loadedOperands, leastSum(first, control, 1), tile.groupsLast * leastLast);
     }
 
-    private long memoryCycles(long bytes) {
-        return Engine.cycles(bytes, memoryCyclesPerByte);
+    /// A bound from below on what this and any finer cut of output channels takes, whatever is done with the input
+    /// channels; after [#cutOutputs].
+    long leastOfOutputs() {
+        return least(wholeLoad(kCount), tile.wholeRuns * loadedOperands, repeat * tile.count * kCount * tileCycles, 0);
+    }
+
+    /// A bound from below on what both loop orders take with the input channels whole, after [#cutOutputs].
+    long leastOfWhole() {
+        long first = firstInputBytesPerWord * inputWords(inputGroups)
+                + weightWords(kGroups, inputGroups) * weightWordBytes
+                + secondTileBytes;
+        long control = repeat * tile.count * kCount * tileCycles;
+        return least(
+                wholeLoad(kCount),
+                tile.wholeRuns * loadedOperands,
+                portCycles(first) + control,
+                tile.groupsLast * lastOutputGroups() * leastPerGroup);
+    }
+
+    private int lastOutputGroups() {
+        return outputGroups - (kCount - 1) * kGroups;
+    }
+
+    /// Bytes that the better loop order loads with the input channels whole and so many tiles of output channels.
+    private long wholeLoad(int outputTiles) {
+        if (!isArray || outputTiles == 1 || tile.count == 1) {
+            return inputBytesOnce + weightBytesOnce;
+        }
+        return Math.min(inputBytesOnce * outputTiles + weightBytesOnce, inputBytesOnce + weightBytesOnce * tile.count);
+    }
+
+    /// A bound from below on what any cut of the input channels takes, after [#cutOutputs].
+    long leastOfCuts() {
+        long weights = loadsWeights ? (long) kGroups * inputGroups * weightTaps * weightWordBytes : 0;
+        long first = portCycles(firstInputBytesPerWord * inputGroups + weights);
+        return leastOfCuts(2, leastSum(first, repeat * tile.count * kCount * tileCycles, 2));
+    }
+
+    /// A bound from below on what cutting the input channels into so many tiles or more takes, after [#cutOutputs].
+    long leastOfCuts(int cCount) {
+        return leastOfCuts(cCount, repeat * tile.count * kCount * cCount * tileCycles);
+    }
+
+    private long leastOfCuts(int cCount, long overhead) {
+        return least(
+                inputBytesOnce * kCount + weightBytesOnce * tile.count,
+                tile.partRuns * loadedOperands * cCount * kCount,
+                overhead,
+                tile.groupsLast * lastOutputGroups() * leastLast);
+    }
+
+    /// The least of `parts / m + each * m` over all `m` of at least `fewest`.
+    private static long leastSum(long parts, long each, int fewest) {
+        if (parts <= each * fewest * fewest) {
+            return parts / fewest + each * fewest;
+        }
+        return (long) (2 * Math.sqrt((double) parts * each) * (1 - 1e-9));
+    }
+
+    /// @param loadOnce bytes loaded in one repetition, at least, without the fused operand
+    /// @param runs of them
+    /// @param overhead cycles of the first load and the tiles' control together, at least
+    /// @param lastGroups cycles that the last tile computes, at least
+    private long least(long loadOnce, long runs, long overhead, long lastGroups) {
+        long load = repeat * (loadOnce + secondBytes);
+        long all = load == 0 ? 0 : portCycles(load) + bursts(repeat * runs, load) * burstCycles;
+        long least = Math.max(repeat * busyGroups * leastPerGroup + overhead, all + lastGroups + tileCycles)
+                + groupStoreCycles;
+        least = Math.max(least, memoryCycles(load + repeat * outputBytes));
+        return least + layerCycles + (load == 0 ? 0 : latencyCycles);
+    }
+
+    private long portCycles(long ofBytes) {
+        return Engine.cycles(ofBytes, portCyclesPerByte);
+    }
+
+    private long memoryCycles(long ofBytes) {
+        return Engine.cycles(ofBytes, memoryCyclesPerByte);
     }
 }

@@ -22,21 +22,21 @@ final class TilingSearch {
         bestCycles = Long.MAX_VALUE;
         bestBytes = Long.MAX_VALUE;
         bestTile = null;
-        Splits kSplits = tables.outputSplits[at.ocp];
         PixelTile[] tiles = tables.pixels[at.pp].tiles;
+        // A good tiling early rules out many others: the most promising pixels first.
+        PixelTile promising = mostPromising(tiles);
+        searchChannels(promising, tables, at);
         for (PixelTile tile : tiles) {
-            if (cost.leastCycles(tile) <= bestCycles) {
-                if (tables.isArray) {
-                    searchArray(tile, kSplits, tables.inputSplits[at.icp], tables.shape, engine);
-                } else {
-                    searchLanes(tile, kSplits, tables.shape, engine);
-                }
+            if (tile != promising) {
+                searchChannels(tile, tables, at);
             }
         }
         PixelTile tile = bestTile;
         out.isFound = tile != null;
         if (tile != null) {
-            cost.evaluate(tile, bestK, bestKCount, bestC, bestCCount, bestOrder);
+            cost.cutPixels(tile);
+            cost.cutOutputs(bestK, bestKCount);
+            cost.cutInputs(bestC, bestCCount, bestOrder);
             fill(out, tile, bestK, bestC, bestOrder);
         }
     }
@@ -53,8 +53,10 @@ final class TilingSearch {
         cost.prepare(engine, tables, at, halfWords, residence);
         int kCount = Math.ceilDiv(cost.outputGroups, given.kGroups());
         int cCount = tables.isArray ? Math.ceilDiv(cost.inputGroups, given.cGroups()) : 1;
-        out.isFound = cost.fits(given.tile(), given.kGroups(), given.cGroups());
-        cost.evaluate(given.tile(), given.kGroups(), kCount, given.cGroups(), cCount, given.order());
+        cost.cutPixels(given.tile());
+        cost.cutOutputs(given.kGroups(), kCount);
+        out.isFound = cost.fits(given.cGroups());
+        cost.cutInputs(given.cGroups(), cCount, given.order());
         fill(out, given.tile(), given.kGroups(), given.cGroups(), given.order());
     }
 
@@ -78,7 +80,9 @@ final class TilingSearch {
     long leastFeatureWords(Engine engine, ShapeTables tables, OptionIndex at) {
         cost.prepare(engine, tables, at, 0, 0);
         PixelTile[] tiles = tables.pixels[at.pp].tiles;
-        return cost.featureWords(tiles[tiles.length - 1], 1, leastInputGroups(engine, tables, at));
+        cost.cutPixels(tiles[tiles.length - 1]);
+        cost.cutOutputs(1, cost.outputGroups);
+        return cost.featureWords(leastInputGroups(engine, tables, at));
     }
 
     /// Words of each weight bank that a task needs at least.
@@ -92,47 +96,73 @@ final class TilingSearch {
         return isCut ? 1 : tables.inputGroups[at.icp];
     }
 
-    private void searchLanes(PixelTile tile, Splits kSplits, LayerShape shape, Engine engine) {
-        int outputChannels = shape.channels().output();
-        for (int k = 0; k < kSplits.sizes.length; k++) {
-            int kGroups = kSplits.sizes[k];
-            boolean isNamed = k == 0 || (long) kGroups * engine.ocp < outputChannels;
-            if (isNamed && cost.fits(tile, kGroups, 1)) {
-                consider(tile, kGroups, kSplits.counts[k], 1, 1, LoopOrder.WEIGHTS_OUTER);
+    private PixelTile mostPromising(PixelTile[] tiles) {
+        PixelTile promising = tiles[0];
+        long least = Long.MAX_VALUE;
+        for (PixelTile tile : tiles) {
+            cost.cutPixels(tile);
+            long bound = cost.leastOfPixels();
+            if (bound < least) {
+                least = bound;
+                promising = tile;
+            }
+        }
+        return promising;
+    }
+
+    private void searchChannels(PixelTile tile, ShapeTables tables, OptionIndex at) {
+        cost.cutPixels(tile);
+        if (cost.leastOfPixels() > bestCycles) {
+            return;
+        }
+        Splits outputs = tables.outputSplits[at.ocp];
+        for (int k = 0; k < outputs.sizes.length; k++) {
+            int kGroups = outputs.sizes[k];
+            int kCount = outputs.counts[k];
+            if (tables.isOutputCut(k, kGroups, at) && cost.fitsWeights(kGroups)) {
+                cost.cutOutputs(kGroups, kCount);
+                boolean isPromising = considerWhole(tile, kGroups, kCount);
+                isPromising |= considerCuts(tile, kGroups, kCount, tables, at);
+                if (!isPromising && cost.leastOfOutputs() > bestCycles) {
+                    return;
+                }
             }
         }
     }
 
-    private void searchArray(PixelTile tile, Splits kSplits, Splits cSplits, LayerShape shape, Engine engine) {
-        int inputChannels = shape.channels().input();
-        for (int k = 0; k < kSplits.sizes.length; k++) {
-            int kGroups = kSplits.sizes[k];
-            int kCount = kSplits.counts[k];
-            for (int c = 0; c < cSplits.sizes.length; c++) {
-                int cGroups = cSplits.sizes[c];
-                int cCount = cSplits.counts[c];
-                if (c > 0 && (long) cGroups * engine.icp >= inputChannels) {
-                    // A cut between the padded parts of a concatenation, which a number of channels cannot name.
-                    continue;
-                }
-                if (!cost.fitsAccumulators(tile, kGroups, cGroups)) {
-                    break;
-                }
-                if (!cost.fits(tile, kGroups, cGroups)) {
-                    continue;
-                }
-                consider(tile, kGroups, kCount, cGroups, cCount, LoopOrder.WEIGHTS_OUTER);
-                if (cCount == 1 && kCount > 1 && tile.count > 1) {
-                    consider(tile, kGroups, kCount, cGroups, cCount, LoopOrder.FEATURES_OUTER);
-                } else if (cCount > 1 && cost.leastOfFinerCuts() > bestCycles) {
-                    break;
-                }
-            }
+    /// Tries both loop orders with all input channels; false when that was ruled out.
+    private boolean considerWhole(PixelTile tile, int kGroups, int kCount) {
+        if (cost.leastOfWhole() > bestCycles || !cost.fits(cost.inputGroups)) {
+            return false;
         }
+        consider(tile, kGroups, kCount, cost.inputGroups, 1, LoopOrder.WEIGHTS_OUTER);
+        if (cost.isArray && kCount > 1 && tile.count > 1) {
+            consider(tile, kGroups, kCount, cost.inputGroups, 1, LoopOrder.FEATURES_OUTER);
+        }
+        return true;
+    }
+
+    /// Tries all tilings of the input channels; false when that was ruled out. Both loop orders fetch the same.
+    private boolean considerCuts(PixelTile tile, int kGroups, int kCount, ShapeTables tables, OptionIndex at) {
+        if (!tables.isArray || cost.leastOfCuts() > bestCycles || !cost.fits(1)) {
+            return false;
+        }
+        Splits inputs = tables.inputSplits[at.icp];
+        for (int c = 1; c < inputs.sizes.length; c++) {
+            int cGroups = inputs.sizes[c];
+            if (!tables.isInputCut(cGroups, at) || !cost.fits(cGroups)) {
+                continue;
+            }
+            if (cost.leastOfCuts(inputs.counts[c]) > bestCycles) {
+                break;
+            }
+            consider(tile, kGroups, kCount, cGroups, inputs.counts[c], LoopOrder.WEIGHTS_OUTER);
+        }
+        return true;
     }
 
     private void consider(PixelTile tile, int kGroups, int kCount, int cGroups, int cCount, LoopOrder order) {
-        cost.evaluate(tile, kGroups, kCount, cGroups, cCount, order);
+        cost.cutInputs(cGroups, cCount, order);
         if (cost.cycles < bestCycles || (cost.cycles == bestCycles && cost.bytes < bestBytes)) {
             bestCycles = cost.cycles;
             bestBytes = cost.bytes;
