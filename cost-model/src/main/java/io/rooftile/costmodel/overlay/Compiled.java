@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A network prepared for all engines that some options make: everything that does not depend on more than the array
-/// and the feature buffer is computed once. Immutable.
+/// A network prepared for all engines that some options make: everything that does not depend on more than
+/// the array and the feature buffer is computed once. Immutable.
 final class Compiled {
     final Workload workload;
     final OverlayOptions options;

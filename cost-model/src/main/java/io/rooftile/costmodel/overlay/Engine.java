@@ -5,7 +5,8 @@ import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.costmodel.Target;
 
-/// The numbers of one engine that costs are computed from. Mutable and reused, so that evaluating allocates nothing.
+/// The numbers of one engine that costs are computed from. Mutable and reused, so that evaluating allocates
+/// nothing.
 final class Engine {
     /// Memory times are fixed-point numbers of cycles per byte with so many fraction bits.
     static final int FRACTION_BITS = 20;
@@ -114,7 +115,8 @@ final class Engine {
                 : portCycles(bytes) + (1 + (bytes >>> 12)) * timing.burstCycles() + timing.latencyCycles();
     }
 
-    /// Cycles that so many bytes take at a fixed-point rate. The product must be a long: [TileCost#prepare] sees to it.
+    /// Cycles that so many bytes take at a fixed-point rate. The product must be a long: [TileCost#prepare]
+    /// sees to it.
     static long cycles(long bytes, long cyclesPerByte) {
         return (bytes * cyclesPerByte + (1L << FRACTION_BITS) - 1) >>> FRACTION_BITS;
     }

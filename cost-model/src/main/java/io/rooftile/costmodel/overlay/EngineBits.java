@@ -7,8 +7,8 @@ import io.rooftile.core.network.Tensor;
 import io.rooftile.costmodel.BitOptions;
 import java.util.stream.Stream;
 
-/// The widths that an engine needs for a network as it was trained: the widest of its quantised numbers, the default
-/// where numbers are real; 2 to 16, as an engine can be built.
+/// The widths that an engine needs for a network as it was trained: the widest of its quantised numbers, the
+/// default where numbers are real; 2 to 16, as an engine can be built.
 final class EngineBits {
     private EngineBits() {}
 

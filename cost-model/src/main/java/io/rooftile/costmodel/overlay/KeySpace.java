@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Numbers for "this layer shape on this engine", for the memo: choices that a layer's time does not depend on, or that
-/// give the same memory rates, give the same number.
+/// Numbers for "this layer shape on this engine", for the memo: choices that a layer's time does not depend
+/// on, or that give the same memory rates, give the same number.
 final class KeySpace {
     private final int[] rateOf;
     private final int[] numbersOf;

@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Time and traffic of one layer under one tiling, in closed form. Mutable and reused.
 ///
-/// The load, compute and store units work on neighbouring tiles at once (double buffering), so a layer takes the
-/// longest of: first load, then all computing; all loads, then the last tile's computing; the first group, then all
-/// stores;
-/// all traffic through the memory. Source: the makespan of a flow shop whose jobs are alike (Johnson 1954,
-/// DOI 10.1002/nav.3800010110) with the tile pipeline of Zhang et al., FPGA 2015, DOI 10.1145/2684746.2689060, section
-/// 4.3.
+/// The load, compute and store units work on neighbouring tiles at once (double buffering), so a layer takes
+/// the longest of: first load, then all computing; all loads, then the last tile's computing; the first
+/// group, then all stores; all traffic through the memory. Source: the makespan of a flow shop whose jobs are
+/// alike (Johnson 1954, DOI 10.1002/nav.3800010110) with the tile pipeline of Zhang et al., FPGA 2015, DOI
+/// 10.1145/2684746.2689060, section 4.3.
 final class LayerCost {
     /// Whether any tiling was found.
     boolean isFound;

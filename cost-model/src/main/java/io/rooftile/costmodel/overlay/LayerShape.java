@@ -52,7 +52,8 @@ record LayerShape(Unit unit, int repeat, Channels channels, Extent output, Exten
     /// Which input rows and columns an output position reads.
     record Sampling(Axis row, Axis column) {}
 
-    /// One axis of the window: output position `o` reads inputs `o*stride - before + f*dilation`, or `o / up` onwards.
+    /// One axis of the window: output position `o` reads inputs `o*stride - before + f*dilation`, or `o / up`
+    /// onwards.
     ///
     /// @param up how many output rows or columns one input row or column becomes; 1 but for upsampling
     record Axis(int filter, int stride, int dilation, int before, int up) {

@@ -37,11 +37,11 @@ public final class OverlayModel {
         this.evaluator = new Evaluator(compiled, null);
     }
 
-    /// What a network takes on an overlay. The design of the estimate has the tiling of each layer; where the given
-    /// design has tilings, these are used.
+    /// What a network takes on an overlay. The design of the estimate has the tiling of each layer; where the
+    /// given design has tilings, these are used.
     ///
-    /// @throws io.rooftile.core.UserInputException when a given tiling names no layer of the engine, or does not
-    /// fit the buffers; when the coefficient set lacks a figure
+    /// @throws io.rooftile.core.UserInputException when a given tiling names no layer of the engine, or does
+    /// not fit the buffers; when the coefficient set lacks a figure
     public static Outcome estimate(Network network, OverlayDesign design, Target target) {
         return new OverlayModel(network, design, target).estimate();
     }
@@ -97,7 +97,8 @@ public final class OverlayModel {
         }
     }
 
-    /// What the host gives is loaded before the first layer when everything stays on chip; that layer's row shows it.
+    /// What the host gives is loaded before the first layer when everything stays on chip; that layer's row
+    /// shows it.
     private void addGivenInput(Schedule schedule, List<LayerCost> costs) {
         if (schedule.givenWords > 0) {
             long bytes = schedule.givenWords * evaluator.engine.featureWordBytes;

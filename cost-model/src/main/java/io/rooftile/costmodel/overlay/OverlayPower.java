@@ -5,8 +5,9 @@ import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.Power;
 
-/// Energy of what an engine does: products with their sums, reads of the buffers in each busy cycle, bytes to and from
-/// memory; and power at full throughput. Source of the method: Horowitz, ISSCC 2014, DOI 10.1109/ISSCC.2014.6757323.
+/// Energy of what an engine does: products with their sums, reads of the buffers in each busy cycle, bytes to
+/// and from memory; and power at full throughput. Source of the method: Horowitz, ISSCC 2014, DOI
+/// 10.1109/ISSCC.2014.6757323.
 final class OverlayPower {
     private final Power power;
 

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The array shapes of AMD's DPUCZDX8G. Source: AMD PG338, DPUCZDX8G product guide, table of the parallelism of the
-/// convolution architectures; the number in the name is `2 * PP * ICP * OCP`, operations per cycle.
+/// The array shapes of AMD's DPUCZDX8G. Source: AMD PG338, DPUCZDX8G product guide, table of the parallelism
+/// of the convolution architectures; the number in the name is `2 * PP * ICP * OCP`, operations per cycle.
 public final class OverlayPresets {
     public static final ArrayShape B512 = new ArrayShape(4, 8, 8);
     public static final ArrayShape B800 = new ArrayShape(4, 10, 10);

@@ -5,7 +5,8 @@ import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.Fabric;
 
-/// Blocks of an engine, unit by unit; see `docs/model/overlay.md`. One object per target, allocates nothing per call.
+/// Blocks of an engine, unit by unit; see `docs/model/overlay.md`. One object per target, allocates nothing
+/// per call.
 final class OverlayResources {
     /// One instruction is 64 bits; what does not fit 512 of them is fetched while others run.
     static final long INSTRUCTION_DEPTH = 512;
@@ -106,7 +107,8 @@ final class OverlayResources {
                 && fabric.packs(engine.dataBits, engine.weightBits);
     }
 
-    /// Feature and weight banks go into block or large RAMs, whichever of the four ways loads the fuller kind least.
+    /// Feature and weight banks go into block or large RAMs, whichever of the four ways loads the fuller kind
+    /// least.
     private void writeBuffers(Engine engine, long otherBrams, Figures out) {
         long featureWidth = (long) engine.icp * engine.dataBits;
         long weightWidth = (long) engine.icp * engine.weightBits;

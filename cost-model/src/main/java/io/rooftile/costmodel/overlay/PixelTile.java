@@ -1,9 +1,9 @@
 package io.rooftile.costmodel.overlay;
 
-/// One way to cut the output pixels of a layer, and what follows from it. Edge tiles are counted as they are, input
-/// rows and columns outside the feature map are not read. Sources: Zhang et al., FPGA 2015, DOI
-/// 10.1145/2684746.2689060, sections 4.1 to 4.3, for tiled traffic; the pixels of a tile are numbered row by row
-/// and taken `PP` at a time.
+/// One way to cut the output pixels of a layer, and what follows from it. Edge tiles are counted as they are,
+/// input rows and columns outside the feature map are not read. Sources: Zhang et al., FPGA 2015, DOI
+/// 10.1145/2684746.2689060, sections 4.1 to 4.3, for tiled traffic; the pixels of a tile are numbered row by
+/// row and taken `PP` at a time.
 final class PixelTile {
     /// A tile of one pixel.
     static final PixelTile NONE = PixelTile.of(TaskShapes.PIXEL, 1, 1, 1);
@@ -75,7 +75,8 @@ final class PixelTile {
         return new PixelTile(shape, pp, rows, columns);
     }
 
-    /// Words that one row of pixels takes in each bank: columns of one stride phase lie in banks one after the other.
+    /// Words that one row of pixels takes in each bank: columns of one stride phase lie in banks one after
+    /// the other.
     static long bankWords(int columns, int stride, int pp) {
         int phases = Math.min(stride, columns);
         return (long) phases * Math.ceilDiv(Math.ceilDiv(columns, phases), pp);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The ways to cut one layer's output pixels, for one `PP`: everything the cost of a tile depends on but the
-/// channels. A tile is a band of whole rows or a part of one row, of a size at which the number of tiles changes; so
-/// there are about `2*sqrt(OY) + 2*sqrt(OX)` of them, the largest first.
+/// channels. A tile is a band of whole rows or a part of one row, of a size at which the number of tiles
+/// changes; so there are about `2*sqrt(OY) + 2*sqrt(OX)` of them, the largest first.
 final class PixelTiles {
     final PixelTile[] tiles;
     /// Most inputs that any tiling reads, and most tiles.

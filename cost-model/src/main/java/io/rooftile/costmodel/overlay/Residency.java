@@ -8,13 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which feature maps stay in the feature buffer from the task that makes them to the last that reads them, for one
-/// `PP` and `ICP`.
+/// Which feature maps stay in the feature buffer from the task that makes them to the last that reads them,
+/// for one `PP` and `ICP`.
 ///
-/// The walk is greedy, smallest feature map first: each is given the words that it and all smaller ones alive at the
-/// same time take together at worst. It stays when these do not exceed the space for residents. So a deeper buffer
-/// keeps
-/// all that a shallower one keeps, and never costs cycles.
+/// The walk is greedy, smallest feature map first: each is given the words that it and all smaller ones alive
+/// at the same time take together at worst. It stays when these do not exceed the space for residents. So a
+/// deeper buffer keeps all that a shallower one keeps, and never costs cycles.
 final class Residency {
     /// What is done with the feature buffer, of `2 * depth` words in each bank.
     enum Use {
@@ -97,10 +96,11 @@ final class Residency {
         return result;
     }
 
-    /// What is on chip for each task, as bits of [Residence] but for the weights; null when the use is not possible or
-    /// keeps nothing.
+    /// What is on chip for each task, as bits of [Residence] but for the weights; null when the use is not
+    /// possible or keeps nothing.
     ///
-    /// @param hasMemory whether there is memory beside the part; without, everything stays whether it fits or not
+    /// @param hasMemory whether there is memory beside the part; without, everything stays whether it fits or
+    /// not
     int @Nullable [] residences(Use use, long depthWords, boolean hasMemory) {
         return switch (use) {
             case TILES -> hasMemory ? new int[workload.tasks().size()] : null;

@@ -2,8 +2,8 @@ package io.rooftile.costmodel.overlay;
 
 import io.rooftile.costmodel.overlay.LayerShape.Unit;
 
-/// One layer shape, prepared for all values that `PP`, `ICP` and `OCP` may take: the cuts of pixels, and the words and
-/// groups of channels. Arrays are indexed by option.
+/// One layer shape, prepared for all values that `PP`, `ICP` and `OCP` may take: the cuts of pixels, and the
+/// words and groups of channels. Arrays are indexed by option.
 final class ShapeTables {
     final LayerShape shape;
     final boolean isArray;
@@ -59,8 +59,8 @@ final class ShapeTables {
                 : Math.ceilDiv(channels.output(), lanes);
     }
 
-    /// Whether a number of channels can name this cut of the outputs: the padded parts of a concatenation may hold more
-    /// groups than channels ask for.
+    /// Whether a number of channels can name this cut of the outputs: the padded parts of a concatenation may
+    /// hold more groups than channels ask for.
     boolean isOutputCut(int index, int groups, OptionIndex at) {
         return index == 0 || (long) groups * ocp[at.ocp] < shape.channels().output();
     }

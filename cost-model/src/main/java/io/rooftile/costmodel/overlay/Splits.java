@@ -2,8 +2,8 @@ package io.rooftile.costmodel.overlay;
 
 import java.util.Arrays;
 
-/// The useful ways to cut a length: for each number of parts that a cut can give, the smallest part size that gives it.
-/// Sizes fall, counts rise; the first is the whole. There are at most `2*sqrt(length)`.
+/// The useful ways to cut a length: for each number of parts that a cut can give, the smallest part size that
+/// gives it. Sizes fall, counts rise; the first is the whole. There are at most `2*sqrt(length)`.
 final class Splits {
     final int[] sizes;
     final int[] counts;

@@ -2,9 +2,9 @@ package io.rooftile.costmodel.overlay;
 
 import io.rooftile.core.design.LoopOrder;
 
-/// The closed form: time and traffic of one layer for one tiling after the other. A tiling is taken in by [#prepare] (layer
-/// and engine), [#cutPixels], [#cutOutputs] and [#cutInputs], each of which does what the ones behind it need only once.
-/// Mutable and reused; formulas and sources are in `docs/model/overlay.md`.
+/// The closed form: time and traffic of one layer for one tiling after the other. A tiling is taken in by
+/// [#prepare] (layer and engine), [#cutPixels], [#cutOutputs] and [#cutInputs], each of which does what the
+/// ones behind it need only once. Mutable and reused; formulas and sources are in `docs/model/overlay.md`.
 final class TileCost {
     // The layer on the engine.
     boolean isArray;
@@ -91,8 +91,7 @@ final class TileCost {
                 : Math.max(taps, Engine.DRAIN_CYCLES);
         leastLast = Math.max(taps + fusedCycles, Engine.DRAIN_CYCLES);
         boolean loadsSecond = (residence & Residence.SECOND) == 0;
-        loadedOperands =
-                ((residence & Residence.INPUT) == 0 ? 1 : 0) + (work.operands() > 1 && loadsSecond ? 1 : 0);
+        loadedOperands = ((residence & Residence.INPUT) == 0 ? 1 : 0) + (work.operands() > 1 && loadsSecond ? 1 : 0);
         loadsWeights = (residence & Residence.WEIGHTS) == 0 && (weightTaps > 0 || work.hasParameters());
         parameterWords = work.hasParameters() ? engine.parameterWords : 0;
         laneWeightWords = Math.ceilDiv(weightTaps, icp);
@@ -261,7 +260,8 @@ final class TileCost {
 
     /// Parameters come with the last input channels.
     private long firstWeightWords(int groups, int cGroups) {
-        return weightWords(groups, cGroups) - (isArray && loadsWeights && cGroups < inputGroups ? groups * parameterWords : 0);
+        return weightWords(groups, cGroups)
+                - (isArray && loadsWeights && cGroups < inputGroups ? groups * parameterWords : 0);
     }
 
     /// A burst ends with a run and at each 4 KiB. Source: Arm IHI 0022, AMBA AXI protocol, burst boundaries.
@@ -269,11 +269,11 @@ final class TileCost {
         return runs + (bytes >>> 12);
     }
 
-    /// A bound from below on what any cut of channels takes that fits, after [#cutPixels]; the largest long when none
-    /// fits.
+    /// A bound from below on what any cut of channels takes that fits, after [#cutPixels]; the largest long
+    /// when none fits.
     ///
-    /// With `m` tiles of channels the first load is at least the `m`-th part of all that one tile of pixels needs, and the
-    /// control grows with `m`; the sum of `a / m` and `b * m` is at least `2 * sqrt(a * b)`.
+    /// With `m` tiles of channels the first load is at least the `m`-th part of all that one tile of pixels
+    /// needs, and the control grows with `m`; the sum of `a / m` and `b * m` is at least `2 * sqrt(a * b)`.
     long leastOfPixels() {
         long load = Long.MAX_VALUE;
         if (!isArray) {
@@ -331,7 +331,8 @@ final class TileCost {
         return leastOfCuts(2, leastSum(first, repeat * tile.count * kCount * tileCycles, 2));
     }
 
-    /// A bound from below on what cutting the input channels into so many tiles or more takes, after [#cutOutputs].
+    /// A bound from below on what cutting the input channels into so many tiles or more takes, after
+    /// [#cutOutputs].
     long leastOfCuts(int cCount) {
         return leastOfCuts(cCount, repeat * tile.count * kCount * cCount * tileCycles);
     }

@@ -3,8 +3,9 @@ package io.rooftile.costmodel.overlay;
 import io.rooftile.core.design.LoopOrder;
 import org.jspecify.annotations.Nullable;
 
-/// The best tiling of one layer, found exactly: every useful tiling is enumerated, those that a bound from below rules
-/// out are skipped. Best is fewest cycles, then fewest bytes, then the first in the order of enumeration.
+/// The best tiling of one layer, found exactly: every useful tiling is enumerated, those that a bound from
+/// below rules out are skipped. Best is fewest cycles, then fewest bytes, then the first in the order of
+/// enumeration.
 final class TilingSearch {
     private final TileCost cost = new TileCost();
     private long bestCycles;

@@ -3,8 +3,8 @@ package io.rooftile.costmodel.overlay;
 import io.rooftile.core.network.Network;
 import java.util.List;
 
-/// A network as the engine runs it: which layer is work of the engine, which is fused into another, which costs nothing
-/// and which the host does; and where tensors share memory.
+/// A network as the engine runs it: which layer is work of the engine, which is fused into another, which
+/// costs nothing and which the host does; and where tensors share memory.
 ///
 /// @param rows one per layer of the network, in its order
 /// @param tasks work of the engine, in order

@@ -32,12 +32,11 @@ import java.util.Objects;
 /// Turns a network into the engine's tasks. Rules:
 ///
 /// - Activation and requantisation are part of the layer they follow.
-/// - The addition of two feature maps joins the array's layer that makes the later operand, when nothing else reads
-/// that
-///   operand.
+/// - The addition of two feature maps joins the array's layer that makes the later operand, when nothing else
+/// reads that   operand.
 /// - A reshape is free while the elements' order in memory stays; otherwise the lanes copy.
-/// - A concatenation is free: its parts are written in place. A part that an earlier concatenation has placed is
-/// copied. - Soft-max, arg-max, a transposition that moves elements and [HostOperation] run on the host.
+/// - A concatenation is free: its parts are written in place. A part that an earlier concatenation has placed
+/// is copied. - Soft-max, arg-max, a transposition that moves elements and [HostOperation] run on the host.
 final class WorkloadBuilder {
     private final Network network;
     private final Places places;

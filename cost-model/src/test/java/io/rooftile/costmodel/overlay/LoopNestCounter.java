@@ -2,8 +2,8 @@ package io.rooftile.costmodel.overlay;
 
 import io.rooftile.core.design.LoopOrder;
 
-/// An oracle for [TileCost]: walks all tiles of a convolution, keeps what the buffers hold, and counts. Shares no formula
-/// with the closed form but the rule that joins the units' times.
+/// An oracle for [TileCost]: walks all tiles of a convolution, keeps what the buffers hold, and counts. Shares no
+/// formula with the closed form but the rule that joins the units' times.
 final class LoopNestCounter {
     private final LayerShape shape;
     private final Engine engine;
@@ -130,9 +130,8 @@ final class LoopNestCounter {
                 shape.input().columns());
         int words = groups(cAll, cTile, c);
         inputBytes += (long) height * width * words * engine.featureWordBytes;
-        boolean isOneRun = strips == 1
-                && words == cAll
-                && vertical.stride() <= (vertical.filter() - 1) * vertical.dilation() + 1;
+        boolean isOneRun =
+                strips == 1 && words == cAll && vertical.stride() <= (vertical.filter() - 1) * vertical.dilation() + 1;
         loadRuns += isOneRun ? 1 : height;
     }
 
@@ -140,7 +139,9 @@ final class LoopNestCounter {
         if (!loads(Residence.WEIGHTS)) {
             return;
         }
-        long words = (long) groups(kAll, kTile, k) * groups(cAll, cTile, c) * shape.work().weightTaps();
+        long words = (long) groups(kAll, kTile, k)
+                * groups(cAll, cTile, c)
+                * shape.work().weightTaps();
         // Parameters come with the first input channels of each tile; here they are counted once per tile.
         words += isLastInput ? groups(kAll, kTile, k) * engine.parameterWords : 0;
         weightBytes += words * engine.weightWordBytes;
@@ -181,9 +182,7 @@ final class LoopNestCounter {
     }
 
     private long moved(long ofBytes, long runs) {
-        return ofBytes == 0
-                ? 0
-                : engine.portCycles(ofBytes) + (runs + ofBytes / 4096) * engine.timing.burstCycles();
+        return ofBytes == 0 ? 0 : engine.portCycles(ofBytes) + (runs + ofBytes / 4096) * engine.timing.burstCycles();
     }
 
     private void join() {

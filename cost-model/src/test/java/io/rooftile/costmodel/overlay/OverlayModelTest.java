@@ -45,10 +45,11 @@ class OverlayModelTest {
 
     /// A 1x1 layer with K=6, C=4 on 3x5 pixels, PP=4, ICP=2, OCP=3, in two tiles of 3 output channels.
     ///
-    /// Weights: 2 groups of outputs x (2 words + 5 of parameters, 72 bits in words of 2x8) = 14 words of each bank stay in
-    /// 2 x 7. Load: 15 pixels x 2 words x 2 bytes = 60 bytes at 8 a cycle = 8, and 2 for a burst: 10. Compute: ceil(15/4)
-    /// groups of pixels x 2 of outputs x max(2, 4 to drain) = 32, and 16 for each of 2 tiles: 64. The last group's store:
-    /// 4 pixels x 2 words x 2 bytes = 2 cycles. Layer 64, latency 40: 180. Store: 15 x 3 words x 2 = 90 bytes.
+    /// Weights: 2 groups of outputs x (2 words + 5 of parameters, 72 bits in words of 2x8) = 14 words of each
+    /// bank stay in 2 x 7. Load: 15 pixels x 2 words x 2 bytes = 60 bytes at 8 a cycle = 8, and 2 for a
+    /// burst: 10. Compute: ceil(15/4) groups of pixels x 2 of outputs x max(2, 4 to drain) = 32, and 16 for
+    /// each of 2 tiles: 64. The last group's store: 4 pixels x 2 words x 2 bytes = 2 cycles. Layer 64,
+    /// latency 40: 180. Store: 15 x 3 words x 2 = 90 bytes.
     @Test
     void aPointwiseLayerDerivedByHand() {
         NetworkBuilder b = new NetworkBuilder();
@@ -63,9 +64,9 @@ class OverlayModelTest {
         assertEquals(design, estimate.design());
     }
 
-    /// A 3x3 depthwise layer on 5x9 pixels of 6 channels, PP=2, ICP=4, OCP=4, one tile: ceil(45/2) x ceil(6/4) x 9 taps =
-    /// 414, and 16 for the tile: 430. Load: 45 x 2 words x 4 bytes = 360 = 45 cycles and a burst of 2: 47. The last
-    /// group's store: 2 pixels x 1 word x 4 bytes = 1. Layer 64, latency 40: 582.
+    /// A 3x3 depthwise layer on 5x9 pixels of 6 channels, PP=2, ICP=4, OCP=4, one tile: ceil(45/2) x
+    /// ceil(6/4) x 9 taps = 414, and 16 for the tile: 430. Load: 45 x 2 words x 4 bytes = 360 = 45 cycles and
+    /// a burst of 2: 47. The last group's store: 2 pixels x 1 word x 4 bytes = 1. Layer 64, latency 40: 582.
     @Test
     void aDepthwiseLayerUsesOneInputLane() {
         NetworkBuilder b = new NetworkBuilder();
@@ -121,7 +122,9 @@ class OverlayModelTest {
         assertEquals(0, row(estimate, 1).work().cycles());
         // 7 channels are 2 words of 4 bytes, in and out.
         assertEquals(16, row(estimate, 1).work().offChipBytes());
-        assertTrue(row(estimate, 1).mapping().contains("not known"), row(estimate, 1).mapping());
+        assertTrue(
+                row(estimate, 1).mapping().contains("not known"),
+                row(estimate, 1).mapping());
     }
 
     @Test
@@ -176,8 +179,9 @@ class OverlayModelTest {
                 .withTilings(List.of(new Tiling("conv0", 112, 112, 64, 3, LoopOrder.WEIGHTS_OUTER)));
         UserInputException thrown =
                 assertThrows(UserInputException.class, () -> OverlayModel.estimate(network, design, LARGE));
-        assertTrue(thrown.getMessage().contains("conv0"), thrown.getMessage());
-        assertTrue(thrown.getMessage().contains("does not fit"), thrown.getMessage());
+        String message = String.valueOf(thrown.getMessage());
+        assertTrue(message.contains("conv0"), message);
+        assertTrue(message.contains("does not fit"), message);
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Prints how many whole-network evaluations of ResNet-50 one thread does per CPU second: of random designs without
-/// memo, and of a walk that changes one choice at a time with it.
+/// Prints how many whole-network evaluations of ResNet-50 one thread does per CPU second: of random designs
+/// without memo, and of a walk that changes one choice at a time with it.
 final class OverlaySpeed {
     private static final int DESIGNS = 4_000;
 

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rooftile.core.design.ArrayShape;
 import io.rooftile.core.design.LoopOrder;
 import io.rooftile.core.design.OverlayBuffers;
 import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.design.OverlayNumbers;
 import io.rooftile.core.design.Requantisation;
-import io.rooftile.core.design.ArrayShape;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.TestTargets;
 import java.util.List;
@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TilingSearchTest {
     private static final Target TARGET = TestTargets.large();
 
-    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(2015);
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(2015);
 
     private int between(int least, int most) {
         return random.nextInt(least, most + 1);
@@ -151,8 +152,7 @@ class TilingSearchTest {
         int cAll = Math.ceilDiv(shape.channels().input(), engine.icp);
         boolean keepsSums = c < cAll;
         return features <= half
-                && (!keepsSums
-                        || Math.ceilDiv(rows * columns, engine.pp) * (long) k <= engine.accumulatorDepthWords);
+                && (!keepsSums || Math.ceilDiv(rows * columns, engine.pp) * (long) k <= engine.accumulatorDepthWords);
     }
 
     private static long span(LayerShape.Axis axis, int outputs) {
