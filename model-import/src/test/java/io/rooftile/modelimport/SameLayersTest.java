@@ -19,6 +19,8 @@ final class SameLayersTest {
             mlperftiny-ad-fc/ad01.h5,                  mlperftiny-ad-fc/ad01_fp32.tflite
             mlperftiny-ad-fc/ad01.h5,                  mlperftiny-ad-fc/ad01_int8.tflite
             mlperftiny-kws-dscnn/kws_ref_model.tflite, mlperftiny-kws-dscnn/kws_ref_model_float32.tflite
+            mlperftiny-kws-dscnn/kws_ref_model,        mlperftiny-kws-dscnn/kws_ref_model.tflite
+            tf1-mnist00-softmax/frozen_model.pb,       tf1-mnist00-softmax/frozen_graph.pbtxt
             """)
     void importsToTheSameLayers(String first, String second) {
         assertEquals(layers(first), layers(second));

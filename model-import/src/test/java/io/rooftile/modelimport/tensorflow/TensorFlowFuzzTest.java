@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whatever is in a graph's file, reading it gives a result or one message to the user: no other exception, and no
 /// memory out of proportion (the tests run with a heap of 1 GiB, the largest file here has 1 MB).
 class TensorFlowFuzzTest {
-    private static final long NANOSECONDS_PER_FILE = 800_000_000L;
-    private static final int LEAST_RUNS = 40;
+    private static final long NANOSECONDS_PER_FILE = 400_000_000L;
+    private static final int LEAST_RUNS = 20;
 
     @TempDir
     private Path folder;
