@@ -55,21 +55,20 @@ public final class RunFolder {
         check(folder);
         Path target = folder.toAbsolutePath().normalize();
         Path parent = target.getParent();
-        Path fresh = null;
+        Path privateFolder = null;
         try {
-            fresh = Files.createTempDirectory(parent, ".rooftile-");
+            // Within the private folder one made by the user's own rules: others may read what their umask allows.
+            privateFolder = Files.createTempDirectory(parent, ".rooftile-");
+            Path fresh = Files.createDirectory(privateFolder.resolve("fresh"));
             fill(fresh, exploration, manifest);
             if (Files.exists(target)) {
-                Path attic = Files.createTempDirectory(parent, ".rooftile-");
-                Files.move(target, attic.resolve("former"));
-                Files.move(fresh, target);
-                delete(attic);
-            } else {
-                Files.move(fresh, target);
+                Files.move(target, privateFolder.resolve("former"));
             }
+            Files.move(fresh, target);
+            delete(privateFolder);
         } catch (IOException exception) {
-            if (fresh != null) {
-                delete(fresh);
+            if (privateFolder != null) {
+                delete(privateFolder);
             }
             throw UserInputException.of(
                     folder.toString(),
