@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `rooftile`.
 @Command(
@@ -61,11 +62,17 @@ public final class Rooftile implements Callable<Integer> {
 
     private static int badUsage(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("rooftile: " + exception.getMessage() + "; see "
-                + command.getCommandSpec().qualifiedName() + " --help");
-        CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        command.getErr().println("rooftile: " + exception.getMessage() + "; " + suggestion(exception) + "see " + help);
         return BAD_INPUT;
+    }
+
+    /// The nearest words there are, for a word that there is not.
+    private static String suggestion(ParameterException exception) {
+        return exception instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? "did you mean " + String.join(" or ", unmatched.getSuggestions()) + "? "
+                : "";
     }
 
     private static int failed(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {

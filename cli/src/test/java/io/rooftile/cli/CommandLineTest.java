@@ -23,7 +23,8 @@ import picocli.CommandLine;
 /// The commands as a user types them, on the example models of this repository.
 final class CommandLineTest {
     private static final Path ROOT = Path.of(System.getProperty("rooftile.root", ".."));
-    private static final String DIGITS = ROOT.resolve("examples/digits/frozen.pb").toString();
+    private static final String DIGITS =
+            ROOT.resolve("examples/digits/frozen.pb").toString();
     private static final String GESTURES =
             ROOT.resolve("examples/gestures/frozen.pb").toString();
 
@@ -48,9 +49,13 @@ final class CommandLineTest {
         assertEquals(0, answer.exitCode(), answer.err());
         JsonNode json = new ObjectMapper().readTree(answer.out());
         // 28x20 positions x 9 taps x 8 channels, 14x10 x 9 x 8 x 16, 7x5x16 x 16, 16 x 10.
-        assertEquals(28 * 20 * 9 * 8 + 14 * 10 * 9 * 8 * 16 + 560 * 16 + 160, json.get("macs").asLong());
+        assertEquals(
+                28 * 20 * 9 * 8 + 14 * 10 * 9 * 8 * 16 + 560 * 16 + 160,
+                json.get("macs").asLong());
         // Weights and biases of the same layers.
-        assertEquals(72 + 8 + 1152 + 16 + 8960 + 16 + 160 + 10, json.get("parameters").asLong());
+        assertEquals(
+                72 + 8 + 1152 + 16 + 8960 + 16 + 160 + 10,
+                json.get("parameters").asLong());
         assertEquals("[1,28,20,1]", json.get("inputs").get(0).get("shape").toString());
     }
 
@@ -74,8 +79,8 @@ final class CommandLineTest {
     @Test
     void explore_leavesAWholeRunFolder_whoseDesignsEstimateAlike() throws IOException {
         Path out = folder.resolve("run");
-        Answer answer = run(
-                "explore", GESTURES, "--board", "ulx3s-85f", "--evaluations", "2000", "--out", out.toString());
+        Answer answer =
+                run("explore", GESTURES, "--board", "ulx3s-85f", "--evaluations", "2000", "--out", out.toString());
         assertEquals(0, answer.exitCode(), answer.err());
         List<String> rows = Files.readAllLines(out.resolve("front.csv"));
         assertTrue(rows.size() > 2, "the front has designs");
@@ -113,7 +118,9 @@ final class CommandLineTest {
         for (String file : List.of("front.csv", "result.json", "report.html")) {
             assertEquals(
                     -1,
-                    Files.mismatch(folder.resolve("1").resolve(file), folder.resolve("8").resolve(file)),
+                    Files.mismatch(
+                            folder.resolve("1").resolve(file),
+                            folder.resolve("8").resolve(file)),
                     file);
         }
     }

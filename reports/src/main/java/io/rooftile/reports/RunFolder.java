@@ -61,10 +61,18 @@ public final class RunFolder {
             privateFolder = Files.createTempDirectory(parent, ".rooftile-");
             Path fresh = Files.createDirectory(privateFolder.resolve("fresh"));
             fill(fresh, exploration, manifest);
+            Path former = privateFolder.resolve("former");
             if (Files.exists(target)) {
-                Files.move(target, privateFolder.resolve("former"));
+                Files.move(target, former);
             }
-            Files.move(fresh, target);
+            try {
+                Files.move(fresh, target);
+            } catch (IOException exception) {
+                if (Files.exists(former)) {
+                    Files.move(former, target);
+                }
+                throw exception;
+            }
             delete(privateFolder);
         } catch (IOException exception) {
             if (privateFolder != null) {
