@@ -2,6 +2,7 @@ package io.rooftile.modelimport.tensorflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.protobuf.ByteString;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.modelimport.SharedModels;
@@ -26,6 +27,7 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.SignatureDef;
@@ -71,6 +73,21 @@ class RuntimeComparisonTest {
                         .with("strides", 1, 2, 1, 1)
                         .with("explicit_paddings", 0, 0, 1, 2, 3, 0, 0, 0)
                         .with("padding", "EXPLICIT")),
+                graph("convolution with fused bias and ReLU", w -> w.input("x", -1, 8, 5, 3)
+                        .weights("w", 3, 2, 3, 4)
+                        .weights("bias", 4)
+                        .op("y", "_FusedConv2D", "x", "w", "bias")
+                        .count("num_args", 1)
+                        .with("TArgs", list(AttrValue.ListValue.newBuilder().addType(DataType.DT_FLOAT)))
+                        .with("fused_ops", texts("BiasAdd", "Relu"))
+                        .with("strides", 1, 2, 1, 1)
+                        .with("padding", "SAME")),
+                graph("product with fused bias and ReLU", w -> w.input("x", -1, 7)
+                        .weights("w", 7, 4)
+                        .weights("bias", 4)
+                        .op("y", "_FusedMatMul", "x", "w", "bias")
+                        .count("num_args", 1)
+                        .with("fused_ops", texts("BiasAdd", "Relu"))),
                 graph("depthwise with two outputs per channel", w -> w.input("x", -1, 9, 6, 3)
                         .weights("w", 2, 3, 3, 2)
                         .op("y", "DepthwiseConv2dNative", "x", "w")
@@ -206,6 +223,16 @@ class RuntimeComparisonTest {
                 resize("ResizeBilinear", "align_corners"),
                 resize("ResizeNearestNeighbor", "none"),
                 resize("ResizeNearestNeighbor", "half_pixel_centers"));
+    }
+
+    private static AttrValue texts(String... texts) {
+        AttrValue.ListValue.Builder list = AttrValue.ListValue.newBuilder();
+        Arrays.stream(texts).forEach(text -> list.addS(ByteString.copyFromUtf8(text)));
+        return list(list);
+    }
+
+    private static AttrValue list(AttrValue.ListValue.Builder list) {
+        return AttrValue.newBuilder().setList(list).build();
     }
 
     private static Arguments resize(String op, String flag) {
