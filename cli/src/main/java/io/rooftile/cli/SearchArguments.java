@@ -45,7 +45,7 @@ final class SearchArguments {
     @Option(
             names = "--evaluations",
             paramLabel = "N",
-            defaultValue = "20000",
+            defaultValue = "10000",
             description = {
                 "Stop a family's search after about so many designs, or earlier when its front no longer moves.",
                 "Default: ${DEFAULT-VALUE}."
