@@ -34,6 +34,7 @@ public final class DataflowSpace implements DesignSpace {
     private final StageSpace[] stages;
     private final List<Knob> knobs;
     private final Shell shell;
+    private final long macs;
     private final boolean isMemoised;
     private final ThreadLocal<Latency> latency;
 
@@ -45,6 +46,7 @@ public final class DataflowSpace implements DesignSpace {
         this.clocksHertz = target.board().part().clocksHertz();
         this.requantisation = requantisation;
         this.isMemoised = isMemoised;
+        this.macs = network.macs();
         Fabric fabric = Fabric.of(target);
         Power power = Power.of(target);
         this.shell = Shell.of(pipeline, target, power, StageSpace.widest(bits.activationBits()));
@@ -97,14 +99,12 @@ public final class DataflowSpace implements DesignSpace {
         Latency times = latency.get();
         shell.begin(clocksHertz.get(choices[CLOCK_KNOB]), out);
         long multipliers = 0;
-        long macs = 0;
         for (int i = 0; i < stages.length; i++) {
             int knob = firstKnob(i);
             StageCost cost = isMemoised ? stages[i].cost(choices, knob) : stages[i].compute(choices, knob);
             Shell.add(cost, out);
             times.follow(i, cost.timing());
             multipliers += cost.multipliers();
-            macs += stages[i].shape().layer().macs();
         }
         shell.end(times.cycles(), out);
         requireRoofline(out, macs, multipliers);

@@ -39,6 +39,11 @@ record Folding(
         };
     }
 
+    /// Cycles between two results of one output lane: `PE` results leave on `outputLanes` within an input fold.
+    long cyclesPerResult(int pe) {
+        return Math.max(1, inputFold * outputLanes / pe);
+    }
+
     private static Folding matrix(StageShape shape, int pe, int simd) {
         StageShape.Taps taps = shape.taps();
         boolean isMatrix = shape.kind() == StageShape.Kind.MATRIX;

@@ -16,7 +16,12 @@ import java.util.List;
 ///
 /// Reused from evaluation to evaluation; not for several threads at once.
 final class Latency {
-    private final Pipeline pipeline;
+    /// Inlets of stage `i` are `firstInlet[i]` to `firstInlet[i + 1] - 1`.
+    private final int[] firstInlet;
+
+    private final int[] source;
+    private final boolean[] isLate;
+    private final double[] sourcePixels;
     private final double[] start;
     private final double[] step;
     private final double[] last;
@@ -24,54 +29,69 @@ final class Latency {
     private double s;
     private double d;
     private double l;
+    private double latest;
 
     Latency(Pipeline pipeline) {
-        this.pipeline = pipeline;
         int stages = pipeline.stages().size();
+        int inlets = pipeline.inlets().stream().mapToInt(List::size).sum();
+        this.firstInlet = new int[stages + 1];
+        this.source = new int[inlets];
+        this.isLate = new boolean[inlets];
+        this.sourcePixels = new double[inlets];
+        int next = 0;
+        for (int stage = 0; stage < stages; stage++) {
+            List<Inlet> ofStage = pipeline.inlets().get(stage);
+            for (int i = 0; i < ofStage.size(); i++, next++) {
+                int from = ofStage.get(i).source();
+                source[next] = from;
+                isLate[next] = pipeline.stages()
+                        .get(stage)
+                        .isLate(i, ofStage.get(i).elements());
+                sourcePixels[next] =
+                        from == Pipeline.HOST ? 0 : pipeline.stages().get(from).outputPixels();
+            }
+            firstInlet[stage + 1] = next;
+        }
         this.start = new double[stages];
         this.step = new double[stages];
         this.last = new double[stages];
     }
 
-    /// Follows one stage; all stages before it must have been followed.
+    /// Follows one stage; all stages before it must have been followed, from the first on.
     void follow(int stage, Timing timing) {
+        latest = stage == 0 ? 0 : latest;
         arrive(stage, timing);
         serve(1, 1, timing.unitCycles(), timing.units());
         serve(timing.lead(), timing.rate(), timing.pixelCycles(), timing.pixels());
         start[stage] = s + timing.delayCycles();
         step[stage] = d;
         last[stage] = l + timing.delayCycles();
+        latest = Math.max(latest, last[stage]);
     }
 
-    /// Cycle at which the last stage's last output is there.
+    /// Cycle at which the last output of all is there.
     long cycles() {
-        double latest = 0;
-        for (double value : last) {
-            latest = Math.max(latest, value);
-        }
         return (long) Math.ceil(latest - 1e-6);
     }
 
     private void arrive(int stage, Timing timing) {
-        List<Inlet> inlets = pipeline.inlets().get(stage);
-        StageShape shape = pipeline.stages().get(stage);
         s = 0;
         d = 0;
         l = 0;
-        for (int i = 0; i < inlets.size(); i++) {
-            int source = inlets.get(i).source();
-            if (source == Pipeline.HOST) {
+        for (int i = firstInlet[stage]; i < firstInlet[stage + 1]; i++) {
+            int from = source[i];
+            if (from == Pipeline.HOST) {
                 continue;
             }
-            l = Math.max(l, last[source]);
-            if (shape.isLate(i, inlets.get(i).elements())) {
-                s = Math.max(s, last[source]);
+            l = Math.max(l, last[from]);
+            if (isLate[i]) {
+                s = Math.max(s, last[from]);
                 continue;
             }
-            double ratio = (double) pipeline.stages().get(source).outputPixels() / timing.units();
+            double ratio = sourcePixels[i] / timing.units();
             // A unit smaller than the producer's pixel may be the first of a pixel that comes as a whole.
-            s = Math.max(s, start[source] + (ratio < 1 ? step[source] : 0));
-            d = Math.max(d, step[source] * ratio);
+            s = Math.max(s, start[from] + (ratio < 1 ? step[from] : 0));
+            d = Math.max(d, step[from] * ratio);
         }
     }
 

@@ -37,18 +37,17 @@ final class MatrixCosts {
             tally.table(folding.outputFold(), (long) choice.pe() * accumulatorBits, values * accumulatorBits);
         }
         tally.requantisers(
-                choice.requantisation(),
-                choice.multiplier(),
+                choice,
                 folding.outputLanes(),
+                folding.cyclesPerResult(choice.pe()),
                 accumulatorBits,
-                choice.outputBits(),
                 shape.outputChannels(),
                 values);
         tally.activation(shape.activation(), folding.outputLanes(), choice.outputBits(), values);
         return StageModel.multiplyCycles(choice.multiplier())
                 + Bits.ceilLog2(choice.simd())
                 + ACCUMULATE_CYCLES
-                + StageModel.requantiseCycles(choice.requantisation());
+                + StageModel.requantiseCycles(choice.requantisation(), folding.cyclesPerResult(choice.pe()));
     }
 
     /// The multipliers and the adder tree of each PE. A multiplication by a constant in LUTs is an adder per non-zero

@@ -2,7 +2,6 @@ package io.rooftile.costmodel.dataflow;
 
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Requantisation;
-import io.rooftile.core.design.WeightStorage;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.dataflow.StageCost.Timing;
 import io.rooftile.costmodel.fabric.Bits;
@@ -155,15 +154,16 @@ final class StageModel {
         };
     }
 
-    static int requantiseCycles(Requantisation kind) {
+    /// Cycles through a requantiser.
+    ///
+    /// @param cyclesPerValue between two values of one lane
+    static int requantiseCycles(Requantisation kind, long cyclesPerValue) {
         return switch (kind) {
-            case EXACT -> EXACT_REQUANTISE_CYCLES;
+            case EXACT ->
+                EXACT_REQUANTISE_CYCLES
+                        + Math.ceilDiv(Fabric.REQUANTISER_MULTIPLIER_BITS, Tally.digitBits(cyclesPerValue))
+                        - 1;
             case POWER_OF_TWO -> SHIFT_REQUANTISE_CYCLES;
         };
-    }
-
-    /// Whether weights may be kept this way: constants in logic only where none is ever exchanged for another.
-    static boolean isLegal(WeightStorage storage, Folding folding) {
-        return storage != WeightStorage.LOGIC || folding.inputFold() * folding.outputFold() == 1;
     }
 }

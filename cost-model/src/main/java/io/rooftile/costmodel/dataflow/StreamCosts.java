@@ -53,15 +53,9 @@ final class StreamCosts {
                 tally.lut += fabric.adderLuts(1) * treeBits;
                 tally.ff += treeBits;
                 tally.adders(pe, runningBits, operations);
-                tally.requantisers(
-                        choice.requantisation(),
-                        choice.multiplier(),
-                        folding.outputLanes(),
-                        runningBits,
-                        choice.outputBits(),
-                        1,
-                        values);
-                cycles += StageModel.requantiseCycles(choice.requantisation());
+                long cyclesPerResult = folding.cyclesPerResult(pe);
+                tally.requantisers(choice, folding.outputLanes(), cyclesPerResult, runningBits, 1, values);
+                cycles += StageModel.requantiseCycles(choice.requantisation(), cyclesPerResult);
             }
         }
         if (shape.kind() == StageShape.Kind.REDUCE) {
@@ -88,18 +82,11 @@ final class StreamCosts {
                 int productBits = choice.weightBits() + bits;
                 tally.multipliers(choice.multiplier(), pe, choice.weightBits(), bits, values);
                 tally.adders(pe, productBits + 1, values);
-                tally.requantisers(
-                        choice.requantisation(),
-                        choice.multiplier(),
-                        pe,
-                        productBits + 1,
-                        choice.outputBits(),
-                        1,
-                        values);
+                tally.requantisers(choice, pe, 1, productBits + 1, 1, values);
                 tally.activation(s.activation(), pe, choice.outputBits(), values);
                 yield StageModel.multiplyCycles(choice.multiplier())
                         + OPERATE_CYCLES
-                        + StageModel.requantiseCycles(choice.requantisation());
+                        + StageModel.requantiseCycles(choice.requantisation(), 1);
             }
             case Activation a -> {
                 if (a.function().isClamp()) {
@@ -110,9 +97,8 @@ final class StreamCosts {
                 yield OPERATE_CYCLES;
             }
             case Requantise _ -> {
-                tally.requantisers(
-                        choice.requantisation(), choice.multiplier(), pe, bits + 1, choice.outputBits(), 1, values);
-                yield StageModel.requantiseCycles(choice.requantisation());
+                tally.requantisers(choice, pe, 1, bits + 1, 1, values);
+                yield StageModel.requantiseCycles(choice.requantisation(), 1);
             }
             case Upsample u -> {
                 long columns = u.input().shape().width();
@@ -190,12 +176,11 @@ final class StreamCosts {
                         yield bits;
                     }
                 };
-        tally.requantisers(
-                choice.requantisation(), choice.multiplier(), pe, resultBits, choice.outputBits(), 1, values);
+        tally.requantisers(choice, pe, 1, resultBits, 1, values);
         tally.activation(e.activation(), pe, choice.outputBits(), values);
         return StageModel.multiplyCycles(choice.multiplier())
                 + OPERATE_CYCLES
-                + StageModel.requantiseCycles(choice.requantisation());
+                + StageModel.requantiseCycles(choice.requantisation(), 1);
     }
 
     /// A stored operand, PE values at once.

@@ -1,7 +1,6 @@
 package io.rooftile.costmodel.dataflow;
 
 import io.rooftile.core.design.MultiplierStyle;
-import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.costmodel.fabric.Fabric;
 import io.rooftile.costmodel.fabric.Power;
@@ -9,6 +8,8 @@ import io.rooftile.costmodel.fabric.Power;
 /// Running sums of what one stage takes, circuit by circuit.
 final class Tally {
     private static final int SHIFT_BITS = 6;
+    /// Narrower digits than this are not worth a DSP block.
+    private static final int SMALLEST_DSP_DIGIT_BITS = 4;
 
     private final Fabric fabric;
     private final Power power;
@@ -86,20 +87,27 @@ final class Tally {
 
     /// From accumulators to activations: multiply (exact) or not (power of two), shift with rounding, clamp.
     ///
+    /// The exact multiplier takes as many bits of its 32 at once as the cycles between two values ask for, so a lane
+    /// that is rarely used is small; see [#digitBits].
+    ///
+    /// @param cyclesPerValue between two values of one lane, at least 1
     /// @param channels different scales; their multipliers and shifts are a table
     /// @param values requantised in one inference
     void requantisers(
-            Requantisation kind,
-            MultiplierStyle style,
-            long lanes,
-            int accumulatorBits,
-            int outputBits,
-            long channels,
-            double values) {
+            StageChoice choice, long lanes, long cyclesPerValue, int accumulatorBits, long channels, double values) {
+        int outputBits = choice.outputBits();
         int scaleBits =
-                switch (kind) {
+                switch (choice.requantisation()) {
                     case EXACT -> {
-                        multipliers(style, lanes, accumulatorBits, Fabric.REQUANTISER_MULTIPLIER_BITS, values);
+                        int digit = digitBits(cyclesPerValue);
+                        int digits = Math.ceilDiv(Fabric.REQUANTISER_MULTIPLIER_BITS, digit);
+                        MultiplierStyle style =
+                                digit < SMALLEST_DSP_DIGIT_BITS ? MultiplierStyle.LUT : choice.multiplier();
+                        multipliers(style, lanes, accumulatorBits, digit, values * digits);
+                        if (digits > 1) {
+                            adders(lanes, accumulatorBits + digit, values * digits);
+                            ff += (double) lanes * (accumulatorBits + Fabric.REQUANTISER_MULTIPLIER_BITS);
+                        }
                         yield Fabric.REQUANTISER_MULTIPLIER_BITS + SHIFT_BITS;
                     }
                     case POWER_OF_TWO -> SHIFT_BITS;
@@ -110,6 +118,11 @@ final class Tally {
         if (channels > lanes) {
             table(Math.ceilDiv(channels, lanes), lanes * scaleBits, values * scaleBits);
         }
+    }
+
+    /// Bits of the 32-bit multiplier that are worked on per cycle so that a value is done before the next comes.
+    static int digitBits(long cyclesPerValue) {
+        return (int) Math.ceilDiv((long) Fabric.REQUANTISER_MULTIPLIER_BITS, cyclesPerValue);
     }
 
     /// An activation function behind the requantiser: nothing for a clamp, which it does itself; else a table per lane

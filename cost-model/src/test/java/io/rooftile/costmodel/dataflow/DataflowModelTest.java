@@ -258,9 +258,9 @@ final class DataflowModelTest {
         Pipeline pipeline = Pipeline.of(nets.network(nets.add("sum", b, a)));
         Joins joins = JoinDepths.of(pipeline, TARGET.budget())[2];
         assertEquals(0, joins.fifos().get(0).depthElements());
-        // One row and two pixels until the first window is complete, less the pixel itself; two in work; 24 pipeline
-        // registers, at a pixel per cycle.
-        assertEquals((16 + 2 - 1 + 2 + 24) * 4, joins.fifos().get(1).depthElements());
+        // One row and two pixels until the first window is complete, less the pixel itself; three in work; 24
+        // pipeline registers, at a pixel per cycle.
+        assertEquals((16 + 2 - 1 + 3 + 24) * 4, joins.fifos().get(1).depthElements());
     }
 
     @Test

@@ -366,11 +366,12 @@ final class TokenSimulator {
             for (int k = 0; k < inlets.size(); k++) {
                 boolean isJoin = inlets.size() > 1;
                 long wait = isJoin ? joins[i].fifos().get(k).depthElements() : 0;
-                // A branch that never waits still has the registers of its last stage: two pixels.
-                long room = wait > 0 ? wait : 2L * shape.inputChannels();
+                int source = inlets.get(k).source();
+                // A branch that never waits still has the registers of its last stage, which fill when it is stopped.
+                long registers = source == Pipeline.HOST ? 0 : nodes.get(source).delay * stage.pe();
+                long room = wait > 0 ? wait : 2L * shape.inputChannels() + registers;
                 Edge edge = new Edge(isJoin && isJoinBounded ? room : Long.MAX_VALUE);
                 node.in.add(edge);
-                int source = inlets.get(k).source();
                 if (source == Pipeline.HOST) {
                     edge.available = inlets.get(k).elements() * frames;
                 } else {
