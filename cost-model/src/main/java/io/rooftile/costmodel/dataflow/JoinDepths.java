@@ -8,11 +8,12 @@ import java.util.List;
 
 /// How deep the FIFOs in front of joins must be, whatever the folding is.
 ///
-/// Delay is counted in frames: a stage's output lags its input by its window's lead, by three pixels in work, and by its
-/// pipeline registers at the fastest pace that the part allows. A branch must hold what its fork sends while the slowest
-/// other branch lags: `(delay of the slowest other branch - delay of the fork) * elements per frame`. What the branch
-/// itself delays is not taken off, because at the end of a frame a window delays nothing. As a design's pace is that of
-/// its slowest stage, no stage takes longer than the pixels counted for it.
+/// Delay is counted in frames: a stage's output lags its input by its window's lead, by three pixels in
+/// work, and by its pipeline registers at the fastest pace that the part allows. A branch must hold what
+/// its fork sends while the slowest other branch lags: `(delay of the slowest other branch - delay of the
+/// fork) * elements per frame`. What the branch itself delays is not taken off, because at the end of a
+/// frame a window delays nothing. As a design's pace is that of its slowest stage, no stage takes longer
+/// than the pixels counted for it.
 final class JoinDepths {
     /// One pixel collected, one computed, one requantised digit by digit.
     private static final double PIXELS_IN_WORK = 3;

@@ -44,9 +44,8 @@ final class Latency {
             for (int i = 0; i < ofStage.size(); i++, next++) {
                 int from = ofStage.get(i).source();
                 source[next] = from;
-                isLate[next] = pipeline.stages()
-                        .get(stage)
-                        .isLate(i, ofStage.get(i).elements());
+                isLate[next] =
+                        pipeline.stages().get(stage).isLate(i, ofStage.get(i).elements());
                 sourcePixels[next] =
                         from == Pipeline.HOST ? 0 : pipeline.stages().get(from).outputPixels();
             }

@@ -87,8 +87,8 @@ final class Tally {
 
     /// From accumulators to activations: multiply (exact) or not (power of two), shift with rounding, clamp.
     ///
-    /// The exact multiplier takes as many bits of its 32 at once as the cycles between two values ask for, so a lane
-    /// that is rarely used is small; see [#digitBits].
+    /// The exact multiplier takes as many bits of its 32 at once as the cycles between two values ask for, so a
+    /// lane that is rarely used is small; see [#digitBits].
     ///
     /// @param cyclesPerValue between two values of one lane, at least 1
     /// @param channels different scales; their multipliers and shifts are a table
