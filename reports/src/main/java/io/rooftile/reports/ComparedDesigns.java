@@ -94,11 +94,11 @@ record ComparedDesigns(
     private List<ReportPage.Line> lines() {
         List<ReportPage.Line> lines = new ArrayList<>();
         lines.add(
-                line("Latency of one inference", "ms", f -> Quantity.plain(f.latencyMilliseconds()), "latencyCycles"));
+                line("Latency of one inference", "ms", f -> Quantity.column(f.latencyMilliseconds()), "latencyCycles"));
         lines.add(line("Latency of one inference", "cycles", f -> Quantity.count(f.latencyCycles), "latencyCycles"));
         lines.add(
                 line("Interval between inferences", "cycles", f -> Quantity.count(f.intervalCycles), "intervalCycles"));
-        lines.add(line("Throughput", "inferences/s", f -> Quantity.plain(f.throughputPerSecond()), "intervalCycles"));
+        lines.add(line("Throughput", "inferences/s", f -> Quantity.column(f.throughputPerSecond()), "intervalCycles"));
         lines.add(line("Clock", "MHz", f -> Quantity.plain(f.clockHertz / 1e6), "clockHertz"));
         for (Resource resource : Resource.values()) {
             if (exploration.target().board().available().get(resource) > 0) {
@@ -109,8 +109,8 @@ record ComparedDesigns(
                         resource.word()));
             }
         }
-        lines.add(line("Power at full throughput", "mW", f -> Quantity.plain(f.powerMilliwatts), "powerMilliwatts"));
-        lines.add(line("Energy per inference", "mJ", f -> Quantity.plain(f.energyMillijoules), "energyMillijoules"));
+        lines.add(line("Power at full throughput", "mW", f -> Quantity.column(f.powerMilliwatts), "powerMilliwatts"));
+        lines.add(line("Energy per inference", "mJ", f -> Quantity.column(f.energyMillijoules), "energyMillijoules"));
         lines.add(line("Off chip per inference", "bytes", f -> Quantity.count(f.offChipBytes), "offChipBytes"));
         return lines;
     }

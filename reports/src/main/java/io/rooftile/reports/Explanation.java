@@ -2,6 +2,7 @@ package io.rooftile.reports;
 
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.OverlayDesign;
+import io.rooftile.core.device.Resource;
 import io.rooftile.costmodel.Bound;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.LayerEstimate;
@@ -11,6 +12,7 @@ import io.rooftile.dse.CycleProfile;
 import io.rooftile.dse.FrontDesign;
 import io.rooftile.dse.NearMiss;
 import io.rooftile.dse.Usage;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +111,18 @@ final class Explanation {
     }
 
     private static String violation(Violation violation) {
-        return violation.resource() + " " + Quantity.plain(violation.demand()) + " of "
+        return limit(violation.resource()) + " " + Quantity.plain(violation.demand()) + " of "
                 + Quantity.plain(violation.limit()) + " " + violation.unit() + " (what would help: "
                 + violation.lever() + ")";
+    }
+
+    /// A kind of block in capitals, as data sheets write it; any other limit as it is.
+    static String limit(String word) {
+        return Arrays.stream(Resource.values())
+                .filter(resource -> resource.word().equals(word))
+                .map(Resource::name)
+                .findFirst()
+                .orElse(word);
     }
 
     static String capital(String text) {

@@ -4,10 +4,10 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.rooftile.core.device.Board;
 import io.rooftile.core.device.OffChipMemory;
+import io.rooftile.core.device.Resource;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Violation;
 import io.rooftile.dse.Exploration;
-import io.rooftile.dse.FrontDesign;
 import io.rooftile.dse.NearMiss;
 import io.rooftile.dse.Objective;
 import io.rooftile.dse.SearchStatistics.FamilyStatistics;
@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// `report.html`: one page that needs nothing beside it, for an architecture review. The same exploration gives the
@@ -69,7 +70,7 @@ final class HtmlReport {
     private static List<ReportPage.Fact> facts(Exploration exploration, RunManifest manifest) {
         Board board = exploration.target().board();
         List<ReportPage.Fact> facts = new ArrayList<>();
-        facts.add(new ReportPage.Fact("Model", manifest.model() + " (" + manifest.modelFormat() + ")"));
+        facts.add(new ReportPage.Fact("Model", fileName(manifest.model()) + " (" + manifest.modelFormat() + ")"));
         facts.add(new ReportPage.Fact(
                 "Work",
                 Quantity.count(exploration.network().macs()) + " MACs in "
@@ -97,6 +98,12 @@ final class HtmlReport {
         return facts;
     }
 
+    /// The last part of a path, of this or another platform: the whole one is in the manifest, not for every reader.
+    private static String fileName(String model) {
+        String trimmed = model.replaceAll("[/\\\\]+$", "");
+        return trimmed.substring(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\')) + 1);
+    }
+
     private static ReportPage.Miss miss(NearMiss miss) {
         return new ReportPage.Miss(
                 miss.family().word(),
@@ -107,40 +114,59 @@ final class HtmlReport {
 
     private static ReportPage.Excess excess(Violation violation) {
         return new ReportPage.Excess(
-                violation.resource(),
+                Explanation.limit(violation.resource()),
                 Quantity.plain(violation.demand()),
                 Quantity.plain(violation.limit()),
                 violation.unit(),
                 violation.lever());
     }
 
+    /// One column of the table of designs.
+    ///
+    /// @param text of a design's figure
+    private record Column(String name, String unit, Function<Figures, String> text) {}
+
+    /// Figures of every design; resources that the board lacks are left out.
+    private static List<Column> columns(Board board) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("Latency", "ms", figures -> Quantity.column(figures.latencyMilliseconds())));
+        columns.add(
+                new Column("Throughput", "inferences/s", figures -> Quantity.column(figures.throughputPerSecond())));
+        columns.add(new Column("Clock", "MHz", figures -> Quantity.plain(figures.clockHertz / 1e6)));
+        for (Resource resource : Resource.values()) {
+            if (board.available().get(resource) > 0) {
+                columns.add(new Column(
+                        resource.name(),
+                        "blocks",
+                        figures -> Quantity.count(figures.resources().get(resource))));
+            }
+        }
+        columns.add(new Column("Worst use", "%", figures -> Quantity.column(figures.worstUtilisationFraction * 100)));
+        columns.add(new Column("Power", "mW", figures -> Quantity.column(figures.powerMilliwatts)));
+        columns.add(new Column("Energy", "mJ", figures -> Quantity.column(figures.energyMillijoules)));
+        columns.add(new Column("Off chip", "bytes", figures -> Quantity.count(figures.offChipBytes)));
+        return columns;
+    }
+
     private static ReportPage.FrontTable front(Exploration exploration) {
+        List<Column> columns = columns(exploration.target().board());
         return new ReportPage.FrontTable(
                 exploration.front().isEmpty()
                         ? "No design fits the board."
                         : Quantity.count(exploration.front().size())
                                 + " designs that none beats in every objective, fastest first.",
-                exploration.front().stream().map(HtmlReport::frontLine).toList());
-    }
-
-    private static ReportPage.FrontLine frontLine(FrontDesign design) {
-        Figures figures = design.estimate().figures();
-        return new ReportPage.FrontLine(
-                design.id(),
-                design.family().word(),
-                List.of(
-                        Quantity.plain(figures.latencyMilliseconds()),
-                        Quantity.plain(figures.throughputPerSecond()),
-                        Quantity.plain(figures.clockHertz / 1e6),
-                        Quantity.count(figures.lut),
-                        Quantity.count(figures.ff),
-                        Quantity.count(figures.dsp),
-                        Quantity.count(figures.bram),
-                        Quantity.count(figures.uram),
-                        Quantity.plain(figures.worstUtilisationFraction * 100),
-                        Quantity.plain(figures.powerMilliwatts),
-                        Quantity.plain(figures.energyMillijoules),
-                        Quantity.count(figures.offChipBytes)));
+                columns.stream()
+                        .map(column -> new ReportPage.Fact(column.name, column.unit))
+                        .toList(),
+                exploration.front().stream()
+                        .map(design -> new ReportPage.FrontLine(
+                                design.id(),
+                                design.family().word(),
+                                columns.stream()
+                                        .map(column -> column.text.apply(
+                                                design.estimate().figures()))
+                                        .toList()))
+                        .toList());
     }
 
     private static ReportPage.Statistic statistic(FamilyStatistics family) {

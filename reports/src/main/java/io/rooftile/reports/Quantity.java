@@ -2,6 +2,7 @@ package io.rooftile.reports;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +29,16 @@ final class Quantity {
         return Math.abs(rounded) >= KILO
                 ? String.format(Locale.ROOT, "%,.0f", value)
                 : BigDecimal.valueOf(rounded).stripTrailingZeros().toPlainString();
+    }
+
+    /// Three significant digits, all of them shown, so that the figures of a column line up: `0.740`, `4.00`, `12,346`.
+    static String column(double value) {
+        return value == 0 || Math.abs(rounded(value)) >= KILO
+                ? plain(value)
+                : new BigDecimal(rounded(value), THREE_DIGITS)
+                        .setScale(
+                                2 - (int) Math.floor(Math.log10(Math.abs(rounded(value))) + 1e-9), RoundingMode.HALF_UP)
+                        .toPlainString();
     }
 
     private static double rounded(double value) {

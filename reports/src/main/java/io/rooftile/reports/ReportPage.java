@@ -86,7 +86,9 @@ record ReportPage(
     record Excess(String resource, String demand, String limit, String unit, String lever) {}
 
     /// All designs of the front.
-    record FrontTable(String summary, List<FrontLine> lines) {}
+    ///
+    /// @param columns name and unit of each figure
+    record FrontTable(String summary, List<Fact> columns, List<FrontLine> lines) {}
 
     /// One design of the front.
     record FrontLine(String id, String family, List<String> figures) {}

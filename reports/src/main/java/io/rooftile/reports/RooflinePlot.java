@@ -19,6 +19,9 @@ final class RooflinePlot {
     /// Layers that move no byte stand this far right of all others.
     private static final double EDGE_FACTOR = 3;
 
+    /// More names than this would be a list, not a caption; each point shows its name when the mouse rests on it.
+    private static final int NAMES_SHOWN = 6;
+
     private RooflinePlot() {}
 
     /// Empty without an overlay design: then nothing moves layer by layer.
@@ -45,8 +48,10 @@ final class RooflinePlot {
         List<Point> all = Stream.of(roofline.layers(), roofline.onChip(), wholes)
                 .flatMap(List::stream)
                 .toList();
-        double leftmost =
-                all.stream().mapToDouble(point -> x(point, edge)).min().orElse(1) / 2;
+        // Far enough left to show where memory would limit.
+        double leftmost = Math.min(
+                all.stream().mapToDouble(point -> x(point, edge)).min().orElse(1) / 2,
+                roofline.ridgeOpsPerByte().orElse(Double.POSITIVE_INFINITY) / 3);
         PlotAxis xAxis =
                 PlotAxis.logarithmic("Arithmetic intensity (op/byte off chip)", DoubleStream.of(leftmost, edge));
         PlotAxis yAxis = PlotAxis.logarithmic(
@@ -116,6 +121,12 @@ final class RooflinePlot {
         return new ReportPage.Key(style.cssClass(), style.outline(), text);
     }
 
+    private static String names(List<Point> points) {
+        String first = points.stream().limit(NAMES_SHOWN).map(Point::name).collect(Collectors.joining(", "));
+        int more = points.size() - NAMES_SHOWN;
+        return more > 0 ? first + " and " + more + " more" : first;
+    }
+
     private static String caption(Roofline roofline) {
         String memory = roofline.memoryBytesPerSecond().isEmpty()
                 ? "The board has no memory beside the part."
@@ -123,8 +134,7 @@ final class RooflinePlot {
                         + Quantity.scaled(roofline.memoryBytesPerSecond().getAsDouble(), "B/s") + ".";
         String onChip = roofline.onChip().isEmpty()
                 ? ""
-                : " At the right edge, because they move no byte off chip: "
-                        + roofline.onChip().stream().map(Point::name).collect(Collectors.joining(", ")) + ".";
+                : " At the right edge, because they move no byte off chip: " + names(roofline.onChip()) + ".";
         return "1 MAC = 2 operations. The multipliers reach "
                 + Quantity.scaled(roofline.computeRoofOpsPerSecond(), "OP/s") + " at most. " + memory + onChip;
     }

@@ -222,16 +222,18 @@ record Verdict(List<String> headline, List<Row> rows) {
                     .toList();
             Optional<Headroom> largest = known.stream().max(Comparator.comparingDouble(Headroom::factor));
             String answer = largest.map(room -> "The largest network of this kind fits "
-                            + room.family().word() + ": " + Quantity.times(room.factor()) + " this one, then "
-                            + room.limit() + " runs out.")
+                            + room.family().word() + ": " + size(room) + ", then "
+                            + Explanation.limit(room.limit()) + " runs out.")
                     .orElse("No family has a feasible design.");
             List<String> reasons = known.stream()
                     .map(room -> switch (room.family()) {
                         case OVERLAY ->
-                            "An overlay's engine keeps its size: what grows is the weights in " + room.limit() + ".";
+                            "An overlay's engine keeps its size: what grows is the weights in "
+                                    + Explanation.limit(room.limit()) + ".";
                         case DATAFLOW ->
                             "A dataflow design holds every layer and its weights on chip: its smallest design uses up "
-                                    + room.limit() + " first, if resources grow in proportion to the network.";
+                                    + Explanation.limit(room.limit())
+                                    + " first, if resources grow in proportion to the network.";
                     })
                     .toList();
             return new Row(
@@ -243,10 +245,14 @@ record Verdict(List<String> headline, List<Row> rows) {
                     reasons);
         }
 
+        private static String size(Headroom room) {
+            return room.factor() < EVEN ? "just this network" : Quantity.times(room.factor()) + " this network";
+        }
+
         private Cell headroom(Family family) {
             return new Cell(
                     Headroom.of(family, exploration)
-                            .map(room -> Quantity.times(room.factor()) + " this network (" + room.limit() + ")")
+                            .map(room -> size(room) + " (" + Explanation.limit(room.limit()) + ")")
                             .orElse(
                                     exploration.familyFront(family).isEmpty()
                                             ? "this one does not fit"

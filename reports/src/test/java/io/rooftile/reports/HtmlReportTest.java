@@ -80,6 +80,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void showsTheModelsNameWithoutItsFolder() {
+        String html = HtmlReport.text(
+                Explorations.none(Explorations.network("net", 2)),
+                Explorations.manifest("/home/someone/nets/a.tflite"));
+        assertTrue(html.contains("a.tflite (TensorFlow Lite)"));
+        assertFalse(html.contains("someone"));
+    }
+
+    @Test
     void needsNothingBesideIt() throws Exception {
         String html = text(Explorations.both(Explorations.network("net", 4), 6));
         assertFalse(html.contains("url("), "style sheets load nothing");

@@ -28,6 +28,14 @@ class QuantityTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"0|0", "0.74|0.740", "4|4.00", "99.96|100", "12.34|12.3", "1e-4|0.000100", "1234|1,234"})
+    void columnsShowAllThreeDigits(double value, String text) {
+        assertEquals(text, Quantity.column(value));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "0, 0 s",
         "0.0000005, 0.5 ns",

@@ -75,7 +75,7 @@ class VerdictTest {
     void saysWhatKeepsAFamilyOut() {
         Verdict verdict = Verdict.of(Explorations.overlayOnly(Explorations.network("net", 4)));
         assertEquals(
-                "Dataflow has no feasible design here. The nearest design does not fit: bram 912 of 224 blocks (what would"
+                "Dataflow has no feasible design here. The nearest design does not fit: BRAM 912 of 224 blocks (what would"
                         + " help: fewer weight bits).",
                 verdict.headline().getFirst());
         assertEquals(
