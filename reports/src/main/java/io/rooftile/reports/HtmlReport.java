@@ -29,8 +29,12 @@ final class HtmlReport {
     private HtmlReport() {}
 
     static String text(Exploration exploration, RunManifest manifest) {
+        return text(page(exploration, manifest));
+    }
+
+    static String text(ReportPage page) {
         Template template = Mustache.compiler().strictSections(true).compile(resource(TEMPLATE));
-        return template.execute(page(exploration, manifest));
+        return template.execute(page);
     }
 
     private static String resource(String name) {
@@ -45,17 +49,25 @@ final class HtmlReport {
     }
 
     static ReportPage page(Exploration exploration, RunManifest manifest) {
+        return page(exploration, manifest, PlotFonts.areAvailable());
+    }
+
+    /// @param canPlot whether there are fonts for plots
+    static ReportPage page(Exploration exploration, RunManifest manifest, boolean canPlot) {
         ComparedDesigns compared = ComparedDesigns.of(exploration);
-        List<ReportPage.Plot> rooflines =
-                RooflinePlot.of(compared.overlay(), compared.dataflow(), exploration.target()).stream()
-                        .toList();
+        List<ReportPage.Plot> fronts = canPlot ? FrontPlots.of(exploration) : List.of();
+        List<ReportPage.Plot> rooflines = canPlot
+                ? RooflinePlot.of(compared.overlay(), compared.dataflow(), exploration.target()).stream()
+                        .toList()
+                : List.of();
         return new ReportPage(
                 exploration.network().name() + " on "
                         + exploration.target().board().name(),
                 resource(STYLE),
                 facts(exploration, manifest),
                 Verdict.of(exploration),
-                FrontPlots.of(exploration),
+                canPlot ? "" : PlotFonts.ADVICE,
+                fronts,
                 rooflines,
                 compared.bars(),
                 compared.comparison(),

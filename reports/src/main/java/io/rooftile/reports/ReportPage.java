@@ -3,11 +3,14 @@ package io.rooftile.reports;
 import java.util.List;
 
 /// What the template of `report.html` shows, all numbers already text. Lists that are empty hide their section.
+///
+/// @param plotAdvice why there are no plots, empty when there are
 record ReportPage(
         String title,
         String style,
         List<Fact> facts,
         Verdict verdict,
+        String plotAdvice,
         List<Plot> fronts,
         List<Plot> rooflines,
         List<Bars> bars,
@@ -16,6 +19,10 @@ record ReportPage(
         FrontTable front,
         List<Statistic> statistics,
         List<Fact> trust) {
+    boolean hasPlotAdvice() {
+        return !plotAdvice.isEmpty();
+    }
+
     boolean hasPlots() {
         return !fronts.isEmpty();
     }

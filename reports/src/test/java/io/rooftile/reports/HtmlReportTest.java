@@ -80,6 +80,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void isWholeWithoutFonts() throws Exception {
+        Exploration exploration = Explorations.both(Explorations.network("net", 4), 6);
+        Document document =
+                parsed(HtmlReport.text(HtmlReport.page(exploration, Explorations.manifest("a.tflite"), false)));
+        assertEquals(List.of("verdict", "limits", "comparison", "designs", "trust"), sections(document));
+        assertTrue(document.getDocumentElement().getTextContent().contains("Install fontconfig"));
+    }
+
+    @Test
     void showsTheModelsNameWithoutItsFolder() {
         String html = HtmlReport.text(
                 Explorations.none(Explorations.network("net", 2)),
