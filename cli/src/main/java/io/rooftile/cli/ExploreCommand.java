@@ -38,10 +38,7 @@ import picocli.CommandLine.Spec;
         name = "explore",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {
-            "Searches overlay and dataflow accelerators for a model on a board,",
-            "and writes the Pareto front and a report into a run folder."
-        },
+        description = "Searches overlay and dataflow accelerators for a model on a board; writes front and report.",
         footer = {
             "",
             "The run folder holds report.html, front.csv, result.json, designs/*.yaml and manifest.json.",

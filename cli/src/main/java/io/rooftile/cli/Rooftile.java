@@ -35,6 +35,7 @@ public final class Rooftile implements Callable<Integer> {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
+    private static final int HELP_WIDTH = 110;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -50,6 +51,7 @@ public final class Rooftile implements Callable<Integer> {
     static CommandLine commandLine() {
         return new CommandLine(new Rooftile())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler(Rooftile::badUsage)
                 .setExecutionExceptionHandler(Rooftile::failed);
     }
