@@ -5,7 +5,6 @@ import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.Figures;
-import io.rooftile.costmodel.Target;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates designs of one compiled network, one after the other; belongs to one thread and allocates nothing per
@@ -18,6 +17,7 @@ final class Evaluator {
     private final OverlayPower power;
     private final TilingSearch search;
     private final LayerCost cost = new LayerCost();
+    private final ResourceVector available;
 
     final Engine engine;
     final OptionIndex at = new OptionIndex();
@@ -46,6 +46,7 @@ final class Evaluator {
         this.resources = new OverlayResources(compiled.target, compiled.needsTable);
         this.power = new OverlayPower(compiled.target);
         this.search = new TilingSearch();
+        this.available = compiled.target.board().available();
     }
 
     /// Evaluates the design of these choices, in the order of [OverlaySpace#knobs()].
@@ -234,19 +235,17 @@ final class Evaluator {
     }
 
     private double worstUtilisation(Figures out) {
-        Target target = compiled.target;
-        ResourceVector all = target.board().available();
-        double worst = share(out.lut, all.lut());
-        worst = Math.max(worst, share(out.ff, all.ff()));
-        worst = Math.max(worst, share(out.dsp, all.dsp()));
-        worst = Math.max(worst, share(out.bram, all.bram()));
-        return Math.max(worst, share(out.uram, all.uram()));
+        double worst = share(out.lut, available.lut());
+        worst = Math.max(worst, share(out.ff, available.ff()));
+        worst = Math.max(worst, share(out.dsp, available.dsp()));
+        worst = Math.max(worst, share(out.bram, available.bram()));
+        return Math.max(worst, share(out.uram, available.uram()));
     }
 
-    private static double share(long used, long available) {
+    private static double share(long used, long limit) {
         if (used == 0) {
             return 0;
         }
-        return (double) used / Math.max(1, available);
+        return (double) used / Math.max(1, limit);
     }
 }

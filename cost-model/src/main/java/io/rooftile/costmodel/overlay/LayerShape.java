@@ -42,8 +42,9 @@ record LayerShape(Unit unit, int repeat, Channels channels, Extent output, Exten
         /// Words of `lanes` channels that hold the input channels of one pixel.
         int inputGroups(int lanes) {
             int groups = 0;
-            for (int segment : segments) {
-                groups += Math.ceilDiv(segment, lanes);
+            // By index: an iterator would be an allocation in each evaluation.
+            for (int i = 0; i < segments.size(); i++) {
+                groups += Math.ceilDiv(segments.get(i), lanes);
             }
             return groups * segmentRepeat;
         }

@@ -23,6 +23,7 @@ final class TileCost {
     private long secondBytes;
     private long weightBytesOnce;
     private long groupStoreCycles;
+    private long fixedCycles;
     /// Cycles that a group of outputs takes with all input channels, and at least with the last tile of them.
     private long leastPerGroup;
     private long leastLast;
@@ -50,6 +51,7 @@ final class TileCost {
     private long inputBytesOnce;
     private long firstInputBytesPerWord;
     private long busyGroups;
+    private long leastBusyCycles;
 
     // The cut of output channels.
     private int kGroups;
@@ -103,6 +105,8 @@ final class TileCost {
         groupStoreCycles = stores ? portCycles((long) engine.pp * Math.ceilDiv(ocp, icp) * featureWordBytes) : 0;
         halfWords = halfFeatureWords;
         weightLimitWords = loadsWeights ? engine.weightDepthWords : Long.MAX_VALUE;
+        boolean loads = loadedOperands > 0 || loadsWeights || secondBytes > 0;
+        fixedCycles = layerCycles + (loads ? latencyCycles : 0);
         leastWholeTiles = leastTiles(inputGroups);
         leastCutTiles = leastTiles(1);
         PixelTiles pixels = tables.pixels[at.pp];
@@ -144,6 +148,7 @@ final class TileCost {
         inputBytesOnce = newTile.inputs * inputGroups * loadedOperands * featureWordBytes;
         firstInputBytesPerWord = newTile.inputsFirst * loadedOperands * featureWordBytes;
         busyGroups = newTile.groups * outputGroups;
+        leastBusyCycles = repeat * busyGroups * leastPerGroup;
     }
 
     /// Takes in the output channels of a tile.
@@ -154,10 +159,13 @@ final class TileCost {
         kGroups = groups;
         kCount = count;
         outputRuns = count == 1 ? tile.outputWholeRuns : tile.outputPartRuns * count;
-        boolean loadsSum = secondBytes > 0;
-        int words = Math.min(outputWordsPerPixel, Math.ceilDiv(groups * ocp, icp));
-        secondTileBytes = loadsSum ? tile.outputsFirst * words * featureWordBytes : 0;
-        secondTileWords = loadsSum ? tile.outputWords * words : 0;
+        secondTileBytes = 0;
+        secondTileWords = 0;
+        if (secondBytes > 0) {
+            int words = Math.min(outputWordsPerPixel, Math.ceilDiv(groups * ocp, icp));
+            secondTileBytes = tile.outputsFirst * words * featureWordBytes;
+            secondTileWords = tile.outputWords * words;
+        }
     }
 
     /// Input words of one pixel that a tile reads, given that the array takes so many.
@@ -234,7 +242,7 @@ final class TileCost {
         long runs = inputRuns * loadedOperands * featureTimes
                 + (loadsWeights ? (long) kCount * cCount * weightTimes : 0)
                 + (secondBytes > 0 ? outputRuns : 0);
-        loadCycles = load == 0 ? 0 : portCycles(load) + bursts(repeat * runs, load) * burstCycles;
+        loadCycles = loadCycles(load, runs);
         storeCycles = store == 0 ? 0 : portCycles(store) + bursts(repeat * outputRuns, store) * burstCycles;
 
         long firstBytes = firstInputBytesPerWord * inputWords(cGroups)
@@ -251,7 +259,7 @@ final class TileCost {
         long longest = Math.max(firstLoad + computeCycles, loadCycles + lastCompute) + groupStoreCycles;
         longest = Math.max(longest, firstLoad + firstGroup + storeCycles);
         longest = Math.max(longest, memoryCycles(bytes));
-        cycles = longest + layerCycles + (load == 0 ? 0 : latencyCycles);
+        cycles = longest + fixedCycles;
     }
 
     private long firstOutputRuns() {
@@ -289,27 +297,73 @@ final class TileCost {
         }
         long parameters = loadsWeights ? outputGroups * parameterWords * weightWordBytes : 0;
         long first = portCycles(firstInputBytesPerWord * inputGroups + weightBytesOnce - parameters);
-        long control = repeat * tile.count * tileCycles;
-        return least(load, tile.wholeRuns * loadedOperands, leastSum(first, control, 1), tile.groupsLast * leastLast);
+        long all = repeat * (load + secondBytes);
+        long port = loadCycles(all, tile.wholeRuns * loadedOperands) + tile.groupsLast * leastLast + tileCycles;
+        long busy = leastBusyCycles + leastSum(first, repeat * tile.count * tileCycles);
+        return Math.max(memoryCycles(all + repeat * outputBytes), Math.max(busy, port) + groupStoreCycles)
+                + fixedCycles;
     }
 
-    /// A bound from below on what this and any finer cut of output channels takes, whatever is done with the input
-    /// channels; after [#cutOutputs].
-    long leastOfOutputs() {
-        return least(wholeLoad(kCount), tile.wholeRuns * loadedOperands, repeat * tile.count * kCount * tileCycles, 0);
+    /// Whether this and any finer cut of output channels takes more than `limit` cycles, whatever is done
+    /// with the input channels; after [#cutOutputs].
+    boolean outputsExceed(long limit) {
+        return loadExceeds(wholeLoad(kCount), limit) || leastBusyCycles + controlOf(1) + fixedCycles > limit;
     }
 
-    /// A bound from below on what both loop orders take with the input channels whole, after [#cutOutputs].
-    long leastOfWhole() {
-        long first = firstInputBytesPerWord * inputWords(inputGroups)
+    /// Whether both loop orders take more than `limit` cycles with the input channels whole; after [#cutOutputs].
+    boolean wholeExceeds(long limit) {
+        long load = wholeLoad(kCount);
+        if (loadExceeds(load, limit)) {
+            return true;
+        }
+        long first = portCycles(firstInputBytesPerWord * inputWords(inputGroups)
                 + weightWords(kGroups, inputGroups) * weightWordBytes
-                + secondTileBytes;
-        long control = repeat * tile.count * kCount * tileCycles;
-        return least(
-                wholeLoad(kCount),
-                tile.wholeRuns * loadedOperands,
-                portCycles(first) + control,
-                tile.groupsLast * lastOutputGroups() * leastPerGroup);
+                + secondTileBytes);
+        long tail = groupStoreCycles + fixedCycles;
+        return leastBusyCycles + first + controlOf(1) + tail > limit
+                || loadCycles(repeat * (load + secondBytes), tile.wholeRuns * loadedOperands)
+                                + tile.groupsLast * lastOutputGroups() * leastPerGroup
+                                + tileCycles
+                                + tail
+                        > limit;
+    }
+
+    /// Whether any cut of the input channels takes more than `limit` cycles; after [#cutOutputs].
+    boolean cutsExceed(long limit) {
+        long load = inputBytesOnce * kCount + weightBytesOnce * tile.count;
+        if (loadExceeds(load, limit) || leastBusyCycles + controlOf(2) + fixedCycles > limit) {
+            return true;
+        }
+        long weights = loadsWeights ? (long) kGroups * inputGroups * weightTaps * weightWordBytes : 0;
+        long first = portCycles(firstInputBytesPerWord * inputGroups + weights);
+        long tail = groupStoreCycles + fixedCycles;
+        return leastBusyCycles + leastSum(first, controlOf(1)) + tail > limit || cutLoadExceeds(load, 2, limit);
+    }
+
+    /// Whether cutting the input channels into so many tiles or more takes more than `limit` cycles; after
+    /// [#cutOutputs].
+    boolean cutsExceed(int cCount, long limit) {
+        return leastBusyCycles + controlOf(cCount) + groupStoreCycles + fixedCycles > limit
+                || cutLoadExceeds(inputBytesOnce * kCount + weightBytesOnce * tile.count, cCount, limit);
+    }
+
+    private boolean cutLoadExceeds(long load, int cCount, long limit) {
+        return loadCycles(repeat * (load + secondBytes), tile.partRuns * loadedOperands * cCount * kCount)
+                        + tile.groupsLast * lastOutputGroups() * leastLast
+                        + tileCycles
+                        + groupStoreCycles
+                        + fixedCycles
+                > limit;
+    }
+
+    private boolean loadExceeds(long loadOnce, long limit) {
+        long load = repeat * (loadOnce + secondBytes);
+        return portCycles(load) + fixedCycles > limit
+                || memoryCycles(load + repeat * outputBytes) + fixedCycles > limit;
+    }
+
+    private long controlOf(int cCount) {
+        return repeat * tile.count * kCount * cCount * tileCycles;
     }
 
     private int lastOutputGroups() {
@@ -324,46 +378,14 @@ final class TileCost {
         return Math.min(inputBytesOnce * outputTiles + weightBytesOnce, inputBytesOnce + weightBytesOnce * tile.count);
     }
 
-    /// A bound from below on what any cut of the input channels takes, after [#cutOutputs].
-    long leastOfCuts() {
-        long weights = loadsWeights ? (long) kGroups * inputGroups * weightTaps * weightWordBytes : 0;
-        long first = portCycles(firstInputBytesPerWord * inputGroups + weights);
-        return leastOfCuts(2, leastSum(first, repeat * tile.count * kCount * tileCycles, 2));
+    /// The least of `parts / m + each * m` over all `m` of at least 1.
+    private static long leastSum(long parts, long each) {
+        return parts <= each ? parts + each : (long) (2 * Math.sqrt((double) parts * each) * (1 - 1e-9));
     }
 
-    /// A bound from below on what cutting the input channels into so many tiles or more takes, after
-    /// [#cutOutputs].
-    long leastOfCuts(int cCount) {
-        return leastOfCuts(cCount, repeat * tile.count * kCount * cCount * tileCycles);
-    }
-
-    private long leastOfCuts(int cCount, long overhead) {
-        return least(
-                inputBytesOnce * kCount + weightBytesOnce * tile.count,
-                tile.partRuns * loadedOperands * cCount * kCount,
-                overhead,
-                tile.groupsLast * lastOutputGroups() * leastLast);
-    }
-
-    /// The least of `parts / m + each * m` over all `m` of at least `fewest`.
-    private static long leastSum(long parts, long each, int fewest) {
-        if (parts <= each * fewest * fewest) {
-            return parts / fewest + each * fewest;
-        }
-        return (long) (2 * Math.sqrt((double) parts * each) * (1 - 1e-9));
-    }
-
-    /// @param loadOnce bytes loaded in one repetition, at least, without the fused operand
-    /// @param runs of them
-    /// @param overhead cycles of the first load and the tiles' control together, at least
-    /// @param lastGroups cycles that the last tile computes, at least
-    private long least(long loadOnce, long runs, long overhead, long lastGroups) {
-        long load = repeat * (loadOnce + secondBytes);
-        long all = load == 0 ? 0 : portCycles(load) + bursts(repeat * runs, load) * burstCycles;
-        long least = Math.max(repeat * busyGroups * leastPerGroup + overhead, all + lastGroups + tileCycles)
-                + groupStoreCycles;
-        least = Math.max(least, memoryCycles(load + repeat * outputBytes));
-        return least + layerCycles + (load == 0 ? 0 : latencyCycles);
+    /// @param runs of one repetition
+    private long loadCycles(long load, long runs) {
+        return load == 0 ? 0 : portCycles(load) + bursts(repeat * runs, load) * burstCycles;
     }
 
     private long portCycles(long ofBytes) {

@@ -15,6 +15,8 @@ final class TilingSearch {
     private int bestKCount;
     private int bestC;
     private int bestCCount;
+    /// Grows to the most cuts of pixels that were ever asked for.
+    private long[] bounds = new long[64];
     private LoopOrder bestOrder = LoopOrder.WEIGHTS_OUTER;
 
     /// Finds the best tiling of a layer and leaves its cost in `out`; `out.isFound` is false when no tiling fits.
@@ -25,11 +27,11 @@ final class TilingSearch {
         bestTile = null;
         PixelTile[] tiles = tables.pixels[at.pp].tiles;
         // A good tiling early rules out many others: the most promising pixels first.
-        PixelTile promising = mostPromising(tiles);
-        searchChannels(promising, tables, at);
-        for (PixelTile tile : tiles) {
-            if (tile != promising) {
-                searchChannels(tile, tables, at);
+        int promising = boundAll(tiles);
+        searchChannels(tiles[promising], tables, at);
+        for (int i = 0; i < tiles.length; i++) {
+            if (i != promising && bounds[i] <= bestCycles) {
+                searchChannels(tiles[i], tables, at);
             }
         }
         PixelTile tile = bestTile;
@@ -97,25 +99,22 @@ final class TilingSearch {
         return isCut ? 1 : tables.inputGroups[at.icp];
     }
 
-    private PixelTile mostPromising(PixelTile[] tiles) {
-        PixelTile promising = tiles[0];
-        long least = Long.MAX_VALUE;
-        for (PixelTile tile : tiles) {
-            cost.cutPixels(tile);
-            long bound = cost.leastOfPixels();
-            if (bound < least) {
-                least = bound;
-                promising = tile;
-            }
+    /// Bounds what each cut of pixels takes at least; the index of the least.
+    private int boundAll(PixelTile[] tiles) {
+        if (bounds.length < tiles.length) {
+            bounds = new long[tiles.length];
         }
-        return promising;
+        int least = 0;
+        for (int i = 0; i < tiles.length; i++) {
+            cost.cutPixels(tiles[i]);
+            bounds[i] = cost.leastOfPixels();
+            least = bounds[i] < bounds[least] ? i : least;
+        }
+        return least;
     }
 
     private void searchChannels(PixelTile tile, ShapeTables tables, OptionIndex at) {
         cost.cutPixels(tile);
-        if (cost.leastOfPixels() > bestCycles) {
-            return;
-        }
         Splits outputs = tables.outputSplits[at.ocp];
         for (int k = 0; k < outputs.sizes.length; k++) {
             int kGroups = outputs.sizes[k];
@@ -124,7 +123,7 @@ final class TilingSearch {
                 cost.cutOutputs(kGroups, kCount);
                 boolean isPromising = considerWhole(tile, kGroups, kCount);
                 isPromising |= considerCuts(tile, kGroups, kCount, tables, at);
-                if (!isPromising && cost.leastOfOutputs() > bestCycles) {
+                if (!isPromising && cost.outputsExceed(bestCycles)) {
                     return;
                 }
             }
@@ -133,7 +132,7 @@ final class TilingSearch {
 
     /// Tries both loop orders with all input channels; false when that was ruled out.
     private boolean considerWhole(PixelTile tile, int kGroups, int kCount) {
-        if (cost.leastOfWhole() > bestCycles || !cost.fits(cost.inputGroups)) {
+        if (!cost.fits(cost.inputGroups) || cost.wholeExceeds(bestCycles)) {
             return false;
         }
         consider(tile, kGroups, kCount, cost.inputGroups, 1, LoopOrder.WEIGHTS_OUTER);
@@ -145,7 +144,7 @@ final class TilingSearch {
 
     /// Tries all tilings of the input channels; false when that was ruled out. Both loop orders fetch the same.
     private boolean considerCuts(PixelTile tile, int kGroups, int kCount, ShapeTables tables, OptionIndex at) {
-        if (!tables.isArray || cost.leastOfCuts() > bestCycles || !cost.fits(1)) {
+        if (!tables.isArray || !cost.fits(1) || cost.cutsExceed(bestCycles)) {
             return false;
         }
         Splits inputs = tables.inputSplits[at.icp];
@@ -154,7 +153,7 @@ final class TilingSearch {
             if (!tables.isInputCut(cGroups, at) || !cost.fits(cGroups)) {
                 continue;
             }
-            if (cost.leastOfCuts(inputs.counts[c]) > bestCycles) {
+            if (cost.cutsExceed(inputs.counts[c], bestCycles)) {
                 break;
             }
             consider(tile, kGroups, kCount, cGroups, inputs.counts[c], LoopOrder.WEIGHTS_OUTER);

@@ -16,6 +16,7 @@ import io.rooftile.costmodel.LayerEstimate;
 import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.TestTargets;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -87,5 +88,25 @@ class OverlaySpaceTest {
         assertEquals(a.energyMillijoules, b.energyMillijoules, what);
         assertEquals(a.violation, b.violation, what);
         assertEquals(a.worstUtilisationFraction, b.worstUtilisationFraction, what);
+    }
+
+    @Test
+    void evaluatingAllocatesNothing() {
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        OverlaySpace space = OverlaySpace.of(NetworkBuilder.resNet50(), TestTargets.large(), BitOptions.fixed(8, 8))
+                .cold();
+        int[] choices =
+                space.knobs().stream().mapToInt(knob -> knob.options() / 2).toArray();
+        Figures figures = new Figures();
+        for (int i = 0; i < 2; i++) {
+            space.evaluate(choices, figures);
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 100; i++) {
+            space.evaluate(choices, figures);
+        }
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        // Reading the counter itself may allocate a little.
+        assertTrue(bytes < 1000, bytes + " bytes in 100 evaluations");
     }
 }

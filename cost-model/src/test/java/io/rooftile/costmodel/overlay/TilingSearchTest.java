@@ -159,4 +159,46 @@ class TilingSearchTest {
         int reach = axis.filter();
         return axis.stride() <= reach ? (outputs - 1L) * axis.stride() + reach : (long) outputs * reach;
     }
+
+    /// The lanes have few tilings, so all of them are costed one by one.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void theSearchMissesNoTilingOfTheLanes(int operands) {
+        for (int round = 0; round < 300; round++) {
+            LayerShape like = shape(false);
+            int channels = like.channels().output();
+            LayerShape shape = new LayerShape(
+                    LayerShape.Unit.LANES,
+                    between(1, 2),
+                    new LayerShape.Channels(channels, List.of(channels), 1),
+                    like.output(),
+                    like.input(),
+                    like.sampling(),
+                    new LayerShape.Work(
+                            like.work().taps() * operands, operands, like.work().taps(), true, false));
+            OverlayDesign design = design();
+            Engine engine = Engine.of(design, TARGET);
+            ShapeTables tables = new ShapeTables(shape, OverlayOptions.of(design));
+            int residence = between(0, (1 << Residence.BITS) - 1);
+            long half = engine.featureDepthWords;
+            LayerCost found = new LayerCost();
+            new TilingSearch().search(engine, tables, new OptionIndex(), half, residence, found);
+            long best = Long.MAX_VALUE;
+            TileCost cost = new TileCost();
+            cost.prepare(engine, tables, new OptionIndex(), half, residence);
+            for (PixelTile tile : tables.pixels[0].tiles) {
+                for (int k = 1; k <= cost.outputGroups; k++) {
+                    if (isUseful(k, cost.outputGroups)) {
+                        cost.cutPixels(tile);
+                        cost.cutOutputs(k, Math.ceilDiv(cost.outputGroups, k));
+                        cost.cutInputs(1, 1, LoopOrder.WEIGHTS_OUTER);
+                        best = cost.fits(cost.inputGroups) ? Math.min(best, cost.cycles) : best;
+                    }
+                }
+            }
+            String what = "round " + round + ": " + shape + " on " + design + " residence " + residence;
+            assertEquals(best != Long.MAX_VALUE, found.isFound, what);
+            assertTrue(!found.isFound || best == found.cycles, what + " gave " + found.cycles + ", best " + best);
+        }
+    }
 }
