@@ -20,7 +20,7 @@ public record LoopNest(int n, int g, int k, int c, int oy, int ox, int fy, int f
 
     /// The nest of a layer that makes each output element from one input element: `G` = channels, all else 1.
     static LoopNest elementwise(Shape output) {
-        int batch = output.rank() == 0 ? 1 : output.dim(0);
+        int batch = output.rank() <= 1 ? 1 : output.dim(0);
         long positions = output.elements() / batch / output.channels();
         int width = output.width();
         return new LoopNest(batch, output.channels(), 1, 1, Math.toIntExact(positions / width), width, 1, 1);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /// Estimates one overlay layer by layer.
 public final class OverlayModel {
@@ -169,16 +170,18 @@ public final class OverlayModel {
                 .weaker(target.coefficient("adder_luts_per_bit", "luts_per_bit").basis());
         Basis energy = Basis.ANALYTIC.weaker(target.coefficient("off_chip_picojoules_per_byte", "picojoules_per_byte")
                 .basis());
-        return Map.of(
-                "latencyCycles", cycles,
-                "intervalCycles", cycles,
-                "lut", logic,
-                "ff", logic,
-                "dsp", Basis.ANALYTIC,
-                "bram", Basis.ANALYTIC,
-                "uram", Basis.ANALYTIC,
-                "offChipBytes", Basis.ANALYTIC,
-                "powerMilliwatts", energy,
-                "energyMillijoules", energy);
+        Map<String, Basis> basis = new TreeMap<>();
+        basis.put("clockHertz", Basis.ASSUMED);
+        basis.put("latencyCycles", cycles);
+        basis.put("intervalCycles", cycles);
+        basis.put("lut", logic);
+        basis.put("ff", logic);
+        basis.put("dsp", Basis.ANALYTIC);
+        basis.put("bram", Basis.ANALYTIC);
+        basis.put("uram", Basis.ANALYTIC);
+        basis.put("offChipBytes", Basis.ANALYTIC);
+        basis.put("powerMilliwatts", energy);
+        basis.put("energyMillijoules", energy);
+        return basis;
     }
 }
