@@ -72,56 +72,62 @@ public final class Explorer {
 
     /// The front of all families together.
     public Exploration explore(SearchSettings settings, Control control) {
-        Map<Family, SearchResult<IntegerGenes>> results = new EnumMap<>(Family.class);
-        Map<Family, Long> exactEvaluations = new EnumMap<>(Family.class);
+        Map<Family, FamilySearch> searches = new EnumMap<>(Family.class);
         List<NearMiss> nearMisses = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(settings.threads())) {
             Workers workers = new Workers(pool, settings.threads());
-            StopRule stop = limits(settings, control);
+            StopRule stop = interruptions(settings, control);
             for (DesignSpace space : spaces) {
-                ExactDesigns exact = ExactDesigns.of(space, settings.objectives());
-                exactEvaluations.put(space.family(), exact.evaluations());
-                results.put(space.family(), search(space, exact.designs(), settings, workers, stop, control));
-                nearestInfeasible(space, exact.designs()).ifPresent(nearMisses::add);
+                FamilySearch search = search(space, settings, workers, stop, control.listener());
+                searches.put(space.family(), search);
+                nearestInfeasible(space, search.exact().designs()).ifPresent(nearMisses::add);
             }
         }
         List<FrontDesign> all = new ArrayList<>();
         for (DesignSpace space : spaces) {
-            SearchResult<IntegerGenes> result = Objects.requireNonNull(results.get(space.family()));
-            all.addAll(designs(space, thinned(result.front(), settings)));
+            FamilySearch search = Objects.requireNonNull(searches.get(space.family()));
+            all.addAll(designs(space, thinned(search.result().front(), settings)));
         }
         return new Exploration(
-                network,
-                target,
-                settings,
-                joint(all, settings.objectives()),
-                all,
-                nearMisses,
-                statistics(results, exactEvaluations));
+                network, target, settings, joint(all, settings.objectives()), all, nearMisses, statistics(searches));
     }
 
-    private static StopRule limits(SearchSettings settings, Control control) {
-        StopRule stop = StopRule.cancelled(control.cancelled())
-                .or(StopRule.evaluations(settings.effort().evaluations()));
+    private static StopRule interruptions(SearchSettings settings, Control control) {
+        StopRule stop = StopRule.cancelled(control.cancelled());
         return settings.effort().time() == null
                 ? stop
                 : stop.or(StopRule.elapsed(settings.effort().time(), control.nanoTime()));
     }
 
-    private static SearchResult<IntegerGenes> search(
+    /// What the search of one family found, before its front is thinned.
+    ///
+    /// @param exact what the search started from
+    record FamilySearch(ExactDesigns exact, SearchResult<IntegerGenes> result) {
+        /// Whole-network estimates in all.
+        long evaluations() {
+            return exact.evaluations() + result.evaluations();
+        }
+    }
+
+    /// Searches one family. The limit of evaluations holds for the exact solvers and the search together; it is
+    /// exceeded by less than a generation.
+    static FamilySearch search(
             DesignSpace space,
-            List<IntegerGenes> seeds,
             SearchSettings settings,
             Workers workers,
-            StopRule limits,
-            Control control) {
-        DesignProblem problem = new DesignProblem(space, settings.objectives(), seeds);
+            StopRule interruptions,
+            Consumer<FamilyProgress> listener) {
+        ExactDesigns exact = ExactDesigns.of(space, settings.objectives());
+        DesignProblem problem = new DesignProblem(space, settings.objectives(), exact.designs());
         // Each family draws from a generator of its own, so that searching both gives what searching one does.
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
         ElitistSearch<IntegerGenes> search = new ElitistSearch<>(
                 problem, Settings.defaults().withArchiveCapacity(ARCHIVE_CAPACITY), random, workers);
-        StopRule stop = limits.or(StopRule.stagnation(STAGNATION_GENERATIONS, STAGNATION_EPSILON));
-        return search.run(stop, progress -> control.listener().accept(familyProgress(space, progress)));
+        long left = Math.max(1, settings.effort().evaluations() - exact.evaluations());
+        StopRule stop = interruptions
+                .or(StopRule.evaluations(left))
+                .or(StopRule.stagnation(STAGNATION_GENERATIONS, STAGNATION_EPSILON));
+        return new FamilySearch(exact, search.run(stop, progress -> listener.accept(familyProgress(space, progress))));
     }
 
     private static FamilyProgress familyProgress(DesignSpace space, Progress progress) {
@@ -212,18 +218,17 @@ public final class Explorer {
         return front;
     }
 
-    private SearchStatistics statistics(
-            Map<Family, SearchResult<IntegerGenes>> results, Map<Family, Long> exactEvaluations) {
+    private SearchStatistics statistics(Map<Family, FamilySearch> searches) {
         return new SearchStatistics(spaces.stream()
                 .map(space -> {
-                    SearchResult<IntegerGenes> result = Objects.requireNonNull(results.get(space.family()));
+                    FamilySearch search = Objects.requireNonNull(searches.get(space.family()));
                     return new SearchStatistics.FamilyStatistics(
                             space.family(),
                             KnobDescent.spaceSize(space),
-                            result.evaluations() + exactEvaluations.getOrDefault(space.family(), 0L),
-                            result.generations(),
-                            result.front().size(),
-                            result.stopReason());
+                            search.evaluations(),
+                            search.result().generations(),
+                            search.result().front().size(),
+                            search.result().stopReason());
                 })
                 .toList());
     }

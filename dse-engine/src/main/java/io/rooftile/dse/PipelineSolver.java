@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/// The cheapest pipeline for each interval.
+/// The cheapest pipeline for each interval, and for each price of a cycle.
 ///
 /// A pipeline's interval is its slowest stage's and its resources are the sum over the stages, so that for a
 /// target interval and a price for each kind of block the cheapest pipeline is the cheapest option of each
@@ -21,12 +21,25 @@ import java.util.stream.IntStream;
 /// share of the budget) and are then raised where the pipeline uses most, the multiplicative-weights method for
 /// fractional packing; every pipeline on the way is kept.
 ///
+/// A single inference passes one stage after the other, so that how soon it is through depends on the sum of
+/// the stages' times rather than on the slowest. The second half prices a cycle of each stage in place of
+/// limiting the interval: the Lagrangian relaxation of "least resources for a sum of cycles", which again is a
+/// choice per stage.
+///
 /// Sources: Umuroglu et al. 2017, FINN, <https://doi.org/10.1145/3020078.3021744> (balancing stages by
-/// folding); Arora, Hazan and Kale 2012, <https://doi.org/10.4086/toc.2012.v008a006> (multiplicative weights).
+/// folding); Arora, Hazan and Kale 2012, <https://doi.org/10.4086/toc.2012.v008a006> (multiplicative weights);
+/// Everett 1963, <https://doi.org/10.1287/opre.11.3.399> (Lagrange multipliers for separable choices).
 final class PipelineSolver {
     private static final List<Resource> KINDS = List.of(Resource.values());
     private static final int MOST_INTERVALS = 40;
     private static final int PRICE_ROUNDS = 6;
+    private static final int CYCLE_PRICES = 24;
+
+    /// Decades between the least and the greatest price of a cycle.
+    private static final double CYCLE_PRICE_DECADES = 5;
+
+    /// Greatest price: as many shares of the budget for the time that the fastest stages take together.
+    private static final double GREATEST_CYCLE_PRICE = 10;
 
     /// How fast prices follow the use: a kind used to the full gets e times dearer than an unused one.
     private static final double PRICE_STEP = 2;
@@ -42,22 +55,34 @@ final class PipelineSolver {
         this.budget = space.stageBudget();
     }
 
-    /// The pipelines, without duplicates, the fastest interval first.
+    /// The pipelines, without duplicates, the fastest interval first, then the dearest cycle. Costing all
+    /// options of all stages takes as long as whole-network estimates as the stage with most options has.
     ExactDesigns designs() {
         Set<IntegerGenes> found = new LinkedHashSet<>();
-        int clocks = space.knobs().getFirst().options();
         for (long interval : intervals()) {
-            double[] prices = new double[KINDS.size()];
-            Arrays.fill(prices, 1.0);
-            for (int round = 0; round < PRICE_ROUNDS; round++) {
-                int[] options = cheapest(interval, prices);
-                for (int clock = 0; clock < clocks; clock++) {
-                    found.add(genes(options, clock));
-                }
-                raise(prices, options);
-            }
+            addPriced(interval, 0, found);
         }
-        return new ExactDesigns(List.copyOf(found), 0);
+        double soonest = stages.stream().mapToDouble(PipelineSolver::fastest).sum();
+        for (int step = 0; step < CYCLE_PRICES; step++) {
+            double decades = -CYCLE_PRICE_DECADES * step / (CYCLE_PRICES - 1);
+            addPriced(Long.MAX_VALUE, GREATEST_CYCLE_PRICE * Math.pow(10, decades) / soonest, found);
+        }
+        return new ExactDesigns(
+                List.copyOf(found),
+                stages.stream().mapToLong(StageOptions::count).max().orElse(0));
+    }
+
+    private void addPriced(long interval, double cyclePrice, Set<IntegerGenes> found) {
+        int clocks = space.knobs().getFirst().options();
+        double[] prices = new double[KINDS.size()];
+        Arrays.fill(prices, 1.0);
+        for (int round = 0; round < PRICE_ROUNDS; round++) {
+            int[] options = cheapest(interval, prices, cyclePrice);
+            for (int clock = 0; clock < clocks; clock++) {
+                found.add(genes(options, clock));
+            }
+            raise(prices, options);
+        }
     }
 
     /// Intervals worth a pipeline: those at which some stage's cheapest choice changes, thinned to even steps on a
@@ -66,12 +91,10 @@ final class PipelineSolver {
         TreeSet<Long> all = new TreeSet<>();
         long shortest = 0;
         for (StageOptions stage : stages) {
-            long fastest = Long.MAX_VALUE;
             for (int option = 0; option < stage.count(); option++) {
                 all.add(stage.intervalCycles(option));
-                fastest = Math.min(fastest, stage.intervalCycles(option));
             }
-            shortest = Math.max(shortest, fastest);
+            shortest = Math.max(shortest, fastest(stage));
         }
         List<Long> useful = List.copyOf(all.tailSet(shortest, true));
         if (useful.size() <= MOST_INTERVALS) {
@@ -88,15 +111,25 @@ final class PipelineSolver {
         return List.copyOf(thinned);
     }
 
+    private static long fastest(StageOptions stage) {
+        return IntStream.range(0, stage.count())
+                .mapToLong(stage::intervalCycles)
+                .min()
+                .orElseThrow();
+    }
+
     /// For each stage the cheapest option that is fast enough; of equals the first.
-    private int[] cheapest(long interval, double[] prices) {
+    ///
+    /// @param prices of all that a budget holds, per kind of block in the order of [Resource]
+    /// @param cyclePrice of one cycle of a stage
+    int[] cheapest(long interval, double[] prices, double cyclePrice) {
         int[] options = new int[stages.size()];
         for (int i = 0; i < options.length; i++) {
             StageOptions stage = stages.get(i);
             double least = Double.POSITIVE_INFINITY;
             for (int option = 0; option < stage.count(); option++) {
                 if (stage.intervalCycles(option) <= interval) {
-                    double price = price(stage, option, prices);
+                    double price = price(stage, option, prices) + cyclePrice * stage.intervalCycles(option);
                     if (price < least) {
                         least = price;
                         options[i] = option;
