@@ -9,6 +9,11 @@ import java.util.List;
 
 /// One family's design space as a problem for the search: gene `i` is the choice of knob `i`.
 final class DesignProblem implements Problem<IntegerGenes> {
+    /// The knobs of an overlay act together, an array's width with its buffers' depths, and change together.
+    /// Those of a pipeline belong to stages that know nothing of one another, and change one at a time. On
+    /// enumerable spaces either way costs the other family hypervolume.
+    private static final double OTHER_KNOBS_OF_OVERLAY = 1;
+
     private final DesignSpace space;
     private final List<Objective> objectives;
     private final List<IntegerGenes> seeds;
@@ -29,7 +34,12 @@ final class DesignProblem implements Problem<IntegerGenes> {
         this.space = space;
         this.objectives = List.copyOf(objectives);
         this.seeds = List.copyOf(seeds);
-        this.operators = new KnobOperators(space.knobs());
+        this.operators = new KnobOperators(
+                space.knobs(),
+                switch (space.family()) {
+                    case OVERLAY -> OTHER_KNOBS_OF_OVERLAY;
+                    case DATAFLOW -> 0;
+                });
         int knobs = space.knobs().size();
         this.scratch = ThreadLocal.withInitial(() -> new Scratch(knobs));
     }
@@ -46,7 +56,7 @@ final class DesignProblem implements Problem<IntegerGenes> {
             mine.choices[knob] = genes.get(knob);
         }
         space.evaluate(mine.choices, mine.figures);
-        for (int i = 0; i < costs.length; i++) {
+        for (int i = 0; i < objectives.size(); i++) {
             costs[i] = objectives.get(i).cost(mine.figures);
         }
         return mine.figures.violation;

@@ -12,12 +12,15 @@ final class KnobOperators implements Operators<IntegerGenes> {
     /// Chance that a mutated ordered knob steps to its neighbour rather than being drawn anew.
     private static final double NEIGHBOUR_PROBABILITY = 0.75;
 
+    private final double otherKnobs;
     private final int[] options;
     private final boolean[] ordered;
     private final int[] groupStarts;
     private final int[] free;
 
-    KnobOperators(List<Knob> knobs) {
+    /// @param otherKnobs how many more knobs a mutation changes beside one, in the mean; 0 or more
+    KnobOperators(List<Knob> knobs, double otherKnobs) {
+        this.otherKnobs = otherKnobs;
         this.options = knobs.stream().mapToInt(Knob::options).toArray();
         this.ordered = new boolean[knobs.size()];
         for (int knob = 0; knob < ordered.length; knob++) {
@@ -62,19 +65,21 @@ final class KnobOperators implements Operators<IntegerGenes> {
         return new Children<>(IntegerGenes.of(a), IntegerGenes.of(b));
     }
 
-    /// One knob changes: the last designs of a front lie one knob from known ones. On enumerable spaces, a
-    /// second knob changed in half of the mutations or in most of them cost hypervolume. The search mutates
-    /// again what was tried before, and crossover changes many knobs at once.
     @Override
     public IntegerGenes mutate(IntegerGenes genes, RandomGenerator random) {
         if (free.length == 0) {
             return genes;
         }
         int[] values = genes.toArray();
-        int knob = free[random.nextInt(free.length)];
-        values[knob] = ordered[knob] && random.nextDouble() < NEIGHBOUR_PROBABILITY
-                ? neighbour(knob, values[knob], random)
-                : redrawn(knob, values[knob], random);
+        int certain = random.nextInt(free.length);
+        for (int i = 0; i < free.length; i++) {
+            if (i == certain || random.nextDouble() < otherKnobs / free.length) {
+                int knob = free[i];
+                values[knob] = ordered[knob] && random.nextDouble() < NEIGHBOUR_PROBABILITY
+                        ? neighbour(knob, values[knob], random)
+                        : redrawn(knob, values[knob], random);
+            }
+        }
         return IntegerGenes.of(values);
     }
 
