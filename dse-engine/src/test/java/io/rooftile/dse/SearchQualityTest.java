@@ -28,7 +28,6 @@ class SearchQualityTest {
     /// Of two spaces the search finds less than enough: 0.9988 and 0.9976 in the median when last measured.
     private static final double SHORT_OF_IT = 0.995;
 
-
     /// The search exceeds its limit by less.
     private static final int GENERATION = 100;
 
@@ -51,7 +50,11 @@ class SearchQualityTest {
     @Test
     void pipelinesOfAPerceptron() {
         Target target = Targets.board("pynq-z2");
-        check("mlp pipelines", DataflowSpace.of(Nets.perceptron(12, 10, 8, 3), target, BitOptions.AS_TRAINED), THREE, SHORT_OF_IT);
+        check(
+                "mlp pipelines",
+                DataflowSpace.of(Nets.perceptron(12, 10, 8, 3), target, BitOptions.AS_TRAINED),
+                THREE,
+                SHORT_OF_IT);
     }
 
     @Test
@@ -60,19 +63,28 @@ class SearchQualityTest {
         check(
                 "conv pipelines",
                 DataflowSpace.of(Nets.smallConvolutions(), target, BitOptions.AS_TRAINED),
-                Objective.STANDARD, ENOUGH);
+                Objective.STANDARD,
+                ENOUGH);
     }
 
     @Test
     void overlaysForAResidualNetwork() {
         Target target = Targets.board("pynq-z2");
-        check("residual overlays", OverlaySpace.of(Nets.residual(), target, overlays(target)), Objective.STANDARD, SHORT_OF_IT);
+        check(
+                "residual overlays",
+                OverlaySpace.of(Nets.residual(), target, overlays(target)),
+                Objective.STANDARD,
+                SHORT_OF_IT);
     }
 
     @Test
     void overlaysForAPerceptron() {
         Target target = Targets.board("zcu104");
-        check("mlp overlays", OverlaySpace.of(Nets.perceptron(784, 160, 96, 10), target, overlays(target)), THREE, ENOUGH);
+        check(
+                "mlp overlays",
+                OverlaySpace.of(Nets.perceptron(784, 160, 96, 10), target, overlays(target)),
+                THREE,
+                ENOUGH);
     }
 
     @Test
