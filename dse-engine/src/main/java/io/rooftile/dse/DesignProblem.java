@@ -10,8 +10,7 @@ import java.util.List;
 /// One family's design space as a problem for the search: gene `i` is the choice of knob `i`.
 final class DesignProblem implements Problem<IntegerGenes> {
     /// The knobs of an overlay act together, an array's width with its buffers' depths, and change together.
-    /// Those of a pipeline belong to stages that know nothing of one another, and change one at a time. On
-    /// enumerable spaces either way costs the other family hypervolume.
+    /// Those of a pipeline belong to stages that know nothing of one another, and change one at a time.
     private static final double OTHER_KNOBS_OF_OVERLAY = 1;
 
     private final DesignSpace space;
