@@ -92,7 +92,7 @@ class HtmlReportTest {
     void showsTheModelsNameWithoutItsFolder() {
         String html = HtmlReport.text(
                 Explorations.none(Explorations.network("net", 2)),
-                Explorations.manifest("/home/someone/nets/a.tflite"));
+                Explorations.manifest("/data/someone/nets/a.tflite"));
         assertTrue(html.contains("a.tflite (TensorFlow Lite)"));
         assertFalse(html.contains("someone"));
     }
