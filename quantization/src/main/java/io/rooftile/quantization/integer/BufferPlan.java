@@ -1,0 +1,94 @@
+package io.rooftile.quantization.integer;
+
+import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/// Which buffer holds which tensor while a network runs: a buffer is free again behind the last layer that reads it.
+///
+/// @param bufferOf by tensor name
+/// @param elements size of each buffer
+public record BufferPlan(Map<String, Integer> bufferOf, List<Integer> elements) {
+    public BufferPlan {
+        bufferOf = Map.copyOf(bufferOf);
+        elements = List.copyOf(elements);
+    }
+
+    /// A plan for the network's own order of layers; inputs are held from the start, outputs to the end.
+    public static BufferPlan of(Network network) {
+        Map<String, Integer> lastUse = new HashMap<>();
+        int end = network.layers().size();
+        for (int i = 0; i < end; i++) {
+            Layer layer = network.layers().get(i);
+            lastUse.put(layer.output().name(), i);
+            for (Tensor input : layer.inputs()) {
+                lastUse.put(input.name(), i);
+            }
+        }
+        network.outputs().forEach(output -> lastUse.put(output.name(), end));
+        Allocation allocation = new Allocation();
+        network.inputs().forEach(allocation::place);
+        for (int i = 0; i < end; i++) {
+            Layer layer = network.layers().get(i);
+            allocation.place(layer.output());
+            BiConsumer<String, Integer> free = freeing(allocation, i);
+            lastUse.forEach(free);
+        }
+        return new BufferPlan(allocation.bufferOf, allocation.elements);
+    }
+
+    private static BiConsumer<String, Integer> freeing(Allocation allocation, int layer) {
+        return (tensor, last) -> {
+            if (last == layer) {
+                allocation.free(tensor);
+            }
+        };
+    }
+
+    /// Elements of all buffers together.
+    public long totalElements() {
+        return elements.stream().mapToLong(Integer::longValue).sum();
+    }
+
+    private static final class Allocation {
+        final Map<String, Integer> bufferOf = new HashMap<>();
+        final List<Integer> elements = new ArrayList<>();
+        private final List<Integer> free = new ArrayList<>();
+
+        /// Takes the free buffer that wastes or grows least.
+        void place(Tensor tensor) {
+            int needed = Math.toIntExact(tensor.shape().elements());
+            Integer best = null;
+            for (Integer candidate : free) {
+                if (best == null || distance(candidate, needed) < distance(best, needed)) {
+                    best = candidate;
+                }
+            }
+            if (best == null) {
+                best = elements.size();
+                elements.add(needed);
+            } else {
+                free.remove(best);
+                elements.set(best, Math.max(elements.get(best), needed));
+            }
+            bufferOf.put(tensor.name(), best);
+        }
+
+        private int distance(int buffer, int needed) {
+            return Math.abs(elements.get(buffer) - needed);
+        }
+
+        void free(String tensor) {
+            Integer buffer = bufferOf.get(tensor);
+            if (buffer != null && !free.contains(buffer)) {
+                free.add(buffer);
+                free.sort(null);
+            }
+        }
+    }
+}

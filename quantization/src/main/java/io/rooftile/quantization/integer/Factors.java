@@ -1,0 +1,53 @@
+package io.rooftile.quantization.integer;
+
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.NumberFormat;
+import io.rooftile.core.network.Quantisation;
+import io.rooftile.core.network.Tensor;
+import io.rooftile.quantization.numerics.FixedPointMultiplier;
+import io.rooftile.quantization.numerics.Requantiser;
+import io.rooftile.quantization.numerics.Shift;
+
+/// The factors between scales, and the integers that stand for them.
+record Factors(Requantisation requantisation) {
+    /// The integers of a real factor.
+    ///
+    /// @throws NotIntegerException when a shift is asked for and the factor is no power of two
+    Requantiser requantiser(double factor) {
+        return switch (requantisation) {
+            case EXACT -> {
+                if (factor >= Math.scalb(1.0, 30)) {
+                    throw new NotIntegerException("its scales are " + factor + " apart, more than 31 bits hold");
+                }
+                yield FixedPointMultiplier.of(factor);
+            }
+            case POWER_OF_TWO -> {
+                int exponent = Math.getExponent(factor);
+                if (Math.scalb(1.0, exponent) != factor) {
+                    throw new NotIntegerException("its scales are " + factor + " apart, which is no power of two");
+                }
+                yield new Shift(-exponent);
+            }
+        };
+    }
+
+    static double scale(Tensor tensor) {
+        return tensor.quantisation().scale(0);
+    }
+
+    /// Factor from the sum of products of one output channel to the output's scale.
+    ///
+    /// TensorFlow Lite multiplies the scales of input and weights in float32 where a kernel knows one scale of the
+    /// weights only: in fully connected layers, and for uint8 data. Else it computes in double. Source:
+    /// `GetQuantizedConvolutionMultipler` and `PopulateConvolutionQuantizationParams` in
+    /// `tensorflow/lite/kernels/kernel_util.cc`.
+    static double ofProducts(Layer layer, Quantisation weights, int channel, boolean isDense) {
+        double input = scale(layer.input());
+        double weight = weights.scale(channel);
+        boolean isUnsigned = layer.input().format().equals(NumberFormat.UINT8);
+        double product =
+                isUnsigned || (isDense && weights.isPerTensor()) ? (float) input * (float) weight : input * weight;
+        return product / scale(layer.output());
+    }
+}

@@ -1,0 +1,81 @@
+package io.rooftile.quantization.integer;
+
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Tensor;
+import io.rooftile.quantization.numerics.OutputRange;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A quantised network in integers only.
+///
+/// @param network what it computes; all its tensors are stored in integers
+/// @param layers in the network's order, one for each of its layers
+public record IntegerNetwork(Network network, List<IntegerLayer> layers) {
+    public IntegerNetwork {
+        layers = List.copyOf(layers);
+    }
+
+    /// The integers of a quantised network. With [Requantisation#EXACT] it computes what TensorFlow Lite computes; with
+    /// [Requantisation#POWER_OF_TWO] each factor between scales is a shift.
+    ///
+    /// @throws UserInputException with every layer that cannot be computed so, and why
+    public static IntegerNetwork of(Network network, Requantisation requantisation) {
+        LayerCompiler compiler = new LayerCompiler(requantisation);
+        List<IntegerLayer> layers = new ArrayList<>();
+        List<String> obstacles = new ArrayList<>();
+        for (Tensor input : network.inputs()) {
+            collect(obstacles, input.name(), () -> requireInteger(input));
+        }
+        for (Layer layer : network.layers()) {
+            collect(obstacles, layer.name() + " (" + layer.typeName() + ")", () -> {
+                layer.inputs().forEach(IntegerNetwork::requireInteger);
+                requireInteger(layer.output());
+                layers.add(compiler.compile(layer));
+            });
+        }
+        if (!obstacles.isEmpty()) {
+            throw UserInputException.withDetails(
+                    network.name(),
+                    "",
+                    obstacles.size() == 1
+                            ? "1 step cannot be computed in integers"
+                            : obstacles.size() + " steps cannot be computed in integers",
+                    "quantise the network, or see what is named below",
+                    obstacles);
+        }
+        return new IntegerNetwork(network, layers);
+    }
+
+    private static void collect(List<String> obstacles, String name, Runnable step) {
+        try {
+            step.run();
+        } catch (NotIntegerException reason) {
+            obstacles.add(name + ": " + reason.getMessage());
+        }
+    }
+
+    private static void requireInteger(Tensor tensor) {
+        if (tensor.format().isFloat()) {
+            throw new NotIntegerException(
+                    tensor.name() + " is " + tensor.format().typeName());
+        }
+        if (!tensor.quantisation().isPerTensor()) {
+            throw new NotIntegerException(tensor.name() + " flows with more than one scale");
+        }
+    }
+
+    /// Whether a network flows in integers from end to end.
+    public static boolean isInteger(Network network) {
+        return network.inputs().stream().noneMatch(tensor -> tensor.format().isFloat())
+                && network.layers().stream()
+                        .noneMatch(layer -> layer.output().format().isFloat());
+    }
+
+    /// Where the stored numbers of a tensor lie.
+    public static OutputRange range(Tensor tensor) {
+        return OutputRange.of(tensor);
+    }
+}

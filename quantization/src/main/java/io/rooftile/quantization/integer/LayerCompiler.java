@@ -1,0 +1,94 @@
+package io.rooftile.quantization.integer;
+
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.network.Activation;
+import io.rooftile.core.network.ArgMax;
+import io.rooftile.core.network.Concat;
+import io.rooftile.core.network.Convolution;
+import io.rooftile.core.network.Dense;
+import io.rooftile.core.network.Elementwise;
+import io.rooftile.core.network.HostOperation;
+import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.Pad;
+import io.rooftile.core.network.Pool;
+import io.rooftile.core.network.Requantise;
+import io.rooftile.core.network.Reshape;
+import io.rooftile.core.network.ScaleShift;
+import io.rooftile.core.network.Softmax;
+import io.rooftile.core.network.Tensor;
+import io.rooftile.core.network.Transpose;
+import io.rooftile.core.network.Upsample;
+import io.rooftile.quantization.numerics.OutputRange;
+import io.rooftile.quantization.numerics.SoftmaxFunction;
+
+/// Makes the integers of one layer.
+final class LayerCompiler {
+    private final MatrixCompiler matrices;
+    private final ElementwiseCompiler elementwise;
+    private final UnaryCompiler unary;
+
+    LayerCompiler(Requantisation requantisation) {
+        Factors factors = new Factors(requantisation);
+        matrices = new MatrixCompiler(factors);
+        elementwise = new ElementwiseCompiler(factors);
+        unary = new UnaryCompiler(factors);
+    }
+
+    /// @throws NotIntegerException when the layer cannot be computed in integers
+    IntegerLayer compile(Layer layer) {
+        return switch (layer) {
+            case Convolution convolution -> matrices.of(convolution);
+            case Dense dense -> matrices.of(dense);
+            case Pool pool -> pool(pool);
+            case Elementwise operation -> elementwise.of(operation);
+            case Concat concat -> unary.of(concat);
+            case Activation activation -> unary.of(activation);
+            case Requantise requantise -> unary.of(requantise);
+            case Softmax softmax -> softmax(softmax);
+            case Reshape reshape -> Moves.of(reshape);
+            case Transpose transpose -> Moves.of(transpose);
+            case Pad pad -> Moves.of(pad);
+            case Upsample upsample -> upsample(upsample);
+            case ArgMax argMax -> new ArgMaxLayer(argMax);
+            case ScaleShift _ -> throw new NotIntegerException("a batch normalisation of its own is computed in reals");
+            case HostOperation host -> throw new NotIntegerException("it stays on the host: " + host.reason());
+        };
+    }
+
+    private static PoolLayer pool(Pool pool) {
+        requireSameNumbers(pool.input(), pool.output());
+        Taps taps = Taps.of(
+                pool.input().shape(),
+                pool.output().shape(),
+                pool.window(),
+                pool.input().shape().channels());
+        return new PoolLayer(pool, taps, OutputRange.of(pool.output(), pool.activation()));
+    }
+
+    private static SoftmaxLayer softmax(Softmax softmax) {
+        OutputRange range = OutputRange.of(softmax.output());
+        boolean isByte = softmax.output().format().bits() == Byte.SIZE
+                && Factors.scale(softmax.output()) == 1.0 / 256
+                && range.zeroPoint() == range.min();
+        if (!isByte) {
+            throw new NotIntegerException("its output must be 8 bits of scale 1/256 from 0 on");
+        }
+        return new SoftmaxLayer(
+                softmax, SoftmaxFunction.of(Factors.scale(softmax.input()), softmax.beta(), range.min()));
+    }
+
+    private static IntegerLayer upsample(Upsample upsample) {
+        requireSameNumbers(upsample.input(), upsample.output());
+        return switch (upsample.kind()) {
+            case NEAREST -> Moves.of(upsample);
+            case BILINEAR -> BilinearLayer.of(upsample);
+        };
+    }
+
+    /// @throws NotIntegerException when the two do not share format, scale and zero point
+    static void requireSameNumbers(Tensor input, Tensor output) {
+        if (!input.format().equals(output.format()) || !input.quantisation().equals(output.quantisation())) {
+            throw new NotIntegerException("its input and output differ in format or scale");
+        }
+    }
+}

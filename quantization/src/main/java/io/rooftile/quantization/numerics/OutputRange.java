@@ -1,0 +1,110 @@
+package io.rooftile.quantization.numerics;
+
+import io.rooftile.core.network.ActivationFunction;
+import io.rooftile.core.network.NumberFormat;
+import io.rooftile.core.network.Tensor;
+
+/// Where stored outputs lie: `stored = clamp(zeroPoint + value, min, max)`. A fused activation that is a clamp only
+/// narrows the range.
+///
+/// @param zeroPoint stored number of the real value 0
+/// @param min least stored number
+/// @param max greatest stored number
+public record OutputRange(int zeroPoint, int min, int max) {
+    public OutputRange {
+        if (min > max) {
+            throw new IllegalArgumentException("an output range must not be empty, but was " + min + " to " + max);
+        }
+    }
+
+    /// All numbers of the tensor's format.
+    ///
+    /// @throws IllegalArgumentException when the format is no integer of at most 32 bits or the tensor has several
+    // scales
+    public static OutputRange of(Tensor tensor) {
+        return of(tensor, ActivationFunction.LINEAR);
+    }
+
+    /// The numbers of the tensor's format that an activation leaves. Bounds of the activation are rounded to the
+    /// nearest stored number, in float32. Source: TensorFlow Lite, `CalculateActivationRangeQuantized` in
+    /// `tensorflow/lite/kernels/kernel_util.cc`.
+    ///
+    /// @throws IllegalArgumentException when the activation is no clamp
+    public static OutputRange of(Tensor tensor, ActivationFunction activation) {
+        if (!tensor.quantisation().isPerTensor()) {
+            throw new IllegalArgumentException(tensor.name() + " flows with more than one scale");
+        }
+        int zeroPoint = tensor.quantisation().zeroPoint(0);
+        long least = least(tensor.format());
+        long most = most(tensor.format());
+        float scale = (float) tensor.quantisation().scale(0);
+        return switch (activation.kind()) {
+            case LINEAR -> bounded(zeroPoint, least, most);
+            case RELU -> bounded(zeroPoint, Math.max(least, zeroPoint), most);
+            case RELU6 ->
+                bounded(zeroPoint, Math.max(least, zeroPoint), Math.min(most, nearest(6f / scale) + zeroPoint));
+            case RELU_N1_TO_1 ->
+                bounded(
+                        zeroPoint,
+                        Math.max(least, nearest(-1f / scale) + zeroPoint),
+                        Math.min(most, nearest(1f / scale) + zeroPoint));
+            case LEAKY_RELU,
+                    ELU,
+                    SELU,
+                    SIGMOID,
+                    HARD_SIGMOID,
+                    TANH,
+                    SOFTPLUS,
+                    SOFTSIGN,
+                    SWISH,
+                    HARD_SWISH,
+                    EXPONENTIAL,
+                    SIGN,
+                    TERNARY ->
+                throw new IllegalArgumentException(
+                        tensor.name() + ": " + activation.kind() + " is not a clamp of stored numbers");
+        };
+    }
+
+    private static OutputRange bounded(int zeroPoint, long min, long max) {
+        return new OutputRange(zeroPoint, Math.toIntExact(min), Math.toIntExact(max));
+    }
+
+    /// Half away from zero, as C's `round`.
+    private static long nearest(float value) {
+        return (long) Math.copySign(Math.floor(Math.abs((double) value) + 0.5), value);
+    }
+
+    /// Least number that a format stores.
+    public static long least(NumberFormat format) {
+        return switch (format.kind()) {
+            case SIGNED -> -(1L << (integerBits(format) - 1));
+            case UNSIGNED -> 0;
+            case BIPOLAR, TERNARY -> -1;
+            case FLOAT -> throw new IllegalArgumentException(format.typeName() + " is not an integer format");
+        };
+    }
+
+    /// Greatest number that a format stores.
+    public static long most(NumberFormat format) {
+        return switch (format.kind()) {
+            case SIGNED -> (1L << (integerBits(format) - 1)) - 1;
+            case UNSIGNED -> (1L << integerBits(format)) - 1;
+            case BIPOLAR, TERNARY -> 1;
+            case FLOAT -> throw new IllegalArgumentException(format.typeName() + " is not an integer format");
+        };
+    }
+
+    private static int integerBits(NumberFormat format) {
+        if (format.bits() > 32) {
+            throw new IllegalArgumentException(
+                    "at most 32 bits can be stored, but the format was " + format.typeName());
+        }
+        return format.bits();
+    }
+
+    /// The stored number of a value on the output's scale.
+    public int store(int value) {
+        return Math.clamp((long) zeroPoint + value, min, max);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.quantization.integer;
+
+import org.jspecify.annotations.NullMarked;
