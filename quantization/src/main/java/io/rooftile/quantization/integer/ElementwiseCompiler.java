@@ -2,10 +2,13 @@ package io.rooftile.quantization.integer;
 
 import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.Elementwise;
+import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.quantization.layout.Broadcast;
 import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.quantization.numerics.Requantiser;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the integers of sums, products and extremes.
 record ElementwiseCompiler(Factors factors) {
@@ -38,14 +41,21 @@ record ElementwiseCompiler(Factors factors) {
         };
     }
 
+    private static int[] index(Shape operand, Shape output) {
+        if (!Broadcast.isPossible(operand, output)) {
+            throw new NotIntegerException("an operand of " + operand + " does not go with " + output);
+        }
+        return Broadcast.index(operand, output);
+    }
+
     private static Operand flowing(Tensor tensor, Tensor output) {
         return new Operand(
-                Operand.broadcast(tensor.shape(), output.shape()),
+                index(tensor.shape(), output.shape()),
                 null,
                 tensor.quantisation().zeroPoint(0));
     }
 
-    private static Operand right(Tensor tensor, @org.jspecify.annotations.Nullable Constant constant, Tensor output) {
+    private static Operand right(Tensor tensor, @Nullable Constant constant, Tensor output) {
         if (constant == null) {
             return flowing(tensor, output);
         }
@@ -58,7 +68,7 @@ record ElementwiseCompiler(Factors factors) {
             stored[i] = Math.toIntExact(wide[i]);
         }
         return new Operand(
-                Operand.broadcast(tensor.shape(), output.shape()),
+                index(tensor.shape(), output.shape()),
                 stored,
                 tensor.quantisation().zeroPoint(0));
     }

@@ -2,6 +2,7 @@ package io.rooftile.quantization.integer;
 
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.quantization.layout.BufferPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a network in integers over rows: raw little-endian bytes in, raw bytes out.
 ///
@@ -53,7 +55,16 @@ public final class IntegerExecutor {
     /// @param rows whole rows
     /// @param threads how many threads share the work
     /// @throws IllegalArgumentException when `rows` is not made of whole rows
+    public byte[] run(byte[] rows, int threads) {
+        return runHeard(rows, threads, null);
+    }
+
+    /// As [#run(byte[], int)], and tells of each layer's output on the way.
     public byte[] run(byte[] rows, int threads, LayerListener listener) {
+        return runHeard(rows, threads, listener);
+    }
+
+    private byte[] runHeard(byte[] rows, int threads, @Nullable LayerListener listener) {
         if (rows.length % rowBytesIn() != 0) {
             throw new IllegalArgumentException(
                     "rows of " + rowBytesIn() + " bytes are needed, but there were " + rows.length + " bytes");
@@ -137,14 +148,14 @@ public final class IntegerExecutor {
             return java.util.Objects.requireNonNull(lanesOf.get(tensor.name()));
         }
 
-        void run(byte[] rows, int firstRow, byte[] results, LayerListener listener) {
+        void run(byte[] rows, int firstRow, byte[] results, @Nullable LayerListener listener) {
             int count = Math.min(lanes, rows.length / rowBytesIn() - firstRow);
             read(rows, firstRow, count);
             for (int i = 0; i < network.layers().size(); i++) {
                 IntegerLayer layer = network.layers().get(i);
                 Tensor output = layer.layer().output();
                 layer.run(layer.layer().inputs().stream().map(this::lanes).toList(), lanes(output), lanes);
-                if (listener != LayerListener.NONE) {
+                if (listener != null) {
                     listener.made(i, output, firstRow, count, bytes(output, count));
                 }
             }

@@ -18,6 +18,8 @@ import io.rooftile.core.network.Softmax;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Transpose;
 import io.rooftile.core.network.Upsample;
+import io.rooftile.quantization.layout.Movement;
+import io.rooftile.quantization.layout.Taps;
 import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.quantization.numerics.SoftmaxFunction;
 
@@ -45,9 +47,9 @@ final class LayerCompiler {
             case Activation activation -> unary.of(activation);
             case Requantise requantise -> unary.of(requantise);
             case Softmax softmax -> softmax(softmax);
-            case Reshape reshape -> Moves.of(reshape);
-            case Transpose transpose -> Moves.of(transpose);
-            case Pad pad -> Moves.of(pad);
+            case Reshape reshape -> move(reshape, Movement.of(reshape));
+            case Transpose transpose -> move(transpose, Movement.of(transpose));
+            case Pad pad -> move(pad, Movement.of(pad));
             case Upsample upsample -> upsample(upsample);
             case ArgMax argMax -> new ArgMaxLayer(argMax);
             case ScaleShift _ -> throw new NotIntegerException("a batch normalisation of its own is computed in reals");
@@ -80,9 +82,14 @@ final class LayerCompiler {
     private static IntegerLayer upsample(Upsample upsample) {
         requireSameNumbers(upsample.input(), upsample.output());
         return switch (upsample.kind()) {
-            case NEAREST -> Moves.of(upsample);
+            case NEAREST -> move(upsample, Movement.of(upsample));
             case BILINEAR -> BilinearLayer.of(upsample);
         };
+    }
+
+    private static MoveLayer move(Layer layer, Movement movement) {
+        requireSameNumbers(layer.input(), layer.output());
+        return new MoveLayer(layer, movement, layer.output().quantisation().zeroPoint(0));
     }
 
     /// @throws NotIntegerException when the two do not share format, scale and zero point

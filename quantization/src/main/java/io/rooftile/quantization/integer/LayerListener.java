@@ -5,9 +5,6 @@ import io.rooftile.core.network.Tensor;
 /// Hears of what each layer made.
 @FunctionalInterface
 public interface LayerListener {
-    /// Hears nothing.
-    LayerListener NONE = (layer, tensor, firstRow, rows, bytes) -> {};
-
     /// Some rows of one layer's output. Called by several threads, for each row once.
     ///
     /// @param layer index in the network

@@ -7,6 +7,7 @@ import io.rooftile.core.network.Dense;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Parameters;
 import io.rooftile.core.network.Quantisation;
+import io.rooftile.quantization.layout.Taps;
 import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.quantization.numerics.Requantiser;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.rooftile.quantization.integer;
 
 import io.rooftile.core.network.Layer;
+import io.rooftile.quantization.layout.Taps;
 import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.quantization.numerics.Requantiser;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.List;
 /// @param inputZeroPoint `zx`; padding holds it
 /// @param requantisers by output channel
 /// @param isWide whether sums take more than 32 bits, see [Requantiser]
+// Arrays, because they are the bulk of a network and read in inner loops; nobody compares them.
+@SuppressWarnings("ArrayRecordComponent")
 public record MatrixLayer(
         Layer layer,
         Taps taps,

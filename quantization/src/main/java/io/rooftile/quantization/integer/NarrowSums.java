@@ -1,5 +1,6 @@
 package io.rooftile.quantization.integer;
 
+import io.rooftile.quantization.layout.Taps;
 import java.util.Arrays;
 
 /// The sums of products of a matrix layer in 32 bits.

@@ -1,6 +1,7 @@
 package io.rooftile.quantization.integer;
 
 import io.rooftile.core.network.Pool;
+import io.rooftile.quantization.layout.Taps;
 import io.rooftile.quantization.numerics.OutputRange;
 import java.util.Arrays;
 

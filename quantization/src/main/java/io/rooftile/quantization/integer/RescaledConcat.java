@@ -1,14 +1,13 @@
 package io.rooftile.quantization.integer;
 
 import io.rooftile.core.network.Concat;
+import io.rooftile.quantization.layout.Movement;
 import java.util.List;
 
 /// Inputs of different scales one behind the other, each taken to the output's scale by a function of its own.
 ///
-/// @param operand by output element the number of the input that it comes from
-/// @param index by output element the element of that input
 /// @param functions by input
-public record RescaledConcat(Concat layer, int[] operand, int[] index, List<UnaryLayer.Function> functions)
+public record RescaledConcat(Concat layer, Movement movement, List<UnaryLayer.Function> functions)
         implements IntegerLayer {
     public RescaledConcat {
         functions = List.copyOf(functions);
@@ -16,6 +15,8 @@ public record RescaledConcat(Concat layer, int[] operand, int[] index, List<Unar
 
     @Override
     public void run(List<int[][]> inputs, int[][] output, int lanes) {
+        int[] operand = movement.operand();
+        int[] index = movement.index();
         for (int element = 0; element < output.length; element++) {
             int[] in = inputs.get(operand[element])[index[element]];
             int[] out = output[element];

@@ -5,6 +5,7 @@ import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.core.network.Concat;
 import io.rooftile.core.network.Requantise;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.quantization.layout.Movement;
 import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.quantization.numerics.RealFunctions;
 import java.util.List;
@@ -31,17 +32,17 @@ record UnaryCompiler(Factors factors) {
     }
 
     IntegerLayer of(Concat layer) {
-        MoveLayer move = Moves.of(layer);
+        Movement movement = Movement.of(layer);
         boolean isMove = layer.inputs().stream()
                 .allMatch(input -> input.format().equals(layer.output().format())
                         && input.quantisation().equals(layer.output().quantisation()));
         if (isMove) {
-            return move;
+            return new MoveLayer(layer, movement, layer.output().quantisation().zeroPoint(0));
         }
         List<UnaryLayer.Function> functions = layer.inputs().stream()
                 .<UnaryLayer.Function>map(input -> rescale(input, layer.output(), ActivationFunction.LINEAR))
                 .toList();
-        return new RescaledConcat(layer, move.operand(), move.index(), functions);
+        return new RescaledConcat(layer, movement, functions);
     }
 
     private UnaryLayer.Rescale rescale(Tensor input, Tensor output, ActivationFunction activation) {

@@ -5,8 +5,7 @@ package io.rooftile.quantization.numerics;
 ///
 /// A narrow sum is first shifted to the left where `shift > 0`, multiplied, rounded to its upper 32 bits (half up), and
 /// then shifted to the right where `shift < 0` (half away from zero). A wide sum is multiplied by the upper 16 bits of
-// the
-/// multiplier and rounded once (half up).
+/// the multiplier and rounded once (half up).
 ///
 /// Source: TensorFlow Lite, `MultiplyByQuantizedMultiplier` in `tensorflow/lite/kernels/internal/common.cc`, with
 /// double rounding; Jacob et al. 2018, <https://arxiv.org/abs/1712.05877>, section 2.2.

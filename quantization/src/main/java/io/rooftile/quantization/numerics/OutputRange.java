@@ -20,7 +20,7 @@ public record OutputRange(int zeroPoint, int min, int max) {
     /// All numbers of the tensor's format.
     ///
     /// @throws IllegalArgumentException when the format is no integer of at most 32 bits or the tensor has several
-    // scales
+    /// scales
     public static OutputRange of(Tensor tensor) {
         return of(tensor, ActivationFunction.LINEAR);
     }
@@ -34,20 +34,16 @@ public record OutputRange(int zeroPoint, int min, int max) {
         if (!tensor.quantisation().isPerTensor()) {
             throw new IllegalArgumentException(tensor.name() + " flows with more than one scale");
         }
-        int zeroPoint = tensor.quantisation().zeroPoint(0);
-        long least = least(tensor.format());
-        long most = most(tensor.format());
+        OutputRange whole = new OutputRange(
+                tensor.quantisation().zeroPoint(0),
+                Math.toIntExact(least(tensor.format())),
+                Math.toIntExact(most(tensor.format())));
         float scale = (float) tensor.quantisation().scale(0);
         return switch (activation.kind()) {
-            case LINEAR -> bounded(zeroPoint, least, most);
-            case RELU -> bounded(zeroPoint, Math.max(least, zeroPoint), most);
-            case RELU6 ->
-                bounded(zeroPoint, Math.max(least, zeroPoint), Math.min(most, nearest(6f / scale) + zeroPoint));
-            case RELU_N1_TO_1 ->
-                bounded(
-                        zeroPoint,
-                        Math.max(least, nearest(-1f / scale) + zeroPoint),
-                        Math.min(most, nearest(1f / scale) + zeroPoint));
+            case LINEAR -> whole;
+            case RELU -> whole.within(0, Long.MAX_VALUE);
+            case RELU6 -> whole.within(0, nearest(6f / scale));
+            case RELU_N1_TO_1 -> whole.within(nearest(-1f / scale), nearest(1f / scale));
             case LEAKY_RELU,
                     ELU,
                     SELU,
@@ -66,8 +62,11 @@ public record OutputRange(int zeroPoint, int min, int max) {
         };
     }
 
-    private static OutputRange bounded(int zeroPoint, long min, long max) {
-        return new OutputRange(zeroPoint, Math.toIntExact(min), Math.toIntExact(max));
+    /// The part of the range that lies between two distances from the zero point.
+    private OutputRange within(long lowest, long highest) {
+        int narrowedMin = (int) Math.max(min, zeroPoint + lowest);
+        int narrowedMax = highest > (long) max - zeroPoint ? max : (int) (zeroPoint + highest);
+        return new OutputRange(zeroPoint, narrowedMin, narrowedMax);
     }
 
     /// Half away from zero, as C's `round`.

@@ -3,8 +3,7 @@ package io.rooftile.quantization.numerics;
 /// A real factor in integers: what takes a sum of products to the scale of the output.
 ///
 /// Two widths of sums there are. A *narrow* one is 32 bits, what 8-bit data need; a *wide* one is up to 48 bits, of
-// data of
-/// more than 8 bits.
+/// data of more than 8 bits.
 public sealed interface Requantiser permits FixedPointMultiplier, Shift {
     /// `sum` times the factor, rounded; `sum` is narrow.
     int narrow(int sum);

@@ -12,6 +12,8 @@ public record SoftmaxFunction(FixedPointMultiplier scaler, int leastDifference, 
     private static final int SUM_INTEGER_BITS = 12;
     private static final int OUTPUT_BITS = 8;
 
+    /// The softmax of inputs of a scale.
+    ///
     /// @param inputScale real value of one step of the stored input
     /// @param beta factor of the input
     /// @param least stored number of output 0
@@ -24,7 +26,7 @@ public record SoftmaxFunction(FixedPointMultiplier scaler, int leastDifference, 
         return new SoftmaxFunction(scaler, (int) -Math.floor(radius), least);
     }
 
-    /// The stored outputs of `count` stored inputs at `stride`, from `first`.
+    /// The stored outputs of stored inputs, into `outputs`.
     public void apply(int[] stored, int[] outputs) {
         int max = Integer.MIN_VALUE;
         for (int value : stored) {

@@ -1,4 +1,4 @@
-package io.rooftile.quantization.integer;
+package io.rooftile.quantization.layout;
 
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /// Which buffer holds which tensor while a network runs: a buffer is free again behind the last layer that reads it.
@@ -58,7 +60,7 @@ public record BufferPlan(Map<String, Integer> bufferOf, List<Integer> elements) 
     private static final class Allocation {
         final Map<String, Integer> bufferOf = new HashMap<>();
         final List<Integer> elements = new ArrayList<>();
-        private final List<Integer> free = new ArrayList<>();
+        private final SortedSet<Integer> free = new TreeSet<>();
 
         /// Takes the free buffer that wastes or grows least.
         void place(Tensor tensor) {
@@ -85,9 +87,8 @@ public record BufferPlan(Map<String, Integer> bufferOf, List<Integer> elements) 
 
         void free(String tensor) {
             Integer buffer = bufferOf.get(tensor);
-            if (buffer != null && !free.contains(buffer)) {
+            if (buffer != null) {
                 free.add(buffer);
-                free.sort(null);
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.rooftile.quantization.integer;
+package io.rooftile.quantization.layout;
 
 import io.rooftile.core.network.Convolution;
 import io.rooftile.core.network.Dense;
@@ -14,14 +14,18 @@ import io.rooftile.core.network.Window;
 /// @param inputChannels `C`, of one group
 /// @param filterTaps `FY * FX`
 /// @param origin by position and filter tap the index of the input element of channel 0, or -1 outside the map
+// Arrays, because they are the bulk of a network and read in inner loops; nobody compares them.
+@SuppressWarnings("ArrayRecordComponent")
 public record Taps(int positions, int groups, int inputChannels, int filterTaps, int[][] origin) {
-    static final int OUTSIDE = -1;
+    private static final int OUTSIDE = -1;
 
-    static Taps of(Convolution layer) {
+    /// The taps of a convolution.
+    public static Taps of(Convolution layer) {
         return of(layer.input().shape(), layer.output().shape(), layer.window(), layer.groups());
     }
 
-    static Taps of(Dense layer) {
+    /// The taps of a dense layer: one position for each of the input's.
+    public static Taps of(Dense layer) {
         int channels = layer.input().shape().channels();
         int positions = Math.toIntExact(layer.input().shape().elements() / channels);
         int[][] origin = new int[positions][1];
@@ -31,13 +35,14 @@ public record Taps(int positions, int groups, int inputChannels, int filterTaps,
         return new Taps(positions, 1, channels, 1, origin);
     }
 
-    static Taps of(Shape input, Shape output, Window window, int groups) {
+    /// The taps of a window that slides over a map.
+    public static Taps of(Shape input, Shape output, Window window, int groups) {
         int[][] origin = origins(input, output, window);
         return new Taps(origin.length, groups, input.channels() / groups, window.fy() * window.fx(), origin);
     }
 
     /// By position and filter tap the index of channel 0, or -1 outside the map.
-    static int[][] origins(Shape input, Shape output, Window window) {
+    private static int[][] origins(Shape input, Shape output, Window window) {
         int maps = Math.toIntExact(output.elements() / output.height() / output.width() / output.channels());
         int[][] origin = new int[maps * output.height() * output.width()][window.fy() * window.fx()];
         Padding padding = window.padding();
@@ -68,7 +73,7 @@ public record Taps(int positions, int groups, int inputChannels, int filterTaps,
     /// @param elements receives the input's elements
     /// @param columns receives the column of the weights of each
     /// @return how many there are
-    int gather(int[][] input, int position, int group, int[][] elements, int[] columns) {
+    public <T> int gather(T[] input, int position, int group, T[] elements, int[] columns) {
         int count = 0;
         int[] taps = origin[position];
         for (int tap = 0; tap < taps.length; tap++) {

@@ -1,4 +1,4 @@
-package io.rooftile.quantization.integer;
+package io.rooftile.quantization.layout;
 
 import io.rooftile.core.network.Concat;
 import io.rooftile.core.network.Layer;
@@ -10,16 +10,24 @@ import io.rooftile.core.network.Upsample;
 import java.util.Arrays;
 
 /// Where each element of a layer that only moves elements comes from.
-final class Moves {
-    private Moves() {}
+///
+/// @param operand by output element the number of the input that it comes from
+/// @param index by output element the element of that input, or [#FILLER] where the real value 0 stands
+// Arrays, because they are the bulk of a network and read in inner loops; nobody compares them.
+@SuppressWarnings("ArrayRecordComponent")
+public record Movement(int[] operand, int[] index) {
+    /// No element of any input.
+    public static final int FILLER = -1;
 
-    static MoveLayer of(Reshape layer) {
+    /// The movement of such a layer.
+    public static Movement of(Reshape layer) {
         int[] index = new int[elements(layer)];
         Arrays.setAll(index, i -> i);
-        return single(layer, index);
+        return single(index);
     }
 
-    static MoveLayer of(Transpose layer) {
+    /// The movement of such a layer.
+    public static Movement of(Transpose layer) {
         Shape input = layer.input().shape();
         Shape output = layer.output().shape();
         int[] strides = strides(input);
@@ -31,10 +39,11 @@ final class Moves {
                 index[element] += position[axis] * strides[layer.permutation().get(axis)];
             }
         }
-        return single(layer, index);
+        return single(index);
     }
 
-    static MoveLayer of(Pad layer) {
+    /// The movement of such a layer.
+    public static Movement of(Pad layer) {
         Shape input = layer.input().shape();
         Shape output = layer.output().shape();
         int[] strides = strides(input);
@@ -46,15 +55,21 @@ final class Moves {
             for (int axis = 0; axis < position.length; axis++) {
                 int inside = position[axis] - layer.before().get(axis);
                 boolean isOutside = inside < 0 || inside >= input.dim(axis);
-                source = source == MoveLayer.FILLER || isOutside ? MoveLayer.FILLER : source + inside * strides[axis];
+                source = source == FILLER || isOutside ? FILLER : source + inside * strides[axis];
             }
             index[element] = source;
         }
-        return single(layer, index);
+        return single(index);
     }
 
-    /// Source: TensorFlow Lite, `tensorflow/lite/kernels/internal/reference/resize_nearest_neighbor.h`.
-    static MoveLayer of(Upsample layer) {
+    /// The movement of a repetition. Source: TensorFlow Lite,
+    /// `tensorflow/lite/kernels/internal/reference/resize_nearest_neighbor.h`.
+    ///
+    /// @throws IllegalArgumentException when it interpolates
+    public static Movement of(Upsample layer) {
+        if (layer.kind() != Upsample.Kind.NEAREST) {
+            throw new IllegalArgumentException(layer.name() + " computes new values");
+        }
         Shape input = layer.input().shape();
         Shape output = layer.output().shape();
         int[] index = new int[elements(layer)];
@@ -68,7 +83,7 @@ final class Moves {
             int x = nearest(column, input.width(), output.width(), layer.sampling());
             index[element] = ((map * input.height() + y) * input.width() + x) * channels + channel;
         }
-        return single(layer, index);
+        return single(index);
     }
 
     private static int nearest(int position, int inputs, int outputs, Upsample.Sampling sampling) {
@@ -80,7 +95,8 @@ final class Moves {
         return Math.clamp(nearest, 0, inputs - 1);
     }
 
-    static MoveLayer of(Concat layer) {
+    /// The movement of such a layer.
+    public static Movement of(Concat layer) {
         Shape output = layer.output().shape();
         int[] operand = new int[elements(layer)];
         int[] index = new int[operand.length];
@@ -99,16 +115,11 @@ final class Moves {
                 }
             }
         }
-        return new MoveLayer(layer, operand, index, 0);
+        return new Movement(operand, index);
     }
 
-    private static MoveLayer single(Layer layer, int[] index) {
-        LayerCompiler.requireSameNumbers(layer.input(), layer.output());
-        return new MoveLayer(
-                layer,
-                new int[index.length],
-                index,
-                layer.output().quantisation().zeroPoint(0));
+    private static Movement single(int[] index) {
+        return new Movement(new int[index.length], index);
     }
 
     private static int elements(Layer layer) {
