@@ -1,0 +1,123 @@
+package io.rooftile.quantization.posttraining;
+
+import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// What flows through a network of real numbers on sample rows: for each tensor how often which numbers occur, and the
+/// mean of each channel.
+///
+/// Does not depend on how rows were shared between threads: counts are whole numbers, and sums are added up in the
+/// order of rows.
+///
+/// @param histograms by tensor name
+/// @param channelMeans by tensor name, along the last dimension
+record Calibration(Map<String, Histogram> histograms, Map<String, double[]> channelMeans) {
+    /// Runs a network over the sample rows and shows what flows.
+    @FunctionalInterface
+    interface Runner {
+        void run(Visitor visitor);
+    }
+
+    /// Some rows of one tensor, the network's inputs included.
+    @FunctionalInterface
+    interface Visitor {
+        /// Sees them.
+        ///
+        /// @param elements row-major, each with one number for each lane
+        /// @param lanes how many lanes hold a row
+        void visit(Tensor tensor, int firstRow, float[][] elements, int lanes);
+    }
+
+    /// Runs the rows twice: for the ranges, and for what lies in them.
+    static Calibration of(Network network, Runner runner) {
+        Map<String, TreeMap<Integer, Block>> blocks = new HashMap<>();
+        network.inputs().forEach(tensor -> blocks.put(tensor.name(), new TreeMap<>()));
+        network.layers().forEach(layer -> blocks.put(layer.output().name(), new TreeMap<>()));
+        runner.run((tensor, firstRow, elements, lanes) -> {
+            Block block = Block.of(tensor, elements, lanes);
+            TreeMap<Integer, Block> all = Objects.requireNonNull(blocks.get(tensor.name()));
+            synchronized (all) {
+                all.put(firstRow, block);
+            }
+        });
+        Map<String, Histogram> histograms = new HashMap<>();
+        Map<String, double[]> means = new HashMap<>();
+        blocks.forEach((tensor, all) -> {
+            Block whole = Block.merged(new ArrayList<>(all.values()));
+            histograms.put(tensor, new Histogram(whole.min(), whole.max()));
+            means.put(tensor, whole.means());
+        });
+        runner.run((tensor, firstRow, elements, lanes) -> {
+            Histogram total = Objects.requireNonNull(histograms.get(tensor.name()));
+            Histogram part = new Histogram(total.min(), total.max());
+            for (float[] element : elements) {
+                for (int lane = 0; lane < lanes; lane++) {
+                    part.count(element[lane]);
+                }
+            }
+            synchronized (total) {
+                total.add(part);
+            }
+        });
+        return new Calibration(histograms, means);
+    }
+
+    Histogram histogram(String tensor) {
+        return Objects.requireNonNull(histograms.get(tensor), tensor);
+    }
+
+    double[] means(String tensor) {
+        return Objects.requireNonNull(channelMeans.get(tensor), tensor);
+    }
+
+    /// Range and channel sums of some rows.
+    /// An array, because sums are added in place while the block is made; nobody compares blocks.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Block(double min, double max, double[] sums, long count) {
+        static Block of(Tensor tensor, float[][] elements, int lanes) {
+            double min = Double.POSITIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
+            int channels = tensor.shape().channels();
+            double[] sums = new double[channels];
+            for (int element = 0; element < elements.length; element++) {
+                for (int lane = 0; lane < lanes; lane++) {
+                    float value = elements[element][lane];
+                    min = Math.min(min, value);
+                    max = Math.max(max, value);
+                    sums[element % channels] += value;
+                }
+            }
+            return new Block(min, max, sums, (long) elements.length / channels * lanes);
+        }
+
+        static Block merged(List<Block> blocks) {
+            double min = Double.POSITIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
+            double[] sums = new double[blocks.getFirst().sums.length];
+            long count = 0;
+            for (Block block : blocks) {
+                min = Math.min(min, block.min);
+                max = Math.max(max, block.max);
+                count += block.count;
+                for (int channel = 0; channel < sums.length; channel++) {
+                    sums[channel] += block.sums[channel];
+                }
+            }
+            return new Block(min, max, sums, count);
+        }
+
+        double[] means() {
+            double[] means = new double[sums.length];
+            for (int channel = 0; channel < means.length; channel++) {
+                means[channel] = sums[channel] / count;
+            }
+            return means;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.rooftile.quantization.posttraining;
+
+import io.rooftile.core.network.Activation;
+import io.rooftile.core.network.ArgMax;
+import io.rooftile.core.network.Concat;
+import io.rooftile.core.network.Constant;
+import io.rooftile.core.network.Convolution;
+import io.rooftile.core.network.Dense;
+import io.rooftile.core.network.Elementwise;
+import io.rooftile.core.network.HostOperation;
+import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.Network;
+import io.rooftile.core.network.NumberFormat;
+import io.rooftile.core.network.Pad;
+import io.rooftile.core.network.Pool;
+import io.rooftile.core.network.Quantisation;
+import io.rooftile.core.network.Requantise;
+import io.rooftile.core.network.Reshape;
+import io.rooftile.core.network.ScaleShift;
+import io.rooftile.core.network.Softmax;
+import io.rooftile.core.network.Tensor;
+import io.rooftile.core.network.Transpose;
+import io.rooftile.core.network.Upsample;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/// Quantises one trained network, again and again for different bits; what flows on the sample rows is found once.
+///
+/// Formats that a network was trained with (QKeras, binary and ternary weights) are kept.
+public final class PostTrainingQuantiser {
+    /// What the integer softmax gives. Source: TensorFlow Lite 8-bit quantisation specification.
+    private static final Scales.Choice SOFTMAX_OUTPUT =
+            new Scales.Choice(NumberFormat.UINT8, Quantisation.perTensor(1.0 / 256, 0));
+
+    private final Network network;
+    private final Calibration calibration;
+    private final QuantisationScheme scheme;
+    private final TensorGroups groups;
+    private final Map<String, List<Tensor>> members = new LinkedHashMap<>();
+    private final Map<String, Layer> producers = new HashMap<>();
+    private final WeightQuantiser weights;
+
+    private PostTrainingQuantiser(Network prepared, Calibration calibration, QuantisationScheme scheme) {
+        this.network = prepared;
+        this.calibration = calibration;
+        this.scheme = scheme;
+        this.groups = TensorGroups.of(prepared);
+        this.weights = new WeightQuantiser(scheme);
+        prepared.inputs().forEach(this::enter);
+        for (Layer layer : prepared.layers()) {
+            producers.put(layer.output().name(), layer);
+            enter(layer.output());
+        }
+    }
+
+    private void enter(Tensor tensor) {
+        members.computeIfAbsent(groups.root(tensor.name()), _ -> new ArrayList<>()).add(tensor);
+    }
+
+    /// A quantiser for a network whose sample rows a runner sends through it.
+    static PostTrainingQuantiser of(
+            Network network, QuantisationScheme scheme, Function<Network, Calibration.Runner> runner) {
+        Network prepared = Preparation.of(network);
+        return new PostTrainingQuantiser(prepared, Calibration.of(prepared, runner.apply(prepared)), scheme);
+    }
+
+    /// Layers whose weights take bits of their own, in the network's order: those that were not trained in integers.
+    public List<String> layersWithWeights() {
+        return network.layers().stream()
+                .filter(layer -> layer.constants().stream()
+                        .anyMatch(constant -> constant.tensor().format().isFloat()))
+                .map(Layer::name)
+                .toList();
+    }
+
+    /// The network in integers, each number in as many bits as assigned.
+    public Network quantise(BitAssignment bits) {
+        Map<String, Scales.Choice> choices = new HashMap<>();
+        members.forEach((root, tensors) -> choices.put(root, choice(tensors, bits)));
+        Map<String, Tensor> quantised = new HashMap<>();
+        List<Tensor> inputs = network.inputs().stream()
+                .map(input -> quantised(input, choices, quantised))
+                .toList();
+        List<Layer> layers = new ArrayList<>();
+        for (Layer layer : network.layers()) {
+            List<Tensor> read = layer.inputs().stream()
+                    .map(input -> Objects.requireNonNull(quantised.get(input.name())))
+                    .toList();
+            Tensor output = quantised(layer.output(), choices, quantised);
+            layers.add(quantised(layer, read, output, bits));
+        }
+        List<Tensor> outputs = network.outputs().stream()
+                .map(output -> Objects.requireNonNull(quantised.get(output.name())))
+                .toList();
+        return new Network(network.name(), inputs, outputs, layers);
+    }
+
+    private Tensor quantised(Tensor tensor, Map<String, Scales.Choice> choices, Map<String, Tensor> quantised) {
+        Scales.Choice choice = Objects.requireNonNull(choices.get(groups.root(tensor.name())));
+        Tensor made = tensor.withFormat(choice.format(), choice.quantisation());
+        quantised.put(tensor.name(), made);
+        return made;
+    }
+
+    private Scales.Choice choice(List<Tensor> tensors, BitAssignment bits) {
+        int most = 0;
+        for (Tensor tensor : tensors) {
+            Layer producer = producers.get(tensor.name());
+            if (!tensor.format().isFloat()) {
+                return new Scales.Choice(tensor.format(), tensor.quantisation());
+            }
+            if (producer instanceof Softmax) {
+                return SOFTMAX_OUTPUT;
+            }
+            most = Math.max(most, producer == null ? bits.inputBits() : bits.ofOutput(producer.name()));
+        }
+        Histogram histogram = Histogram.union(tensors.stream()
+                .map(tensor -> calibration.histogram(tensor.name()))
+                .toList());
+        return new Scales(scheme.requantisation(), scheme.activationRange()).ofActivations(histogram, most);
+    }
+
+    private Layer quantised(Layer layer, List<Tensor> read, Tensor output, BitAssignment bits) {
+        int weightBits = bits.ofWeights(layer.name());
+        Layer rewired = layer.withInputs(read).withOutput(output);
+        return switch (rewired) {
+            case Convolution convolution ->
+                convolution.withLearned(weights.of(
+                        convolution.learned(), read.getFirst(), weightBits, means(layer), convolution.groups()));
+            case Dense dense ->
+                dense.withLearned(weights.of(dense.learned(), read.getFirst(), weightBits, means(layer), 1));
+            case Elementwise operation -> {
+                Constant constant = operation.constant();
+                yield constant == null
+                        ? operation
+                        : new Elementwise(
+                                operation.name(),
+                                operation.inputs(),
+                                operation.output(),
+                                operation.kind(),
+                                weights.operand(constant, weightBits),
+                                operation.activation());
+            }
+            case Pool _,
+                    ScaleShift _,
+                    Concat _,
+                    Activation _,
+                    Softmax _,
+                    Reshape _,
+                    Transpose _,
+                    Pad _,
+                    Upsample _,
+                    ArgMax _,
+                    Requantise _,
+                    HostOperation _ -> rewired;
+        };
+    }
+
+    private double[] means(Layer layer) {
+        return calibration.means(layer.input().name());
+    }
+}
