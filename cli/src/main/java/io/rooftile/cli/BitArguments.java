@@ -32,7 +32,7 @@ final class BitArguments {
         return new BitOptions(checked("--weight-bits", weightBits), checked("--activation-bits", activationBits));
     }
 
-    private static List<Integer> checked(String option, List<Integer> bits) {
+    static List<Integer> checked(String option, List<Integer> bits) {
         for (int width : bits) {
             if (width < LEAST_BITS || width > MOST_BITS) {
                 throw UserInputException.of(

@@ -35,11 +35,21 @@ final class ArchitectureTest {
             "core", List.of(),
             "resourcedb", List.of("core"),
             "modelimport", List.of("core"),
+            "quantization", List.of("core"),
             "costmodel", List.of("core"),
-            "dse", List.of("core", "costmodel"),
+            "dse", List.of("core", "costmodel", "quantization"),
             "reports", List.of("core", "costmodel", "dse"),
-            "benchmarks", List.of("core", "resourcedb", "modelimport", "costmodel", "dse"),
-            "cli", List.of("core", "resourcedb", "modelimport", "costmodel", "dse", "reports", "benchmarks"));
+            "benchmarks", List.of("core", "resourcedb", "modelimport", "quantization", "costmodel", "dse"),
+            "cli",
+                    List.of(
+                            "core",
+                            "resourcedb",
+                            "modelimport",
+                            "quantization",
+                            "costmodel",
+                            "dse",
+                            "reports",
+                            "benchmarks"));
 
     private static JavaClasses scanned = new ClassFileImporter().importClasses();
 
@@ -62,7 +72,9 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"core", "resourcedb", "modelimport", "costmodel", "dse", "reports", "benchmarks", "cli"})
+    @CsvSource({
+        "core", "resourcedb", "modelimport", "quantization", "costmodel", "dse", "reports", "benchmarks", "cli"
+    })
     void module_usesOnlyWhatItMay(String module) {
         String[] forbidden = MAY_USE.keySet().stream()
                 .filter(other -> !other.equals(module)

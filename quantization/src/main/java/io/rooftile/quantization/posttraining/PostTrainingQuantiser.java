@@ -37,6 +37,11 @@ public final class PostTrainingQuantiser {
     private static final Scales.Choice SOFTMAX_OUTPUT =
             new Scales.Choice(NumberFormat.UINT8, Quantisation.perTensor(1.0 / 256, 0));
 
+    /// What a look-up reads: enough for a smooth function, and few enough for a table on chip.
+    private static final int LEAST_BITS_OF_SUM = 8;
+
+    private static final int MOST_BITS_OF_SUM = 12;
+
     private final Network network;
     private final Calibration calibration;
     private final QuantisationScheme scheme;
@@ -78,6 +83,22 @@ public final class PostTrainingQuantiser {
                 .toList();
     }
 
+    /// Layers whose outputs take bits of their own, in the network's order: not those that pass numbers on as they are, that
+    /// were trained in integers, or whose output has a format of its own.
+    public List<String> layersWithOpenOutputs() {
+        return network.layers().stream()
+                .filter(layer -> !TensorGroups.sharesNumbers(layer) && !(layer instanceof Softmax))
+                .filter(layer -> !Preparation.isSum(layer.output()))
+                .filter(layer -> members(layer.output()).stream()
+                        .allMatch(tensor -> tensor.format().isFloat()))
+                .map(layer -> Preparation.trainedLayer(layer.name()))
+                .toList();
+    }
+
+    private List<Tensor> members(Tensor tensor) {
+        return Objects.requireNonNull(members.get(groups.root(tensor.name())));
+    }
+
     /// The network in integers, each number in as many bits as assigned.
     public Network quantise(BitAssignment bits) {
         Map<String, Scales.Choice> choices = new HashMap<>();
@@ -117,7 +138,13 @@ public final class PostTrainingQuantiser {
             if (producer instanceof Softmax) {
                 return SOFTMAX_OUTPUT;
             }
-            most = Math.max(most, producer == null ? bits.inputBits() : bits.ofOutput(producer.name()));
+            if (producer == null) {
+                most = Math.max(most, bits.inputBits());
+            } else if (!TensorGroups.sharesNumbers(producer)) {
+                int output = bits.ofOutput(Preparation.trainedLayer(producer.name()));
+                boolean isSum = Preparation.isSum(tensor);
+                most = Math.max(most, isSum ? Math.clamp(output, LEAST_BITS_OF_SUM, MOST_BITS_OF_SUM) : output);
+            }
         }
         Histogram histogram = Histogram.union(tensors.stream()
                 .map(tensor -> calibration.histogram(tensor.name()))

@@ -32,7 +32,23 @@ import java.util.Map;
 /// depthwise convolution, an activation that is no clamp becomes a layer of its own (a look-up), and a clamp behind sums
 /// goes into the layer that makes them.
 final class Preparation {
+    /// Behind the name of a layer: its activation, as a layer of its own.
+    private static final String ACTIVATION = ":activation";
+
+    /// Behind the name of a layer: what its activation reads.
+    private static final String SUM = ":sum";
+
     private Preparation() {}
+
+    /// The trained layer that a layer was made of: the one that people assign bits to.
+    static String trainedLayer(String name) {
+        return name.endsWith(ACTIVATION) ? name.substring(0, name.length() - ACTIVATION.length()) : name;
+    }
+
+    /// Whether a tensor is what a layer of its own takes an activation of.
+    static boolean isSum(Tensor tensor) {
+        return tensor.name().endsWith(SUM);
+    }
 
     static Network of(Network network) {
         List<Layer> apart = new ArrayList<>();
@@ -69,10 +85,9 @@ final class Preparation {
             into.add(layer);
             return;
         }
-        String name = layer.name() + ":sum";
-        Tensor sum = Tensor.real(name, layer.output().shape());
+        Tensor sum = Tensor.real(layer.name() + SUM, layer.output().shape());
         into.add(linear.withOutput(sum));
-        into.add(new Activation(layer.name() + ":activation", sum, layer.output(), activation));
+        into.add(new Activation(layer.name() + ACTIVATION, sum, layer.output(), activation));
     }
 
     private static Convolution depthwise(ScaleShift layer) {

@@ -38,7 +38,8 @@ final class TensorGroups {
         return groups;
     }
 
-    private static boolean sharesNumbers(Layer layer) {
+    /// Whether a layer's inputs and output share format and scale.
+    static boolean sharesNumbers(Layer layer) {
         return switch (layer) {
             case Pool _, Concat _, Reshape _, Transpose _, Pad _, Upsample _ -> true;
             case Elementwise operation ->

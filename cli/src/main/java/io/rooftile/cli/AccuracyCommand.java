@@ -1,0 +1,169 @@
+package io.rooftile.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.network.Network;
+import io.rooftile.quantization.accuracy.AccuracyMeter;
+import io.rooftile.quantization.accuracy.IntegerRun;
+import io.rooftile.quantization.accuracy.Metric;
+import io.rooftile.quantization.accuracy.Samples;
+import io.rooftile.quantization.integer.IntegerNetwork;
+import io.rooftile.quantization.posttraining.BitAssignment;
+import io.rooftile.quantization.posttraining.QuantisationScheme;
+import io.rooftile.quantization.posttraining.RangeMethod;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `rooftile accuracy`: how accurate a model is, as trained and in fewer bits.
+@Command(
+        name = "accuracy",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measures a model's accuracy on sample rows, as trained and quantised to fewer bits.",
+        footer = {
+            "",
+            "With labels accuracy is top-1, or the area under the ROC curve of a model of one output; without labels it",
+            "is the signal-to-quantisation-noise ratio of the outputs, in dB. A model that is quantised already is run as",
+            "it is. Ranges are found on the same rows (at most --calibration-rows of them)."
+        })
+final class AccuracyCommand implements Callable<Integer> {
+    private static final List<Integer> USUAL_BITS = List.of(2, 3, 4, 5, 6, 8, 10, 12, 16);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final ModelArguments model = new ModelArguments();
+
+    @Mixin
+    private final DataArguments data = new DataArguments();
+
+    @Option(
+            names = "--bits",
+            split = ",",
+            paramLabel = "N",
+            description = "Widths of weights and activations to measure, 2 to 16. Default: 2,3,4,5,6,8,10,12,16.")
+    private final List<Integer> bits = new ArrayList<>();
+
+    @Option(
+            names = "--scales",
+            paramLabel = "KIND",
+            defaultValue = "exact",
+            description = "exact: any scale, as TensorFlow Lite; power_of_two: shifts only. Default: ${DEFAULT-VALUE}.")
+    private Requantisation scales = Requantisation.EXACT;
+
+    @Option(
+            names = "--ranges",
+            paramLabel = "HOW",
+            defaultValue = "least_squares",
+            description = "min_max, percentile or least_squares. Default: ${DEFAULT-VALUE}.")
+    private RangeMethod ranges = RangeMethod.LEAST_SQUARES;
+
+    @Option(names = "--per-tensor", description = "One scale for all weights of a layer, not one for each channel.")
+    private boolean isPerTensor;
+
+    @Option(names = "--no-bias-correction", description = "Leave the mean error of rounded weights in.")
+    private boolean leavesBias;
+
+    @Option(
+            names = "--calibration-rows",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Find ranges on the first N rows. Default: ${DEFAULT-VALUE}.")
+    private int calibrationRows = 256;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "That run rows; results do not depend on it. Default: one per processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    /// One line of the answer.
+    ///
+    /// @param numbers `float32`, `trained`, or the bits
+    private record Row(String numbers, double accuracy) {}
+
+    @Override
+    public Integer call() {
+        List<Integer> widths = BitArguments.checked("--bits", bits);
+        requirePositive("--threads", threads);
+        requirePositive("--calibration-rows", calibrationRows);
+        Network network = model.require().network();
+        Samples samples = data.read(network);
+        List<Row> rows = new ArrayList<>();
+        Metric metric;
+        if (IntegerNetwork.isInteger(network)) {
+            metric = ofTrained(network, samples, rows);
+        } else {
+            metric = ofReal(network, samples, widths.isEmpty() ? USUAL_BITS : widths, rows);
+        }
+        print(network, samples, metric, rows);
+        return Rooftile.DONE;
+    }
+
+    private Metric ofTrained(Network network, Samples samples, List<Row> rows) {
+        if (!samples.hasLabels()) {
+            throw UserInputException.of(
+                    model.model(),
+                    "",
+                    "a model that is quantised already needs labels to be right or wrong about",
+                    "give --labels, or rows with a label");
+        }
+        float[] outputs = IntegerRun.outputs(network, scales, samples, threads);
+        Metric metric = Metric.of(samples, outputs.length / samples.rows());
+        rows.add(new Row("as trained", metric.of(samples, outputs, outputs)));
+        return metric;
+    }
+
+    private Metric ofReal(Network network, Samples samples, List<Integer> widths, List<Row> rows) {
+        QuantisationScheme scheme = new QuantisationScheme(scales, !isPerTensor, ranges, ranges, !leavesBias);
+        AccuracyMeter meter =
+                new AccuracyMeter(network, scheme, samples.first(calibrationRows), samples, threads);
+        if (meter.metric() != Metric.SQNR) {
+            rows.add(new Row("float32", meter.ofReal()));
+        }
+        for (int width : widths) {
+            rows.add(new Row(String.valueOf(width), meter.of(BitAssignment.uniform(width))));
+        }
+        return meter.metric();
+    }
+
+    private static void requirePositive(String option, int given) {
+        if (given < 1) {
+            throw UserInputException.of(option, "", "it was " + given, "give at least 1");
+        }
+    }
+
+    private void print(Network network, Samples samples, Metric metric, List<Row> rows) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode root = Json.object();
+            root.put("network", network.name());
+            root.put("rows", samples.rows());
+            root.put("metric", metric.word());
+            root.put("unit", metric.unit());
+            ArrayNode array = root.putArray("accuracy");
+            rows.forEach(row -> array.addObject().put("bits", row.numbers()).put("value", row.accuracy()));
+            out.println(Json.text(root));
+            return;
+        }
+        TextTable table = new TextTable("bits", metric.word() + " (" + metric.unit() + ")");
+        rows.forEach(row -> table.row(row.numbers(), String.format(Locale.ROOT, "%.4f", row.accuracy())));
+        table.print(out);
+        out.printf("%n%s on %,d rows%n", network.name(), samples.rows());
+    }
+}

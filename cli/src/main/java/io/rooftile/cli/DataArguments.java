@@ -1,0 +1,79 @@
+package io.rooftile.cli;
+
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.network.Network;
+import io.rooftile.quantization.accuracy.Samples;
+import io.rooftile.quantization.data.SampleFormat;
+import io.rooftile.quantization.data.SampleReader;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The arguments that say what sample rows there are.
+final class DataArguments {
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = {
+                "Sample rows: .csv (a label first, then the inputs), .npy (first dimension: rows), or raw",
+                "little-endian rows in the model's input type."
+            })
+    private @Nullable Path data;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "The class of each row, the last column of a .csv or text file, where --data lacks it.")
+    private @Nullable Path labels;
+
+    @Option(
+            names = "--label-column",
+            paramLabel = "WHICH",
+            defaultValue = "first",
+            description = "Where a .csv holds the label: first, last or none. Default: ${DEFAULT-VALUE}.")
+    private SampleFormat.LabelColumn labelColumn = SampleFormat.LabelColumn.FIRST;
+
+    @Option(
+            names = "--input-scale",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "Inputs are X times the file's numbers, plus --input-offset. Default: ${DEFAULT-VALUE}.")
+    private double factor = 1;
+
+    @Option(
+            names = "--input-offset",
+            paramLabel = "Y",
+            defaultValue = "0",
+            description = "Added to each input. Default: ${DEFAULT-VALUE}.")
+    private double offset;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Use the first N rows only. Default: all.")
+    private @Nullable Integer rows;
+
+    boolean isGiven() {
+        return data != null;
+    }
+
+    /// The rows for a network.
+    ///
+    /// @throws UserInputException when a file cannot be read or does not fit the network
+    Samples read(Network network) {
+        if (data == null) {
+            throw UserInputException.of("--data", "", "no sample rows were given", "name a file of rows");
+        }
+        if (rows != null && rows < 1) {
+            throw UserInputException.of("--rows", "", "it was " + rows, "give at least 1");
+        }
+        SampleFormat format = new SampleFormat(labelColumn, factor, offset);
+        Samples samples = new SampleReader(network, format).read(data, labels);
+        return rows == null ? samples : samples.first(rows);
+    }
+
+    /// A short word for the rows in reports.
+    String name() {
+        return data == null ? "" : String.valueOf(data.getFileName());
+    }
+}

@@ -1,0 +1,79 @@
+package io.rooftile.quantization.accuracy;
+
+import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Softmax;
+import io.rooftile.quantization.posttraining.BitAssignment;
+import io.rooftile.quantization.posttraining.PostTrainingQuantiser;
+import io.rooftile.quantization.posttraining.QuantisationScheme;
+import io.rooftile.quantization.real.RealExecutor;
+import io.rooftile.quantization.real.RealNetwork;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Measures how accurate a trained network is in any bits, on given rows.
+///
+/// A last softmax is left out: it keeps the order of its inputs, and rounds what tells them apart.
+public final class AccuracyMeter {
+    private final Samples samples;
+    private final Metric metric;
+    private final QuantisationScheme scheme;
+    private final int threads;
+    private final PostTrainingQuantiser quantiser;
+    private final float[] exact;
+
+    /// @param calibration rows that ranges are found on
+    /// @param samples rows that accuracy is measured on
+    public AccuracyMeter(Network network, QuantisationScheme scheme, Samples calibration, Samples samples, int threads) {
+        Network scores = withoutSoftmax(network);
+        this.samples = samples;
+        this.scheme = scheme;
+        this.threads = threads;
+        this.quantiser = PostTrainingQuantiser.calibrate(scores, scheme, calibration.values(), threads);
+        this.exact = new RealExecutor(RealNetwork.of(scores)).run(samples.values(), threads);
+        this.metric = Metric.of(samples, exact.length / samples.rows());
+    }
+
+    /// The network that ends with what its last softmax reads.
+    static Network withoutSoftmax(Network network) {
+        List<Layer> layers = new ArrayList<>(network.layers());
+        Layer last = layers.getLast();
+        boolean isEnd = last instanceof Softmax && network.outputs().equals(List.of(last.output()));
+        if (!isEnd || layers.size() == 1) {
+            return network;
+        }
+        layers.removeLast();
+        return new Network(network.name(), network.inputs(), List.of(last.input()), layers);
+    }
+
+    public Metric metric() {
+        return metric;
+    }
+
+    public PostTrainingQuantiser quantiser() {
+        return quantiser;
+    }
+
+    /// Accuracy of the network of real numbers.
+    public double ofReal() {
+        return metric.of(samples, exact, exact);
+    }
+
+    /// Accuracy in so many bits.
+    public double of(BitAssignment bits) {
+        return metric.of(samples, outputs(bits), exact);
+    }
+
+    /// Accuracy in so many bits, and the mean square of what quantisation adds to the outputs.
+    Measurement measure(BitAssignment bits) {
+        float[] outputs = outputs(bits);
+        return new Measurement(metric.of(samples, outputs, exact), Noise.power(outputs, exact));
+    }
+
+    /// @param noise in squares of the outputs' unit
+    record Measurement(double accuracy, double noise) {}
+
+    private float[] outputs(BitAssignment bits) {
+        return IntegerRun.outputs(quantiser.quantise(bits), scheme.requantisation(), samples, threads);
+    }
+}

@@ -1,0 +1,104 @@
+package io.rooftile.quantization.data;
+
+import io.rooftile.core.UserInputException;
+import io.rooftile.quantization.accuracy.Samples;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// An array as `numpy.save` writes it, row-major. Source: NumPy Enhancement Proposal 1, `npy` format.
+///
+/// @param file for messages
+/// @param values all elements
+/// @param rows size of the first dimension
+// An array, because it is the bulk of the file; nobody compares it.
+@SuppressWarnings("ArrayRecordComponent")
+record NumpyArray(Path file, float[] values, int rows) {
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final Pattern DESCRIPTION = Pattern.compile("'descr':\\s*'([<>|=]?)([fiu])([1248])'");
+    private static final Pattern ORDER = Pattern.compile("'fortran_order':\\s*False");
+    private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([0-9, ]*)\\)");
+
+    static NumpyArray parse(Path file, byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.length < 12 || !Arrays.equals(Arrays.copyOf(bytes, MAGIC.length), MAGIC)) {
+            throw broken(file, "it does not begin as a NumPy array");
+        }
+        boolean isShort = bytes[MAGIC.length] == 1;
+        int start = isShort ? 10 : 12;
+        long length = isShort ? Short.toUnsignedInt(buffer.getShort(8)) : Integer.toUnsignedLong(buffer.getInt(8));
+        if (start + length > bytes.length) {
+            throw broken(file, "its header is cut off");
+        }
+        String header = new String(bytes, start, (int) length, StandardCharsets.ISO_8859_1);
+        Matcher description = DESCRIPTION.matcher(header);
+        Matcher shape = SHAPE.matcher(header);
+        if (!description.find() || !shape.find() || !ORDER.matcher(header).find() || shape.group(1).isBlank()) {
+            throw broken(file, "it is not a row-major array of plain numbers, but " + header.strip());
+        }
+        int size = Integer.parseInt(description.group(3));
+        buffer.order(description.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        buffer.position((int) (start + length));
+        int rows = Integer.parseInt(shape.group(1).split(",", -1)[0].strip());
+        int elements = (bytes.length - buffer.position()) / size;
+        if (rows < 1 || elements % rows != 0 || elements != elements(shape.group(1))) {
+            throw broken(file, "its " + elements + " elements do not fit the shape (" + shape.group(1) + ")");
+        }
+        float[] values = new float[elements];
+        for (int i = 0; i < elements; i++) {
+            values[i] = element(file, buffer, description.group(2).charAt(0), size);
+        }
+        return new NumpyArray(file, values, rows);
+    }
+
+    private static long elements(String shape) {
+        long product = 1;
+        for (String size : shape.split(",", -1)) {
+            if (!size.isBlank()) {
+                product *= Long.parseLong(size.strip());
+            }
+        }
+        return product;
+    }
+
+    private static float element(Path file, ByteBuffer buffer, char kind, int size) {
+        boolean isUnsigned = kind == 'u';
+        if (kind == 'f') {
+            return switch (size) {
+                case 2 -> Float.float16ToFloat(buffer.getShort());
+                case 4 -> buffer.getFloat();
+                case 8 -> (float) buffer.getDouble();
+                default -> throw broken(file, "floats of " + size + " bytes are not known");
+            };
+        }
+        return switch (size) {
+            case 1 -> isUnsigned ? Byte.toUnsignedInt(buffer.get()) : buffer.get();
+            case 2 -> isUnsigned ? Short.toUnsignedInt(buffer.getShort()) : buffer.getShort();
+            case 4 -> isUnsigned ? Integer.toUnsignedLong(buffer.getInt()) : buffer.getInt();
+            default -> buffer.getLong();
+        };
+    }
+
+    Samples samples(int length, SampleFormat format) {
+        if (values.length / rows != length) {
+            throw UserInputException.of(
+                    file.toString(),
+                    "",
+                    "its rows have " + values.length / rows + " numbers, but the network reads " + length,
+                    "give an array whose first dimension is the rows");
+        }
+        float[] scaled = new float[values.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = (float) (format.factor() * values[i] + format.offset());
+        }
+        return new Samples(scaled, rows);
+    }
+
+    private static UserInputException broken(Path file, String what) {
+        return UserInputException.of(file.toString(), "", what, "save it with numpy.save, row-major");
+    }
+}
