@@ -62,13 +62,13 @@ record ActivationOps(TfLiteModelWriter writer, RandomGenerator random) {
         float scale = (float) (real / type.usefulSpread() * random.nextDouble(0.7, 1.5));
         Signal out = writer.flow(
                 type, scale, type.zeroPoint(random), real / scale, in.shape().dims());
-        writer.operator(BuiltinOperator.QUANTIZE, 3, Options.none(), out, in.tensor());
+        writer.operator(BuiltinOperator.QUANTIZE, 2, Options.none(), out, in.tensor());
         return out;
     }
 
     Signal dequantise(Signal in) {
         Signal out = writer.flow(ElementType.FLOAT32, 1, 0, 1, in.shape().dims());
-        writer.operator(BuiltinOperator.DEQUANTIZE, 3, Options.none(), out, in.tensor());
+        writer.operator(BuiltinOperator.DEQUANTIZE, 2, Options.none(), out, in.tensor());
         return out;
     }
 

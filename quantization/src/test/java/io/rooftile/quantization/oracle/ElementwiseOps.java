@@ -37,7 +37,7 @@ record ElementwiseOps(TfLiteModelWriter writer, RandomGenerator random) {
     /// With a stored right operand of one element for every channel.
     Signal withConstant(Kind kind, Signal left) {
         ElementType type = left.type();
-        float scale = kind.compares() ? left.scale() : left.scale() * random.nextFloat(0.2f, 5f);
+        float scale = kind.compares() ? left.scale() : left.scale() * random.nextFloat(0.2f, 1.2f);
         int zeroPoint = kind.compares() ? left.zeroPoint() : type.zeroPoint(random);
         ByteBuffer data = ByteBuffer.allocate(left.channels() * type.bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < left.channels(); i++) {

@@ -15,6 +15,8 @@ record LinearOps(TfLiteModelWriter writer, RandomGenerator random) {
     private static final int CONVOLUTION_VERSION = 5;
     private static final int DEPTHWISE_VERSION = 6;
     private static final int DENSE_VERSION = 9;
+    // Only a dense layer may do without a bias: TensorFlow Lite 2.18 refuses such a convolution and crashes in such a
+    // depthwise convolution.
     private static final int NO_TENSOR = -1;
 
     /// How many scales the weights have.
@@ -28,11 +30,10 @@ record LinearOps(TfLiteModelWriter writer, RandomGenerator random) {
         Weights weights = weights(in, filters, reads, scales);
         int filter = store(weights, weights.data(), 0, filters, sliding.rows(), sliding.columns(), in.channels());
         Signal out = output(weights, 1, sliding.outputRows(in.height()), sliding.outputColumns(in.width()), filters);
-        byte activation = activation();
         writer.operator(
                 BuiltinOperator.CONV_2D,
                 CONVOLUTION_VERSION,
-                Options.convolution(sliding, activation),
+                Options.convolution(sliding, activation()),
                 out,
                 in.tensor(),
                 filter,
@@ -59,6 +60,15 @@ record LinearOps(TfLiteModelWriter writer, RandomGenerator random) {
     }
 
     Signal dense(Signal in, int units, boolean keepsDimensions, Scales scales) {
+        return dense(in, units, keepsDimensions, scales, activation());
+    }
+
+    /// The last dense layer of a classifier: a row, no activation function.
+    Signal logits(Signal in, int units, Scales scales) {
+        return dense(in, units, false, scales, ActivationFunctionType.NONE);
+    }
+
+    private Signal dense(Signal in, int units, boolean keepsDimensions, Scales scales, byte activation) {
         int reads = keepsDimensions || in.shape().rank() == 2
                 ? in.channels()
                 : in.shape().elements();
@@ -73,11 +83,11 @@ record LinearOps(TfLiteModelWriter writer, RandomGenerator random) {
         writer.operator(
                 BuiltinOperator.FULLY_CONNECTED,
                 DENSE_VERSION,
-                Options.dense(keepsDimensions, activation()),
+                Options.dense(keepsDimensions, activation),
                 out,
                 in.tensor(),
                 filter,
-                storeBias(weights));
+                random.nextInt(4) == 0 ? NO_TENSOR : storeBias(weights));
         return out;
     }
 
@@ -105,9 +115,8 @@ record LinearOps(TfLiteModelWriter writer, RandomGenerator random) {
     private Weights weights(Signal in, int channels, int reads, Scales scales) {
         boolean unsigned = in.type() == ElementType.UINT8;
         float[] channelScales = new float[scales == Scales.ONE ? 1 : channels];
-        double smallest = Math.pow(10, random.nextDouble(-4, -2));
         for (int i = 0; i < channelScales.length; i++) {
-            channelScales[i] = (float) (smallest * Math.pow(10, random.nextDouble(0, 2)));
+            channelScales[i] = (float) Math.pow(10, random.nextDouble(0, 2));
         }
         int zeroPoint = unsigned ? random.nextInt(110, 150) : 0;
         byte[] data = new byte[channels * reads];
@@ -115,7 +124,7 @@ record LinearOps(TfLiteModelWriter writer, RandomGenerator random) {
         double outputReal = 0;
         for (int channel = 0; channel < channels; channel++) {
             float scale = channelScales[channel % channelScales.length];
-            int largest = unsigned ? 105 : Math.clamp((long) (127 * smallest / scale * 3), 2, 127);
+            int largest = unsigned ? 105 : Math.clamp((long) (127 / scale * 3), 2, 127);
             for (int read = 0; read < reads; read++) {
                 data[channel * reads + read] = (byte) (zeroPoint + random.nextInt(-largest, largest + 1));
             }
@@ -123,7 +132,12 @@ record LinearOps(TfLiteModelWriter writer, RandomGenerator random) {
             bias[channel] = Math.round(random.nextGaussian() * spread / 2);
             outputReal = Math.max(outputReal, spread * scale * in.scale());
         }
-        return new Weights(in, data, channelScales, zeroPoint, bias, outputReal);
+        // Reals of a few units, of which every fused activation lets a part through.
+        double wanted = random.nextDouble(1, 5);
+        for (int i = 0; i < channelScales.length; i++) {
+            channelScales[i] *= (float) (wanted / outputReal);
+        }
+        return new Weights(in, data, channelScales, zeroPoint, bias, wanted);
     }
 
     private int store(Weights weights, byte[] data, int axis, int... shape) {
@@ -133,9 +147,6 @@ record LinearOps(TfLiteModelWriter writer, RandomGenerator random) {
 
     /// The bias' scale is the float32 product of the scales, which TensorFlow Lite asks for.
     private int storeBias(Weights weights) {
-        if (random.nextInt(6) == 0) {
-            return NO_TENSOR;
-        }
         long[] bias = weights.bias();
         boolean wide = weights.in().type() == ElementType.INT16;
         ByteBuffer bytes = ByteBuffer.allocate(bias.length * (wide ? Long.BYTES : Integer.BYTES))

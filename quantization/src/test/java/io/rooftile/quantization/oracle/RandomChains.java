@@ -31,7 +31,7 @@ public final class RandomChains {
                     case 1 -> flattened(maps, maps.pool(map, true, new Sliding(2, 3, 1, 2, 1, 1, false)));
                     default -> flattened(maps, maps.pool(map, false, new Sliding(2, 2, 2, 1, 1, 1, true)));
                 };
-        Signal logits = linear.dense(vector, random.nextInt(5, 12), false, random.nextBoolean() ? Scales.ONE : scales);
+        Signal logits = linear.logits(vector, random.nextInt(5, 12), random.nextBoolean() ? Scales.ONE : scales);
         if (random.nextBoolean()) {
             return writer.finish("CHAIN " + type, logits);
         }

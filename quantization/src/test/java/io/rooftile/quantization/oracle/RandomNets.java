@@ -87,7 +87,7 @@ public final class RandomNets {
     static Signal mapInput(TfLiteModelWriter writer, ElementType type, RandomGenerator random) {
         float scale = (float) Math.pow(10, random.nextDouble(-3, -1));
         int height = 2 * random.nextInt(3, 6) + 1;
-        return input(writer, type, scale, random, 1, height, height + 2 * random.nextInt(1, 3), random.nextInt(2, 8));
+        return input(writer, type, scale, random, 1, height, height + 2 * random.nextInt(1, 3), random.nextInt(3, 9));
     }
 
     private static Signal input(
