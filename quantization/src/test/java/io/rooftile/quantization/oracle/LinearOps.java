@@ -133,7 +133,7 @@ record LinearOps(TfLiteModelWriter writer, RandomGenerator random) {
             outputReal = Math.max(outputReal, spread * scale * in.scale());
         }
         // Reals of a few units, of which every fused activation lets a part through.
-        double wanted = random.nextDouble(1, 5);
+        double wanted = random.nextDouble(0.7, 3);
         for (int i = 0; i < channelScales.length; i++) {
             channelScales[i] *= (float) (wanted / outputReal);
         }

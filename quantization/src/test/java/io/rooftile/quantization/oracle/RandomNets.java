@@ -179,7 +179,9 @@ public final class RandomNets {
         }
 
         private Signal dense(ElementType type, Scales scales) {
-            boolean keepsDimensions = random.nextBoolean();
+            // TensorFlow Lite 2.18's reference kernel with one scale per channel takes a third dimension for the
+            // channels.
+            boolean keepsDimensions = scales == Scales.ONE && random.nextBoolean();
             int columns = random.nextInt(20, 60);
             Signal in = keepsDimensions
                     ? input(writer, type, 0.02f, random, 1, 5, columns)
