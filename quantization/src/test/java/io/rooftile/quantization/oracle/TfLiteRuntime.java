@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Assumptions;
 public final class TfLiteRuntime implements AutoCloseable {
     /// Which of TensorFlow Lite's own kernels compute.
     public enum Kernels {
-        /// The plain loops of `kernels/internal/reference`: what to compare with bit for bit. All round twice,
-        /// halves away from zero, but those with accumulators of 64 bits, which round once, halves upwards.
+        /// The plain loops of `kernels/internal/reference`: what to compare with bit for bit. Accumulators of
+        /// 32 bits are rounded twice, halves away from zero; those of 64 bits once, halves upwards.
         REFERENCE,
-        /// What an application gets without delegates: `kernels/internal/optimized` and Ruy. On x86 they differ from
-        /// the reference by one step in a few of a thousand elements of int8 convolutions and dense layers, of int16
-        /// dense layers without bias, of means that keep their dimensions and of uint8 bilinear resizing, and rarely
-        /// in softmax, and take other ways for reals on a half and for int16 sigmoids of power-of-two scales.
+        /// What an application gets without delegates: `kernels/internal/optimized` and Ruy.
+        ///
+        /// On x86 these are one step off the reference here and there: int8 convolutions and dense layers and
+        /// int16 dense layers without bias (rounded twice, halves upwards), means that keep their dimensions,
+        /// uint8 bilinear resizing, and seldom softmax of 8 bits.
         OPTIMISED
     }
 
