@@ -24,6 +24,13 @@ public final class EdgeNets {
         DENSE
     }
 
+    /// A model and what it gives for any input.
+    ///
+    /// @param ofDoubles its output where the multiplier comes from the double product of input and weight scale
+    /// @param ofFloats where it comes from the float32 product; every element differs
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record MultiplierEdge(TestNet net, byte[] ofDoubles, byte[] ofFloats) {}
+
     private EdgeNets() {}
 
     /// A layer that gives its rescaled biases, as its weights stand for 0, and the biases are such that a multiplier
@@ -31,7 +38,7 @@ public final class EdgeNets {
     ///
     /// @param type INT8 or UINT8
     /// @return nothing where both multipliers are the same for the scales drawn, in about half of the cases
-    public static Optional<TestNet> multiplierOrigin(Layer layer, ElementType type, RandomGenerator random) {
+    public static Optional<MultiplierEdge> multiplierOrigin(Layer layer, ElementType type, RandomGenerator random) {
         float in = random.nextFloat(0.005f, 0.05f);
         float weight = random.nextFloat(5e-6f, 2e-5f);
         float out = random.nextFloat(0.05f, 0.2f);
@@ -49,9 +56,23 @@ public final class EdgeNets {
                 }
             }
         }
-        return found < CHANNELS
-                ? Optional.empty()
-                : Optional.of(ofBiases(layer, type, new float[] {in, weight, out}, biases));
+        if (found < CHANNELS) {
+            return Optional.empty();
+        }
+        TestNet net = ofBiases(layer, type, new float[] {in, weight, out}, biases);
+        return Optional.of(new MultiplierEdge(net, rescaled(biases, ofDouble, type), rescaled(biases, ofFloat, type)));
+    }
+
+    private static byte[] rescaled(int[] biases, Multiplier by, ElementType type) {
+        byte[] output = new byte[biases.length];
+        for (int i = 0; i < biases.length; i++) {
+            output[i] = (byte) Math.clamp(zeroPoint(type) + (long) rescale(biases[i], by), type.min, type.max);
+        }
+        return output;
+    }
+
+    private static int zeroPoint(ElementType type) {
+        return type == ElementType.UINT8 ? 120 : 0;
     }
 
     /// A layer that gives its rescaled biases, which are odd multiples of a half of the output's step, of both signs.
@@ -74,7 +95,7 @@ public final class EdgeNets {
     private static TestNet ofBiases(Layer layer, ElementType type, float[] scales, int... biases) {
         TfLiteModelWriter writer = new TfLiteModelWriter();
         boolean unsigned = type == ElementType.UINT8;
-        int zeroPoint = unsigned ? 120 : 0;
+        int zeroPoint = zeroPoint(type);
         int depth = layer == Layer.DEPTHWISE ? CHANNELS : 1;
         boolean isMap = layer != Layer.DENSE;
         Signal in = writer.input(type, scales[0], zeroPoint, 1, isMap ? new int[] {1, 1, 1, depth} : new int[] {1, 1});

@@ -14,8 +14,8 @@ import org.bytedeco.tensorflowlite.MutableOpResolver;
 /// Functions of TensorFlow Lite that its Java binding leaves out, called by their C++ symbols.
 ///
 /// The names are those that the Itanium C++ ABI gives them, so this works where the library was built with it:
-/// Linux and macOS.
-final class NativeSymbols {
+/// Linux and macOS. Call [TfLiteRuntime#assumeLoads] first.
+public final class NativeSymbols {
     /// An object of this size holds any op resolver: a table of functions, two maps and two lists.
     private static final long RESOLVER_BYTES = 4096;
 
@@ -42,10 +42,10 @@ final class NativeSymbols {
     }
 
     /// A multiplier as TensorFlow Lite stores it: `multiplier * 2^(shift - 31)`.
-    record Multiplier(int multiplier, int shift) {}
+    public record Multiplier(int multiplier, int shift) {}
 
     /// `tflite::MultiplyByQuantizedMultiplier` of an accumulator of 32 bits.
-    static int multiplyByQuantizedMultiplier(int value, int multiplier, int shift) {
+    public static int multiplyByQuantizedMultiplier(int value, int multiplier, int shift) {
         try {
             return (int) MULTIPLY.invokeExact(value, multiplier, shift);
         } catch (Throwable e) {
@@ -54,7 +54,7 @@ final class NativeSymbols {
     }
 
     /// `tflite::MultiplyByQuantizedMultiplier` of an accumulator of 64 bits.
-    static int multiplyByQuantizedMultiplier(long value, int multiplier, int shift) {
+    public static int multiplyByQuantizedMultiplier(long value, int multiplier, int shift) {
         try {
             return (int) MULTIPLY_LONG.invokeExact(value, multiplier, shift);
         } catch (Throwable e) {
@@ -63,7 +63,7 @@ final class NativeSymbols {
     }
 
     /// `tflite::QuantizeMultiplier`.
-    static Multiplier quantizeMultiplier(double real) {
+    public static Multiplier quantizeMultiplier(double real) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment multiplier = arena.allocate(INT);
             MemorySegment shift = arena.allocate(INT);

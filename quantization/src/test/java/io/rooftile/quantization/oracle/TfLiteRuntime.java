@@ -74,7 +74,7 @@ public final class TfLiteRuntime implements AutoCloseable {
     }
 
     /// Skips the calling test where the native library cannot be loaded.
-    static void assumeLoads() {
+    public static void assumeLoads() {
         try {
             Loader.load(tensorflowlite.class);
         } catch (UnsatisfiedLinkError e) {
