@@ -78,6 +78,8 @@ final class RandomNetsTest {
                 byte[][] input = net.randomRow(random);
                 byte[] output = reference.run(input)[0];
                 assertArrayEquals(output, reference.run(input)[0], "a second run gives something else");
+                assertArrayEquals(
+                        output, reference.tensor(net.outputs().getFirst().tensor()));
                 optimised.run(input);
                 elements += count(net.outputs().getFirst(), output, counts);
             }
