@@ -1,16 +1,11 @@
 package io.rooftile.quantization.integer;
 
-import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.quantization.layout.BufferPlan;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.rooftile.quantization.layout.RowBlocks;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a network in integers over rows: raw little-endian bytes in, raw bytes out.
@@ -19,14 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// lanes, so that it runs in vector instructions whatever the layer's shape is. Blocks are shared between threads;
 /// results do not depend on how many there are.
 public final class IntegerExecutor {
-    /// Rows at once: eight 256-bit registers of 32-bit numbers.
-    private static final int MOST_LANES = 64;
-
-    private static final int LEAST_LANES = 8;
-
-    /// What the buffers of one thread may take.
-    private static final long BUFFER_BYTES = 64L << 20;
-
     private final IntegerNetwork network;
     private final BufferPlan plan;
     private final List<StoredFormat> inputs;
@@ -71,85 +58,29 @@ public final class IntegerExecutor {
         }
         int count = rows.length / rowBytesIn();
         byte[] results = new byte[Math.multiplyExact(count, rowBytesOut())];
-        int lanes = lanes(count, threads);
-        int blocks = Math.ceilDiv(count, lanes);
-        int workers = Math.clamp(blocks, 1, threads);
-        if (workers == 1) {
-            Worker worker = new Worker(lanes);
-            for (int block = 0; block < blocks; block++) {
-                worker.run(rows, block * lanes, results, listener);
-            }
-            return results;
-        }
-        try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < workers; i++) {
-                int first = i;
-                running.add(pool.submit(() -> {
-                    Worker worker = new Worker(lanes);
-                    for (int block = first; block < blocks; block += workers) {
-                        worker.run(rows, block * lanes, results, listener);
-                    }
-                }));
-            }
-            for (Future<?> one : running) {
-                join(one);
-            }
-        }
+        RowBlocks blocks = RowBlocks.of(count, threads, plan);
+        blocks.run(() -> {
+            Worker worker = new Worker(blocks.lanes());
+            return (firstRow, inBlock) -> worker.run(rows, firstRow, inBlock, results, listener);
+        });
         return results;
-    }
-
-    private static void join(Future<?> running) {
-        try {
-            running.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while rows were running", interrupted);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("a block of rows failed", failed.getCause());
-        }
-    }
-
-    /// As many as there are rows for each thread, within what the buffers of large networks leave.
-    private int lanes(int rows, int threads) {
-        long affordable = BUFFER_BYTES / (Integer.BYTES * plan.totalElements());
-        long most = Math.clamp(affordable / LEAST_LANES * LEAST_LANES, LEAST_LANES, MOST_LANES);
-        return Math.toIntExact(Math.clamp(Math.ceilDiv(rows, threads), 1, most));
     }
 
     /// The buffers of one thread.
     private final class Worker {
         private final int lanes;
-        private final Map<String, int[][]> lanesOf = new HashMap<>();
+        private final Map<String, int[][]> lanesOf;
 
         Worker(int lanes) {
             this.lanes = lanes;
-            List<int[][]> buffers = plan.elements().stream()
-                    .map(elements -> new int[elements][lanes])
-                    .toList();
-            Network of = network.network();
-            of.inputs().forEach(tensor -> place(tensor, buffers));
-            of.layers().forEach(layer -> place(layer.output(), buffers));
-        }
-
-        private void place(Tensor tensor, List<int[][]> buffers) {
-            int[][] buffer = buffers.get(buffer(tensor));
-            lanesOf.put(
-                    tensor.name(),
-                    java.util.Arrays.copyOf(
-                            buffer, Math.toIntExact(tensor.shape().elements())));
-        }
-
-        private int buffer(Tensor tensor) {
-            return plan.bufferOf().getOrDefault(tensor.name(), -1);
+            this.lanesOf = plan.allocate(network.network(), elements -> new int[elements][lanes]);
         }
 
         private int[][] lanes(Tensor tensor) {
-            return java.util.Objects.requireNonNull(lanesOf.get(tensor.name()));
+            return Objects.requireNonNull(lanesOf.get(tensor.name()));
         }
 
-        void run(byte[] rows, int firstRow, byte[] results, @Nullable LayerListener listener) {
-            int count = Math.min(lanes, rows.length / rowBytesIn() - firstRow);
+        void run(byte[] rows, int firstRow, int count, byte[] results, @Nullable LayerListener listener) {
             read(rows, firstRow, count);
             for (int i = 0; i < network.layers().size(); i++) {
                 IntegerLayer layer = network.layers().get(i);

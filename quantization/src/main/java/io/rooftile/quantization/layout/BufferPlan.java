@@ -4,12 +4,16 @@ import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /// Which buffer holds which tensor while a network runs: a buffer is free again behind the last layer that reads it.
 ///
@@ -50,6 +54,23 @@ public record BufferPlan(Map<String, Integer> bufferOf, List<Integer> elements) 
                 allocation.free(tensor);
             }
         };
+    }
+
+    /// The buffers of one worker, seen by each tensor as its own elements.
+    ///
+    /// @param network the one the plan is of
+    /// @param buffer makes a buffer of so many elements
+    /// @return by tensor name
+    public <T> Map<String, T[]> allocate(Network network, IntFunction<T[]> buffer) {
+        List<T[]> buffers = elements.stream().map(buffer::apply).toList();
+        Map<String, T[]> allocated = new HashMap<>();
+        Stream<Tensor> made = network.layers().stream().map(Layer::output);
+        Stream.concat(network.inputs().stream(), made).forEach(tensor -> {
+            T[] own = buffers.get(Objects.requireNonNull(bufferOf.get(tensor.name())));
+            int count = Math.toIntExact(tensor.shape().elements());
+            allocated.put(tensor.name(), Arrays.copyOf(own, count));
+        });
+        return allocated;
     }
 
     /// Elements of all buffers together.

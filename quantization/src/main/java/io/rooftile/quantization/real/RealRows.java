@@ -1,0 +1,76 @@
+package io.rooftile.quantization.real;
+
+import io.rooftile.core.network.NumberFormat;
+import io.rooftile.core.network.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/// Rows of a tensor as bytes: raw, little-endian, row-major, in the tensor's own format. Numbers of float64 lose what
+/// float32 does not hold; indices of [io.rooftile.core.network.ArgMax] are integers of the fewest whole bytes of 1, 2,
+/// 4 or 8.
+///
+/// @param elements of one row
+/// @param bytes of one element
+/// @param isFloat whether bytes are IEEE 754 or a whole number
+public record RealRows(int elements, int bytes, boolean isFloat) {
+    /// How rows of a tensor are stored.
+    public static RealRows of(Tensor tensor) {
+        NumberFormat format = tensor.format();
+        int bytes = Math.max(1, Integer.highestOneBit(2 * format.bits() - 1) / Byte.SIZE);
+        return new RealRows(Math.toIntExact(tensor.shape().elements()), bytes, format.isFloat());
+    }
+
+    public int rowBytes() {
+        return Math.multiplyExact(elements, bytes);
+    }
+
+    /// The first lanes as rows one behind the other.
+    ///
+    /// @param values by element, then lane
+    /// @param count how many lanes
+    public byte[] bytes(float[][] values, int count) {
+        byte[] rows = new byte[Math.multiplyExact(count, rowBytes())];
+        ByteBuffer buffer = buffer(rows);
+        for (int lane = 0; lane < count; lane++) {
+            write(values, lane, buffer, lane * rowBytes());
+        }
+        return rows;
+    }
+
+    static ByteBuffer buffer(byte[] rows) {
+        return ByteBuffer.wrap(rows).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /// Reads one row, whose first byte is at `first`, into one lane.
+    void read(ByteBuffer rows, int first, float[][] into, int lane) {
+        for (int element = 0; element < elements; element++) {
+            int at = first + element * bytes;
+            into[element][lane] =
+                    switch (bytes) {
+                        case Short.BYTES -> Float.float16ToFloat(rows.getShort(at));
+                        case Float.BYTES -> rows.getFloat(at);
+                        default -> (float) rows.getDouble(at);
+                    };
+        }
+    }
+
+    /// Writes one lane as one row, whose first byte is at `first`.
+    void write(float[][] from, int lane, ByteBuffer rows, int first) {
+        for (int element = 0; element < elements; element++) {
+            int at = first + element * bytes;
+            float value = from[element][lane];
+            if (isFloat) {
+                switch (bytes) {
+                    case Short.BYTES -> rows.putShort(at, Float.floatToFloat16(value));
+                    case Float.BYTES -> rows.putFloat(at, value);
+                    default -> rows.putDouble(at, value);
+                }
+            } else {
+                long whole = (long) value;
+                for (int i = 0; i < bytes; i++) {
+                    rows.put(at + i, (byte) (whole >> i * Byte.SIZE));
+                }
+            }
+        }
+    }
+}
