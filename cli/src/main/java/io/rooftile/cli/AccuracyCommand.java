@@ -131,8 +131,7 @@ final class AccuracyCommand implements Callable<Integer> {
 
     private Metric ofReal(Network network, Samples samples, List<Integer> widths, List<Row> rows) {
         QuantisationScheme scheme = new QuantisationScheme(scales, !isPerTensor, ranges, ranges, !leavesBias);
-        AccuracyMeter meter =
-                new AccuracyMeter(network, scheme, samples.first(calibrationRows), samples, threads);
+        AccuracyMeter meter = new AccuracyMeter(network, scheme, samples.first(calibrationRows), samples, threads);
         if (meter.metric() != Metric.SQNR) {
             rows.add(new Row("float32", meter.ofReal()));
         }

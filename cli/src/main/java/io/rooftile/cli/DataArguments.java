@@ -47,10 +47,7 @@ final class DataArguments {
             description = "Added to each input. Default: ${DEFAULT-VALUE}.")
     private double offset;
 
-    @Option(
-            names = "--rows",
-            paramLabel = "N",
-            description = "Use the first N rows only. Default: all.")
+    @Option(names = "--rows", paramLabel = "N", description = "Use the first N rows only. Default: all.")
     private @Nullable Integer rows;
 
     boolean isGiven() {

@@ -72,8 +72,7 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "core", "resourcedb", "modelimport", "quantization", "costmodel", "dse", "reports", "benchmarks", "cli"
+    @CsvSource({"core", "resourcedb", "modelimport", "quantization", "costmodel", "dse", "reports", "benchmarks", "cli"
     })
     void module_usesOnlyWhatItMay(String module) {
         String[] forbidden = MAY_USE.keySet().stream()

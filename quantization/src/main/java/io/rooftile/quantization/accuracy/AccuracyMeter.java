@@ -6,8 +6,6 @@ import io.rooftile.core.network.Softmax;
 import io.rooftile.quantization.posttraining.BitAssignment;
 import io.rooftile.quantization.posttraining.PostTrainingQuantiser;
 import io.rooftile.quantization.posttraining.QuantisationScheme;
-import io.rooftile.quantization.real.RealExecutor;
-import io.rooftile.quantization.real.RealNetwork;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,15 +20,18 @@ public final class AccuracyMeter {
     private final PostTrainingQuantiser quantiser;
     private final float[] exact;
 
+    /// A meter for one network.
+    ///
     /// @param calibration rows that ranges are found on
     /// @param samples rows that accuracy is measured on
-    public AccuracyMeter(Network network, QuantisationScheme scheme, Samples calibration, Samples samples, int threads) {
+    public AccuracyMeter(
+            Network network, QuantisationScheme scheme, Samples calibration, Samples samples, int threads) {
         Network scores = withoutSoftmax(network);
         this.samples = samples;
         this.scheme = scheme;
         this.threads = threads;
-        this.quantiser = PostTrainingQuantiser.calibrate(scores, scheme, calibration.values(), threads);
-        this.exact = new RealExecutor(RealNetwork.of(scores)).run(samples.values(), threads);
+        this.quantiser = PostTrainingQuantiser.of(scores, scheme, RealRun.bytes(calibration), threads);
+        this.exact = RealRun.outputs(scores, samples, threads);
         this.metric = Metric.of(samples, exact.length / samples.rows());
     }
 
@@ -70,6 +71,8 @@ public final class AccuracyMeter {
         return new Measurement(metric.of(samples, outputs, exact), Noise.power(outputs, exact));
     }
 
+    /// One measurement.
+    ///
     /// @param noise in squares of the outputs' unit
     record Measurement(double accuracy, double noise) {}
 

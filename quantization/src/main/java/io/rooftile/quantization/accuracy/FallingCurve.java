@@ -25,7 +25,8 @@ final class FallingCurve {
     static List<Point> of(List<Point> points) {
         List<Pool> pools = new ArrayList<>();
         points.stream()
-                .sorted(Comparator.comparingDouble(Point::logNoise).thenComparing(Point::accuracy, Comparator.reverseOrder()))
+                .sorted(Comparator.comparingDouble(Point::logNoise)
+                        .thenComparing(Point::accuracy, Comparator.reverseOrder()))
                 .forEach(point -> {
                     Pool last = new Pool(point.logNoise(), point.accuracy(), 1);
                     while (!pools.isEmpty()

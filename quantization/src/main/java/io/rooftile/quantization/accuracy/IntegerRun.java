@@ -8,7 +8,8 @@ import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.quantization.integer.StoredFormat;
 import io.rooftile.quantization.numerics.OutputRange;
 
-/// A quantised network run on real rows: real numbers are stored on the way in, and stored ones made real on the way out.
+/// A quantised network run on real rows: real numbers are stored on the way in, and stored ones made real on the way
+/// out.
 public final class IntegerRun {
     private IntegerRun() {}
 

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 public enum Metric {
     /// Share of rows whose greatest output is the label's, the first of equals.
     TOP1("fraction"),
-    /// Area under the receiver operating characteristic: the chance that a row of label 1 has a higher output than one of
-    /// label 0.
+    /// Area under the receiver operating characteristic: the chance that a row of label 1 has a higher output than one
+    /// of label 0.
     AUC("fraction"),
     /// Power of the real network's outputs over that of the difference, in decibels: how much of the signal is left
     /// where no labels say what is right.

@@ -8,13 +8,16 @@ public final class Samples {
     private final int rows;
     private final int[] labels;
 
-    /// @param values row after row, each row-major as the network's inputs one behind the other; handed over, not copied
+    /// Rows one behind the other.
+    ///
+    /// @param values row after row, each row-major as the network's inputs one behind the other; handed over, not
+    /// copied
     /// @param labels one class per row, or none at all
     /// @throws IllegalArgumentException when values or labels do not fit the number of rows
     public Samples(float[] values, int rows, int... labels) {
         if (rows < 1 || values.length % rows != 0 || (labels.length != 0 && labels.length != rows)) {
-            throw new IllegalArgumentException(values.length + " values and " + labels.length + " labels do not make "
-                    + rows + " rows");
+            throw new IllegalArgumentException(
+                    values.length + " values and " + labels.length + " labels do not make " + rows + " rows");
         }
         this.values = values;
         this.rows = rows;

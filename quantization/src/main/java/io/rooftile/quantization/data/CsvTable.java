@@ -105,7 +105,10 @@ record CsvTable(Path file, List<String[]> rows, int firstLine) {
             // Told below, with the place.
         }
         throw UserInputException.of(
-                file.toString(), place(row) + ", column " + (column + 1), "'" + cell + "' is not a number", "give numbers");
+                file.toString(),
+                place(row) + ", column " + (column + 1),
+                "'" + cell + "' is not a number",
+                "give numbers");
     }
 
     private int label(int row, double number) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// @param file for messages
 /// @param values all elements
 /// @param rows size of the first dimension
-// An array, because it is the bulk of the file; nobody compares it.
+/// An array, because it is the bulk of the file; nobody compares it.
 @SuppressWarnings("ArrayRecordComponent")
 record NumpyArray(Path file, float[] values, int rows) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -37,7 +37,10 @@ record NumpyArray(Path file, float[] values, int rows) {
         String header = new String(bytes, start, (int) length, StandardCharsets.ISO_8859_1);
         Matcher description = DESCRIPTION.matcher(header);
         Matcher shape = SHAPE.matcher(header);
-        if (!description.find() || !shape.find() || !ORDER.matcher(header).find() || shape.group(1).isBlank()) {
+        if (!description.find()
+                || !shape.find()
+                || !ORDER.matcher(header).find()
+                || shape.group(1).isBlank()) {
             throw broken(file, "it is not a row-major array of plain numbers, but " + header.strip());
         }
         int size = Integer.parseInt(description.group(3));

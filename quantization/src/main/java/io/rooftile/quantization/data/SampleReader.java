@@ -7,8 +7,6 @@ import io.rooftile.core.network.Tensor;
 import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.integer.StoredFormat;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,11 +33,12 @@ public final class SampleReader {
         int length = Math.toIntExact(network.inputs().stream()
                 .mapToLong(input -> input.shape().elements())
                 .sum());
-        Samples samples = switch (ending(data)) {
-            case "csv", "txt" -> CsvTable.parse(data, bytes).samples(length, format, labels != null);
-            case "npy" -> NumpyArray.parse(data, bytes).samples(length, format);
-            default -> raw(data, bytes, length);
-        };
+        Samples samples =
+                switch (ending(data)) {
+                    case "csv", "txt" -> CsvTable.parse(data, bytes).samples(length, format, labels != null);
+                    case "npy" -> NumpyArray.parse(data, bytes).samples(length, format);
+                    default -> raw(data, bytes, length);
+                };
         requireFinite(data, samples);
         if (labels != null) {
             int[] read = CsvTable.parse(labels, bytes(labels)).labels();
@@ -82,31 +81,27 @@ public final class SampleReader {
         }
         int rows = bytes.length / rowBytes;
         float[] values = new float[Math.multiplyExact(rows, length)];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int index = 0;
+        int at = 0;
         for (int row = 0; row < rows; row++) {
             for (Tensor input : network.inputs()) {
-                index = read(buffer, input, values, index);
+                StoredFormat stored = StoredFormat.of(input);
+                for (int element = 0; element < stored.elements(); element++) {
+                    values[index++] = real(input, stored.get(bytes, at));
+                    at += stored.bytes();
+                }
             }
         }
         scale(values);
         return new Samples(values, rows);
     }
 
-    private static int read(ByteBuffer buffer, Tensor input, float[] values, int first) {
-        StoredFormat stored = StoredFormat.of(input);
-        boolean isFloat = input.format().equals(NumberFormat.FLOAT32);
-        double scale = input.quantisation().scale(0);
-        int zeroPoint = input.quantisation().zeroPoint(0);
-        int index = first;
-        for (int element = 0; element < stored.elements(); element++) {
-            int at = buffer.position();
-            values[index++] = isFloat
-                    ? buffer.getFloat(at)
-                    : (float) (scale * (stored.get(buffer.array(), at) - zeroPoint));
-            buffer.position(at + stored.bytes());
-        }
-        return index;
+    /// What a stored number stands for; a float32's bits stand for itself.
+    private static float real(Tensor input, int stored) {
+        return input.format().equals(NumberFormat.FLOAT32)
+                ? Float.intBitsToFloat(stored)
+                : (float) (input.quantisation().scale(0)
+                        * (stored - input.quantisation().zeroPoint(0)));
     }
 
     private void scale(float[] values) {

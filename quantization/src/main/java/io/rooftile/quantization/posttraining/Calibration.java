@@ -2,6 +2,8 @@ package io.rooftile.quantization.posttraining;
 
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.quantization.real.RealExecutor;
+import io.rooftile.quantization.real.RealNetwork;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,28 +20,13 @@ import java.util.TreeMap;
 /// @param histograms by tensor name
 /// @param channelMeans by tensor name, along the last dimension
 record Calibration(Map<String, Histogram> histograms, Map<String, double[]> channelMeans) {
-    /// Runs a network over the sample rows and shows what flows.
-    @FunctionalInterface
-    interface Runner {
-        void run(Visitor visitor);
-    }
-
-    /// Some rows of one tensor, the network's inputs included.
-    @FunctionalInterface
-    interface Visitor {
-        /// Sees them.
-        ///
-        /// @param elements row-major, each with one number for each lane
-        /// @param lanes how many lanes hold a row
-        void visit(Tensor tensor, int firstRow, float[][] elements, int lanes);
-    }
-
     /// Runs the rows twice: for the ranges, and for what lies in them.
-    static Calibration of(Network network, Runner runner) {
+    static Calibration of(Network network, byte[] rows, int threads) {
+        RealExecutor executor = new RealExecutor(RealNetwork.of(network));
         Map<String, TreeMap<Integer, Block>> blocks = new HashMap<>();
         network.inputs().forEach(tensor -> blocks.put(tensor.name(), new TreeMap<>()));
         network.layers().forEach(layer -> blocks.put(layer.output().name(), new TreeMap<>()));
-        runner.run((tensor, firstRow, elements, lanes) -> {
+        executor.run(rows, threads, (tensor, elements, firstRow, lanes) -> {
             Block block = Block.of(tensor, elements, lanes);
             TreeMap<Integer, Block> all = Objects.requireNonNull(blocks.get(tensor.name()));
             synchronized (all) {
@@ -53,7 +40,7 @@ record Calibration(Map<String, Histogram> histograms, Map<String, double[]> chan
             histograms.put(tensor, new Histogram(whole.min(), whole.max()));
             means.put(tensor, whole.means());
         });
-        runner.run((tensor, firstRow, elements, lanes) -> {
+        executor.run(rows, threads, (tensor, elements, firstRow, lanes) -> {
             Histogram total = Objects.requireNonNull(histograms.get(tensor.name()));
             Histogram part = new Histogram(total.min(), total.max());
             for (float[] element : elements) {

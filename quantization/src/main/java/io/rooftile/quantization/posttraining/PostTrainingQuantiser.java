@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 
 /// Quantises one trained network, again and again for different bits; what flows on the sample rows is found once.
 ///
@@ -64,14 +63,18 @@ public final class PostTrainingQuantiser {
     }
 
     private void enter(Tensor tensor) {
-        members.computeIfAbsent(groups.root(tensor.name()), _ -> new ArrayList<>()).add(tensor);
+        members.computeIfAbsent(groups.root(tensor.name()), _ -> new ArrayList<>())
+                .add(tensor);
     }
 
-    /// A quantiser for a network whose sample rows a runner sends through it.
-    static PostTrainingQuantiser of(
-            Network network, QuantisationScheme scheme, Function<Network, Calibration.Runner> runner) {
+    /// A quantiser that finds ranges on sample rows.
+    ///
+    /// @param rows float32 rows, raw and little-endian, as [io.rooftile.quantization.real.RealExecutor] reads them
+    /// @param threads how many threads share the rows; results do not depend on it
+    /// @throws io.rooftile.core.UserInputException when the network cannot be computed in real numbers
+    public static PostTrainingQuantiser of(Network network, QuantisationScheme scheme, byte[] rows, int threads) {
         Network prepared = Preparation.of(network);
-        return new PostTrainingQuantiser(prepared, Calibration.of(prepared, runner.apply(prepared)), scheme);
+        return new PostTrainingQuantiser(prepared, Calibration.of(prepared, rows, threads), scheme);
     }
 
     /// Layers whose weights take bits of their own, in the network's order: those that were not trained in integers.
@@ -83,8 +86,8 @@ public final class PostTrainingQuantiser {
                 .toList();
     }
 
-    /// Layers whose outputs take bits of their own, in the network's order: not those that pass numbers on as they are, that
-    /// were trained in integers, or whose output has a format of its own.
+    /// Layers whose outputs take bits of their own, in the network's order: not those that pass numbers on as they are,
+    /// that were trained in integers, or whose output has a format of its own.
     public List<String> layersWithOpenOutputs() {
         return network.layers().stream()
                 .filter(layer -> !TensorGroups.sharesNumbers(layer) && !(layer instanceof Softmax))

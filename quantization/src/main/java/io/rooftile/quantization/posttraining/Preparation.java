@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The same network in layers that integers can compute one by one: a batch normalisation of its own becomes a
-/// depthwise convolution, an activation that is no clamp becomes a layer of its own (a look-up), and a clamp behind sums
-/// goes into the layer that makes them.
+/// depthwise convolution, an activation that is no clamp becomes a layer of its own (a look-up), and a clamp behind
+/// sums goes into the layer that makes them.
 final class Preparation {
     /// Behind the name of a layer: its activation, as a layer of its own.
     private static final String ACTIVATION = ":activation";
@@ -61,8 +61,13 @@ final class Preparation {
     private static void split(Layer layer, List<Layer> into) {
         switch (layer) {
             case Convolution convolution ->
-                addSplit(convolution, convolution.activation(), convolution.withActivation(ActivationFunction.LINEAR), into);
-            case Dense dense -> addSplit(dense, dense.activation(), dense.withActivation(ActivationFunction.LINEAR), into);
+                addSplit(
+                        convolution,
+                        convolution.activation(),
+                        convolution.withActivation(ActivationFunction.LINEAR),
+                        into);
+            case Dense dense ->
+                addSplit(dense, dense.activation(), dense.withActivation(ActivationFunction.LINEAR), into);
             case Elementwise operation ->
                 addSplit(operation, operation.activation(), operation.withActivation(ActivationFunction.LINEAR), into);
             case Pool pool -> addSplit(pool, pool.activation(), pool.withActivation(ActivationFunction.LINEAR), into);
@@ -96,7 +101,8 @@ final class Preparation {
                 layer.scale().tensor().withShape(Shape.of(channels, 1, 1, 1)),
                 layer.scale().values());
         Constant bias = new Constant(
-                layer.shift().tensor().withShape(Shape.of(channels)), layer.shift().values());
+                layer.shift().tensor().withShape(Shape.of(channels)),
+                layer.shift().values());
         return new Convolution(
                 layer.name(),
                 layer.input(),

@@ -7,6 +7,7 @@ import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Values;
+import io.rooftile.quantization.real.StoredReals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Source of the bias correction: Nagel et al. 2019, <https://arxiv.org/abs/1906.04721>, section 4.2, with the means of
 /// the inputs on the sample rows.
 record WeightQuantiser(QuantisationScheme scheme) {
+    /// What a layer stores.
+    ///
     /// @param input what the layer reads, quantised
     /// @param means of the layer's inputs by channel, over all groups
     Parameters of(Parameters learned, Tensor input, int bits, double[] means, int groups) {
@@ -25,14 +28,14 @@ record WeightQuantiser(QuantisationScheme scheme) {
         Constant quantised = isTrained ? weights : quantised(weights, bits);
         double[] bias = bias(learned);
         if (scheme.correctsBias() && !isTrained) {
-            correct(bias, RealValues.of(weights), RealValues.of(quantised), means, groups);
+            correct(bias, StoredReals.of(weights), StoredReals.of(quantised), means, groups);
         }
         return new Parameters(
                 quantised, bias(learned, bias, input, quantised.tensor().quantisation()));
     }
 
     private Constant quantised(Constant constant, int bits) {
-        float[] real = RealValues.of(constant);
+        float[] real = StoredReals.of(constant);
         int channels = constant.shape().dim(0);
         int inner = real.length / channels;
         Scales scales = new Scales(scheme.requantisation(), scheme.weightRange());
@@ -59,7 +62,7 @@ record WeightQuantiser(QuantisationScheme scheme) {
         if (!constant.tensor().format().isFloat()) {
             return constant;
         }
-        float[] real = RealValues.of(constant);
+        float[] real = StoredReals.of(constant);
         double scale = new Scales(scheme.requantisation(), scheme.weightRange()).ofWeights(real, 0, real.length, bits);
         int most = (1 << (bits - 1)) - 1;
         int[] stored = new int[real.length];
@@ -75,7 +78,7 @@ record WeightQuantiser(QuantisationScheme scheme) {
         Constant bias = learned.bias();
         double[] real = new double[learned.weights().shape().dim(0)];
         if (bias != null) {
-            float[] stored = RealValues.of(bias);
+            float[] stored = StoredReals.of(bias);
             for (int k = 0; k < real.length; k++) {
                 real[k] = stored[k];
             }

@@ -29,6 +29,13 @@ final class LayerCompiler {
 
     /// @param layer one that [RealNetwork] found no obstacle in
     static RealLayer compile(Layer layer) {
+        RealLayer exact = exact(layer);
+        boolean isRounded =
+                !(layer instanceof ArgMax) && !layer.output().format().isFloat();
+        return isRounded ? RoundedLayer.of(exact) : exact;
+    }
+
+    private static RealLayer exact(Layer layer) {
         return switch (layer) {
             case Convolution l -> matrix(l, Taps.of(l), l.learned(), l.activation());
             case Dense l -> matrix(l, Taps.of(l), l.learned(), l.activation());

@@ -11,6 +11,7 @@ sealed interface RealLayer
                 ScaleShiftLayer,
                 MoveLayer,
                 ActivationLayer,
+                RoundedLayer,
                 SoftmaxLayer,
                 BilinearLayer,
                 ArgMaxLayer {

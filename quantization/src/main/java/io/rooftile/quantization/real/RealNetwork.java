@@ -23,8 +23,9 @@ public final class RealNetwork {
         this.layers = List.copyOf(layers);
     }
 
-    /// The numbers of a network whose tensors flow in real numbers. Stored operands may be quantised; they are taken to
-    /// the real numbers they stand for.
+    /// The numbers of a network whose inputs are real numbers. Stored operands may be quantised; they are taken to the
+    /// real numbers they stand for. So may what flows: it is rounded to what its format stores, as a network that
+    /// was trained so does.
     ///
     /// @throws UserInputException with everything that cannot be computed so, and why
     public static RealNetwork of(Network network) {
@@ -64,13 +65,10 @@ public final class RealNetwork {
             return List.of("it stays on the host: " + host.reason());
         }
         List<String> found = new ArrayList<>();
-        for (Tensor input : layer.inputs()) {
-            if (!input.format().isFloat()) {
-                found.add(flowsIn(input));
-            }
-        }
-        if (!makesReal(layer)) {
-            found.add(flowsIn(layer.output()));
+        Tensor output = layer.output();
+        if (!makesReal(layer)
+                && (output.format().bits() > 32 || !output.quantisation().isPerTensor())) {
+            found.add(flowsIn(output));
         }
         layer.constants().forEach(constant -> addObstacle(constant, found));
         if (layer instanceof Elementwise elementwise) {

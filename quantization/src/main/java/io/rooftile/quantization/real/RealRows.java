@@ -7,17 +7,24 @@ import java.nio.ByteOrder;
 
 /// Rows of a tensor as bytes: raw, little-endian, row-major, in the tensor's own format. Numbers of float64 lose what
 /// float32 does not hold; indices of [io.rooftile.core.network.ArgMax] are integers of the fewest whole bytes of 1, 2,
-/// 4 or 8.
+/// 4 or 8, and so are numbers that a network was trained to keep in integers.
 ///
 /// @param elements of one row
 /// @param bytes of one element
 /// @param isFloat whether bytes are IEEE 754 or a whole number
-public record RealRows(int elements, int bytes, boolean isFloat) {
+/// @param scale real value of one step of a whole number
+/// @param zeroPoint whole number of the real value 0
+public record RealRows(int elements, int bytes, boolean isFloat, double scale, int zeroPoint) {
     /// How rows of a tensor are stored.
     public static RealRows of(Tensor tensor) {
         NumberFormat format = tensor.format();
         int bytes = Math.max(1, Integer.highestOneBit(2 * format.bits() - 1) / Byte.SIZE);
-        return new RealRows(Math.toIntExact(tensor.shape().elements()), bytes, format.isFloat());
+        return new RealRows(
+                Math.toIntExact(tensor.shape().elements()),
+                bytes,
+                format.isFloat(),
+                tensor.quantisation().scale(0),
+                tensor.quantisation().zeroPoint(0));
     }
 
     public int rowBytes() {
@@ -45,12 +52,11 @@ public record RealRows(int elements, int bytes, boolean isFloat) {
     void read(ByteBuffer rows, int first, float[][] into, int lane) {
         for (int element = 0; element < elements; element++) {
             int at = first + element * bytes;
-            into[element][lane] =
-                    switch (bytes) {
-                        case Short.BYTES -> Float.float16ToFloat(rows.getShort(at));
-                        case Float.BYTES -> rows.getFloat(at);
-                        default -> (float) rows.getDouble(at);
-                    };
+            into[element][lane] = switch (bytes) {
+                case Short.BYTES -> Float.float16ToFloat(rows.getShort(at));
+                case Float.BYTES -> rows.getFloat(at);
+                default -> (float) rows.getDouble(at);
+            };
         }
     }
 
@@ -66,7 +72,7 @@ public record RealRows(int elements, int bytes, boolean isFloat) {
                     default -> rows.putDouble(at, value);
                 }
             } else {
-                long whole = (long) value;
+                long whole = Math.round(value / scale) + zeroPoint;
                 for (int i = 0; i < bytes; i++) {
                     rows.put(at + i, (byte) (whole >> i * Byte.SIZE));
                 }

@@ -8,11 +8,13 @@ import io.rooftile.core.network.Values;
 
 /// The real numbers of a constant. Stored integers are taken to what they stand for, `scale * (stored - zeroPoint)`:
 /// networks exist whose weights alone are quantised.
-final class StoredReals {
+public final class StoredReals {
     private StoredReals() {}
 
+    /// All elements, row-major; a real constant's own array, not a copy.
+    ///
     /// @throws IllegalArgumentException when the numbers are not known
-    static float[] of(Constant constant) {
+    public static float[] of(Constant constant) {
         return switch (constant.values()) {
             case Values.Floats floats -> floats.data();
             case Values.Bytes bytes -> {

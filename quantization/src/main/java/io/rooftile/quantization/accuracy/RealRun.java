@@ -1,0 +1,49 @@
+package io.rooftile.quantization.accuracy;
+
+import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Tensor;
+import io.rooftile.quantization.real.RealExecutor;
+import io.rooftile.quantization.real.RealNetwork;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/// A network of real numbers run on rows.
+final class RealRun {
+    private RealRun() {}
+
+    /// Rows as the executor reads them.
+    static byte[] bytes(Samples samples) {
+        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(samples.values().length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asFloatBuffer().put(samples.values());
+        return buffer.array();
+    }
+
+    /// The real values of all outputs, row after row, whatever format they have.
+    ///
+    /// @throws io.rooftile.core.UserInputException when the network cannot be computed in real numbers
+    static float[] outputs(Network network, Samples samples, int threads) {
+        int rowLength = Math.toIntExact(network.outputs().stream()
+                .mapToLong(output -> output.shape().elements())
+                .sum());
+        float[] outputs = new float[Math.multiplyExact(samples.rows(), rowLength)];
+        new RealExecutor(RealNetwork.of(network)).run(bytes(samples), threads, (tensor, values, firstRow, count) -> {
+            int offset = 0;
+            for (Tensor output : network.outputs()) {
+                if (output.name().equals(tensor.name())) {
+                    copy(values, count, outputs, firstRow * rowLength + offset, rowLength);
+                }
+                offset += Math.toIntExact(output.shape().elements());
+            }
+        });
+        return outputs;
+    }
+
+    private static void copy(float[][] values, int count, float[] to, int first, int rowLength) {
+        for (int lane = 0; lane < count; lane++) {
+            for (int element = 0; element < values.length; element++) {
+                to[first + lane * rowLength + element] = values[element][lane];
+            }
+        }
+    }
+}
