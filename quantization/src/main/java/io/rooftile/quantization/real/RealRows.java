@@ -45,12 +45,11 @@ public record RealRows(int elements, int bytes, boolean isFloat) {
     void read(ByteBuffer rows, int first, float[][] into, int lane) {
         for (int element = 0; element < elements; element++) {
             int at = first + element * bytes;
-            into[element][lane] =
-                    switch (bytes) {
-                        case Short.BYTES -> Float.float16ToFloat(rows.getShort(at));
-                        case Float.BYTES -> rows.getFloat(at);
-                        default -> (float) rows.getDouble(at);
-                    };
+            into[element][lane] = switch (bytes) {
+                case Short.BYTES -> Float.float16ToFloat(rows.getShort(at));
+                case Float.BYTES -> rows.getFloat(at);
+                default -> (float) rows.getDouble(at);
+            };
         }
     }
 
