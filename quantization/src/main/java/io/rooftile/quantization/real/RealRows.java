@@ -67,7 +67,7 @@ public record RealRows(int elements, int bytes, boolean isFloat) {
             } else {
                 long whole = (long) value;
                 for (int i = 0; i < bytes; i++) {
-                    rows.put(at + i, (byte) (whole >> i * Byte.SIZE));
+                    rows.put(at + i, (byte) (whole >> (i * Byte.SIZE)));
                 }
             }
         }
