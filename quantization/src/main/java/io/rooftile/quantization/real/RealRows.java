@@ -74,7 +74,7 @@ public record RealRows(int elements, int bytes, boolean isFloat, double scale, i
             } else {
                 long whole = Math.round(value / scale) + zeroPoint;
                 for (int i = 0; i < bytes; i++) {
-                    rows.put(at + i, (byte) (whole >> i * Byte.SIZE));
+                    rows.put(at + i, (byte) (whole >> (i * Byte.SIZE)));
                 }
             }
         }
