@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExploreCommand.class,
             ImportCommand.class,
             EstimateCommand.class,
+            InferCommand.class,
             PartsCommand.class,
             DoctorCommand.class,
             BenchCommand.class

@@ -35,11 +35,21 @@ final class ArchitectureTest {
             "core", List.of(),
             "resourcedb", List.of("core"),
             "modelimport", List.of("core"),
+            "quantization", List.of("core"),
             "costmodel", List.of("core"),
             "dse", List.of("core", "costmodel"),
             "reports", List.of("core", "costmodel", "dse"),
-            "benchmarks", List.of("core", "resourcedb", "modelimport", "costmodel", "dse"),
-            "cli", List.of("core", "resourcedb", "modelimport", "costmodel", "dse", "reports", "benchmarks"));
+            "benchmarks", List.of("core", "resourcedb", "modelimport", "quantization", "costmodel", "dse"),
+            "cli",
+                    List.of(
+                            "core",
+                            "resourcedb",
+                            "modelimport",
+                            "quantization",
+                            "costmodel",
+                            "dse",
+                            "reports",
+                            "benchmarks"));
 
     private static JavaClasses scanned = new ClassFileImporter().importClasses();
 
