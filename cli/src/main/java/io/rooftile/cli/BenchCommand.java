@@ -1,17 +1,31 @@
 package io.rooftile.cli;
 
 import io.rooftile.benchmarks.Benchmarks;
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.network.Network;
+import io.rooftile.modelimport.ImportOptions;
+import io.rooftile.quantization.integer.IntegerNetwork;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `rooftile bench`: how fast the cost models are on this machine.
+/// `rooftile bench`: how fast cost models and integer inference are on this machine.
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures how many designs of ResNet-50 both cost models estimate per second, with JMH.",
-        footer = {"", "One thread; cold, and with the memo of layers costed before."})
+        description = {
+            "Measures with JMH how many designs of ResNet-50 both cost models estimate per second, and how many",
+            "multiply-accumulates per second integer inference does."
+        },
+        footer = {
+            "",
+            "One thread. Cost models: cold, and with the memo of layers costed before.",
+            "Inference: one row and many rows at once."
+        })
 final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--filter",
@@ -21,12 +35,26 @@ final class BenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String filter;
 
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "Measure this quantised model's inference too; may be given more than once.")
+    private final List<Path> models = new ArrayList<>();
+
     @Option(names = "--quick", description = "One short iteration, for a first impression.")
     private boolean quick;
 
     @Override
     public Integer call() throws RunnerException {
-        Benchmarks.run(filter, quick);
+        models.forEach(BenchCommand::requireInteger);
+        Benchmarks.run(filter, models.stream().map(Path::toString).toList(), quick);
         return Rooftile.DONE;
+    }
+
+    /// Says what is wrong with a model in one line, before JMH would in many.
+    private static void requireInteger(Path model) {
+        Network network =
+                ModelArguments.require(model.toString(), ImportOptions.NONE).network();
+        IntegerNetwork.of(network, Requantisation.EXACT);
     }
 }

@@ -45,7 +45,16 @@ final class ModelArguments {
     ///
     /// @throws UserInputException with every obstacle, when the model is refused
     ImportResult.Imported require() {
-        return switch (read()) {
+        return require(read(), model);
+    }
+
+    /// As [#require()], of a model that another argument names.
+    static ImportResult.Imported require(String model, ImportOptions options) {
+        return require(ModelImport.read(model, options), model);
+    }
+
+    private static ImportResult.Imported require(ImportResult result, String model) {
+        return switch (result) {
             case ImportResult.Imported imported -> imported;
             case ImportResult.Refused refused -> throw refusal(model, refused);
         };

@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ImportCommand.class,
             EstimateCommand.class,
             AccuracyCommand.class,
+            InferCommand.class,
             PartsCommand.class,
             DoctorCommand.class,
             BenchCommand.class

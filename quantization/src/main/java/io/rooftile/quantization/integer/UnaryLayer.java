@@ -38,7 +38,7 @@ public record UnaryLayer(Layer layer, Function function) implements IntegerLayer
     ///
     /// @param least stored input of the first entry
     /// @param entries stored outputs
-    // An array, because it is read in inner loops; nobody compares it.
+    /// An array, because it is read in inner loops; nobody compares it.
     @SuppressWarnings("ArrayRecordComponent")
     public record Table(int least, int[] entries) implements Function {
         @Override

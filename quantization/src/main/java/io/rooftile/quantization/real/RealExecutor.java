@@ -66,7 +66,7 @@ public final class RealExecutor {
     }
 
     /// One layer with the buffers it works on.
-    // Arrays, because they are written in inner loops; nobody compares them.
+    /// Arrays, because they are written in inner loops; nobody compares them.
     @SuppressWarnings("ArrayRecordComponent")
     private record Step(RealLayer layer, List<float[][]> inputs, float[][] output) {}
 

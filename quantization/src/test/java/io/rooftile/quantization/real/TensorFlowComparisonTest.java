@@ -30,9 +30,7 @@ final class TensorFlowComparisonTest {
     private static final int SEEDED_ROWS = 5;
 
     @ParameterizedTest
-    @CsvSource({
-        "tf1-lenet-frozen/lenet_frozen.pb, input, Lenet/fc9_1/Relu",
-        "tf1-fc-layers-frozen/frozen.pb, X, output"
+    @CsvSource({"tf1-lenet-frozen/lenet_frozen.pb, input, Lenet/fc9_1/Relu", "tf1-fc-layers-frozen/frozen.pb, X, output"
     })
     void run_ofFrozenGraph_isWithinTheTolerance(String model, String in, String out) throws IOException {
         Path file = Rows.shared("models/" + model);

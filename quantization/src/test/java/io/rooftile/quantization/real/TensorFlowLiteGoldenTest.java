@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TensorFlowLiteGoldenTest {
     /// Of the output's range, least to most over all rows. Both sides sum in float32, but in another order: a sum of
     /// some hundred products whose terms are as large as the range is then off by about 1e-5 of it, and layers
-    // behind
-    /// add to it; a wrong layer is off by far more.
+    /// behind add to it; a wrong layer is off by far more.
     private static final double TOLERANCE = 1e-4;
 
     private static final int CIFAR_PIXELS = 32 * 32;

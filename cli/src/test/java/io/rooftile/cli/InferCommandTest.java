@@ -1,0 +1,164 @@
+package io.rooftile.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `rooftile infer` as a user types it, on a model that was computed by hand.
+final class InferCommandTest {
+    private static final Path ROOT = Path.of(System.getProperty("rooftile.root", ".."));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    /// What a command left on its streams.
+    private record Answer(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.write(folder.resolve("model.tflite"), IntegerModel.tflite());
+        Files.write(folder.resolve("rows.bin"), IntegerModel.ROWS);
+    }
+
+    private Answer infer(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("infer", path("model.tflite"), "--input", path("rows.bin")));
+        arguments.addAll(List.of(options));
+        return run(arguments);
+    }
+
+    private static Answer run(List<String> arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Rooftile.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.toArray(String[]::new));
+        return new Answer(code, out.toString(), err.toString());
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private List<String> names(Path of) throws IOException {
+        try (Stream<Path> entries = Files.list(of)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "8"})
+    void rows_comeOutAsByHand_forAnyNumberOfThreads(String threads) throws IOException {
+        Answer answer = infer("--output", path("out.bin"), "--threads", threads, "--json");
+        assertEquals(0, answer.exitCode(), answer.err());
+        assertArrayEquals(IntegerModel.OUTPUTS, Files.readAllBytes(folder.resolve("out.bin")));
+        JsonNode json = new ObjectMapper().readTree(answer.out());
+        assertEquals(3, json.get("rows").asInt());
+        assertEquals(3 * (3 * 2 + 2), json.get("macs").asInt());
+        assertTrue(json.get("milliseconds").isNumber());
+        assertEquals(List.of("model.tflite", "out.bin", "rows.bin"), names(folder));
+    }
+
+    @Test
+    void layers_areWholeFilesThatTheIndexDescribes() throws IOException {
+        Path layers = folder.resolve("layers");
+        // The second run replaces what the first one left.
+        for (String threads : List.of("1", "3")) {
+            Answer answer = infer("--output", path("out.bin"), "--threads", threads, "--layers", layers.toString());
+            assertEquals(0, answer.exitCode(), answer.err());
+        }
+        assertEquals(List.of("000-first_Add_0.bin", "001-out.bin", "layers.json"), names(layers));
+        JsonNode index = new ObjectMapper().readTree(Files.readString(layers.resolve("layers.json")));
+        assertEquals(3, index.get("rows").asInt());
+        JsonNode first = index.get("layers").get(0);
+        assertEquals("first/Add:0", first.get("tensor").asText());
+        assertEquals("Dense", first.get("type").asText());
+        assertEquals("[1,2]", first.get("shape").toString());
+        assertEquals("int8", first.get("format").asText());
+        assertEquals(2.0, first.get("scale").asDouble());
+        assertEquals(-3, first.get("zero_point").asInt());
+        assertEquals(2, first.get("bytes_per_row").asInt());
+        assertArrayEquals(
+                IntegerModel.HIDDEN,
+                Files.readAllBytes(layers.resolve(first.get("file").asText())));
+        assertArrayEquals(IntegerModel.OUTPUTS, Files.readAllBytes(layers.resolve("001-out.bin")));
+    }
+
+    @Test
+    void formerOutput_isReplaced_andKeptWhenTheRunFails() throws IOException {
+        Path out = Files.writeString(folder.resolve("out.bin"), "former");
+        Files.write(folder.resolve("rows.bin"), new byte[] {1, 2, 3, 4});
+        assertEquals(2, infer("--output", out.toString()).exitCode());
+        assertEquals("former", Files.readString(out));
+        Files.write(folder.resolve("rows.bin"), IntegerModel.ROWS);
+        assertEquals(0, infer("--output", out.toString()).exitCode());
+        assertArrayEquals(IntegerModel.OUTPUTS, Files.readAllBytes(out));
+    }
+
+    @Test
+    void foreignFolderAsLayers_isLeftAlone() throws IOException {
+        Files.createDirectory(folder.resolve("thesis"));
+        Path precious = Files.writeString(folder.resolve("thesis/thesis.txt"), "precious");
+        assertOneLine(infer("--output", path("out.bin"), "--layers", path("thesis")), "--layers");
+        assertEquals("precious", Files.readString(precious));
+        assertFalse(Files.exists(folder.resolve("out.bin")), "nothing is half-written");
+    }
+
+    /// Arguments, and what the message must hold.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MODEL --input FOLDER/absent.bin --output OUT | absent.bin",
+                "MODEL --input FOLDER --output OUT | no such file",
+                "MODEL --input FOLDER/empty.bin --output OUT | one row of this model takes 3 bytes",
+                "MODEL --input FOLDER/uneven.bin --output OUT | 1 whole rows and 2 bytes that are left over",
+                "MODEL --input FOLDER/rows.bin --output FOLDER | other than a file",
+                "MODEL --input FOLDER/rows.bin --output FOLDER/rows.bin/out.bin | --output",
+                "MODEL --input FOLDER/rows.bin --output FOLDER/l/out.bin --layers FOLDER/l | --layers",
+                "MODEL --input FOLDER/rows.bin --output OUT --layers FOLDER/rows.bin | layers.json",
+                "MODEL --input FOLDER/rows.bin --output OUT --threads 0 | --threads",
+                "MODEL --input FOLDER/rows.bin | --output",
+                "FOLDER/absent.tflite --input FOLDER/rows.bin --output OUT | absent.tflite",
+                "zoo:resnet50 --input FOLDER/rows.bin --output OUT | topology only",
+                "DIGITS --input FOLDER/rows.bin --output OUT | real numbers",
+            })
+    void badArguments_areOneLineAndExitTwo_andLeaveNothing(String arguments, String word) throws IOException {
+        Files.createFile(folder.resolve("empty.bin"));
+        Files.write(folder.resolve("uneven.bin"), new byte[5]);
+        List<String> before = names(folder);
+        String typed = arguments
+                .trim()
+                .replace("MODEL", path("model.tflite"))
+                .replace("DIGITS", ROOT.resolve("examples/digits/frozen.pb").toString())
+                .replace("OUT", path("out.bin"))
+                .replace("FOLDER", folder.toString());
+        assertOneLine(run(List.of(("infer " + typed).split(" +"))), word.trim());
+        assertEquals(before, names(folder));
+    }
+
+    private static void assertOneLine(Answer answer, String word) {
+        assertEquals(2, answer.exitCode(), answer.err());
+        assertTrue(answer.err().startsWith("rooftile: "), answer.err());
+        assertTrue(answer.err().contains(word), answer.err());
+        assertEquals(1, answer.err().strip().lines().count(), answer.err());
+    }
+}
