@@ -15,10 +15,11 @@ final class InputShapes {
 
     private InputShapes() {}
 
-    /// The tensor of an input layer. The batch is 1 whatever the file says: a network is one inference.
+    /// The tensor of an input layer, in the order that networks have. The batch is 1 whatever the file says: a network
+    /// is one inference.
     ///
     /// @throws RefusedLayerException when a dimension behind the batch is not fixed
-    static Tensor tensor(KerasLayer layer) throws RefusedLayerException {
+    static Tensor tensor(KerasLayer layer, Layout layout) throws RefusedLayerException {
         KerasConfig config = layer.config();
         JsonNode json = config.find("batch_input_shape", "batch_shape")
                 .orElseThrow(() -> new RefusedLayerException(
@@ -40,7 +41,7 @@ final class InputShapes {
             }
             dims.add(dim.intValue());
         }
-        return new Tensor(layer.name(), new Shape(dims), format(config), Quantisation.NONE);
+        return new Tensor(layer.name(), layout.shape(new Shape(dims)), format(config), Quantisation.NONE);
     }
 
     private static NumberFormat format(KerasConfig config) throws RefusedLayerException {

@@ -80,7 +80,7 @@ final class NetworkBuilder {
                     file, "layer " + layer.name(), "an input of the model is no InputLayer", "save the model again");
         }
         try {
-            return Optional.of(draft.addInput(InputShapes.tensor(layer)));
+            return Optional.of(draft.addInput(InputShapes.tensor(layer, dialect.layout())));
         } catch (RefusedLayerException e) {
             refuse(layer.name(), layer.className(), e);
             return Optional.empty();
@@ -207,7 +207,7 @@ final class NetworkBuilder {
 
     private Optional<Tensor> addOnHost(
             String name, LayerAddress address, List<Tensor> inputs, KerasLayer layer, RefusedLayerException why) {
-        if (inputs.size() > 1) {
+        if (inputs.size() > 1 || dialect.layout() == Layout.CHANNELS_FIRST) {
             return Optional.empty();
         }
         if (weights != null) {
