@@ -5,9 +5,12 @@ import io.rooftile.core.UserInputException;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
 import io.rooftile.modelimport.ModelReader;
+import io.rooftile.modelimport.RefusedOps;
+import io.rooftile.modelimport.SupportedOp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -122,5 +125,15 @@ public final class KerasReader implements ModelReader {
         } catch (IOException e) {
             throw UserInputException.of(path.toString(), "", "cannot be read as text: " + e, "check the file");
         }
+    }
+
+    /// All that this reader makes layers of.
+    public static List<? extends SupportedOp<?>> supported() {
+        return LayerImporters.supported();
+    }
+
+    /// What it refuses, with more reason than that there is no layer.
+    public static List<RefusedOps> refused() {
+        return LayerImporters.refused();
     }
 }
