@@ -27,8 +27,9 @@ public final class SupportPage {
 
                 An operation that is not listed is refused: `rooftile import` names every operation in the way, with the
                 reason and what to do. `--host-fallback` leaves such operations to the host where their shapes are known.
-                Refused in every format: sizes that are only known at run time (other than the batch, which is taken as 1),
-                control flow, operands that keep their value between inferences, sparse weights.
+                Refused in every format: sizes that are only known at run time, control flow, operands that keep their value
+                between inferences, sparse weights. An open batch is taken as 1; `--input-shape` gives other open sizes of a
+                Keras or TensorFlow file.
                 """,
                 section(
                         "TFLite",

@@ -102,7 +102,7 @@ public final class KerasReader implements ModelReader {
             ImportOptions options) {
         KerasModel parsed = new KerasModelParser(file).model(model);
         Dialect dialect = new Dialect(version, Layout.of(parsed));
-        return new NetworkBuilder(file, dialect, weights, options.hostFallback()).build(parsed, format);
+        return new NetworkBuilder(file, dialect, weights, options).build(parsed, format);
     }
 
     private static void requireContent(Path path) {

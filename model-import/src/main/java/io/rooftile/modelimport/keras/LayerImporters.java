@@ -49,6 +49,7 @@ final class LayerImporters {
                     .limited("of a known function or quantiser"),
             op("ReLU", ActivationImporters::addRelu, Activation.class).limited("max_value none or 6, threshold 0"),
             op("LeakyReLU", ActivationImporters::addLeakyRelu, Activation.class),
+            op("PReLU", new PReluImporter(), Activation.class, Elementwise.class),
             op("ELU", ActivationImporters::addElu, Activation.class),
             op("Softmax", ActivationImporters::addSoftmax, Softmax.class).limited("along the channels"),
             op("MaxPooling1D", PoolImporters.oneDimensional(Pool.Kind.MAX), Pool.class),
@@ -96,7 +97,6 @@ final class LayerImporters {
     private static final String HINT = "replace it by supported layers, or keep it outside of the accelerated model";
 
     private static final List<RefusedOps> REFUSED = List.of(
-            new RefusedOps(List.of("PReLU"), "its slope is learned for every element", HINT),
             new RefusedOps(
                     List.of("LSTM", "GRU", "SimpleRNN", "Bidirectional"), "recurrent layers are not supported", HINT),
             new RefusedOps(List.of("Embedding"), "a look-up by index is no loop of multiplications", HINT),

@@ -6,6 +6,7 @@ import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.Unsupported;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,16 +33,16 @@ final class GraphImport {
     private static final Set<String> VARIABLES = Set.of("VarHandleOp", "VariableV2", "Variable");
     private final String file;
     private final Walk walk;
-    private final boolean hostFallback;
+    private final ImportOptions options;
     private final Map<Ref, Value> values = new HashMap<>();
     private final Map<String, Tensor> inputs = new LinkedHashMap<>();
     private final Map<Layer, Map<String, Long>> layers = new LinkedHashMap<>();
     private final List<Unsupported> unsupported = new ArrayList<>();
 
-    GraphImport(String file, Walk walk, boolean hostFallback) {
+    GraphImport(String file, Walk walk, ImportOptions options) {
         this.file = file;
         this.walk = walk;
-        this.hostFallback = hostFallback;
+        this.options = options;
     }
 
     /// Reads everything.
@@ -58,7 +59,10 @@ final class GraphImport {
                 evaluate(reached, read);
             }
         }
-        InputShapes shapes = new InputShapes(walk.nodes(), values);
+        InputShapes shapes = new InputShapes(file, walk.nodes(), values, options.inputShapes());
+        options.inputShapes()
+                .requireInputs(
+                        file, feeds.stream().map(feed -> feed.ref().toString()).toList());
         for (Feed feed : feeds) {
             feed(feed, shapes);
         }
@@ -211,7 +215,7 @@ final class GraphImport {
                 data.add(tensor);
             }
         }
-        if (hostFallback && !data.isEmpty() && !OpTable.isControlFlow(node.op())) {
+        if (options.hostFallback() && !data.isEmpty() && !OpTable.isControlFlow(node.op())) {
             try {
                 Optional<TensorShapeProto> inferred = node.attributes().inferredShape(0);
                 if (inferred.isPresent() && !inferred.get().getUnknownRank()) {

@@ -49,7 +49,7 @@ public final class TensorFlowReader implements ModelReader {
             Set<Ref> fed = new HashSet<>();
             ends.feeds().forEach(feed -> fed.add(feed.ref()));
             Walk walk = Walk.from(file, graph, ends.outputs(), fed);
-            GraphImport graphImport = new GraphImport(file, walk, options.hostFallback());
+            GraphImport graphImport = new GraphImport(file, walk, options);
             return graphImport
                     .run(ends.reached(walk), variables -> refuseVariables(file, variables))
                     .toResult("frozen GraphDef", base(name));

@@ -300,11 +300,11 @@ final class KerasLayersTest {
         Refused refused = assertInstanceOf(Refused.class, read(input(3, 5, 2), """
                 {"class_name": "Conv2D", "config": {"name": "c", "filters": 4, "kernel_size": [1, 2],
                     "data_format": "channels_first"}},
-                {"class_name": "PReLU", "config": {"name": "p"}},
+                {"class_name": "ThresholdedReLU", "config": {"name": "p"}},
                 {"class_name": "MaxPooling2D", "config": {"name": "d", "data_format": "channels_last"}},
                 {"class_name": "my>Thing", "config": {"name": "t"}}"""));
         assertEquals(
-                List.of("c Conv2D", "p PReLU", "t Thing"),
+                List.of("c Conv2D", "p ThresholdedReLU", "t Thing"),
                 refused.unsupported().stream().map(u -> u.node() + " " + u.op()).toList());
         Unsupported first = refused.unsupported().getFirst();
         assertEquals(
