@@ -8,6 +8,7 @@ import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Softmax;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.modelimport.PlainFunctions;
 import io.rooftile.modelimport.SupportedOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,26 +48,7 @@ final class ActivationOps {
     ///
     /// @param leak slope below zero, where the function has one
     static Optional<ActivationFunction> function(String op, double leak) {
-        return Optional.ofNullable(KINDS.get(op)).map(kind -> switch (kind) {
-            case LEAKY_RELU -> new ActivationFunction(kind, leak);
-            // TensorFlow's Elu has the scale 1.
-            case ELU -> new ActivationFunction(kind, 1);
-            case LINEAR,
-                    RELU,
-                    RELU6,
-                    RELU_N1_TO_1,
-                    SELU,
-                    SIGMOID,
-                    HARD_SIGMOID,
-                    TANH,
-                    SOFTPLUS,
-                    SOFTSIGN,
-                    SWISH,
-                    HARD_SWISH,
-                    EXPONENTIAL,
-                    SIGN,
-                    TERNARY -> ActivationFunction.of(kind);
-        });
+        return Optional.ofNullable(KINDS.get(op)).map(kind -> PlainFunctions.of(kind, leak));
     }
 
     private static Value activation(Step step) throws Refusal {
