@@ -99,7 +99,10 @@ final class ModelArguments {
                     Stream.of(sizes.split("x", -1)).map(Integer::valueOf).toList());
             if (shapes.put(text.substring(0, Math.max(0, equals)), shape) != null) {
                 throw UserInputException.of(
-                        "--input-shape", "", "'" + text + "' is for an input that has a shape already", "give each once");
+                        "--input-shape",
+                        "",
+                        "'" + text + "' is for an input that has a shape already",
+                        "give each once");
             }
         }
         return new GivenShapes(shapes);

@@ -74,14 +74,19 @@ final class FuseActivation implements GraphPass {
         };
     }
 
+    /// Whether a layer may have the function instead of its own; a clamp twice is that clamp.
+    private static boolean takes(ActivationFunction own, ActivationFunction function) {
+        return own.isLinear() || (own.equals(function) && function.isClamp());
+    }
+
     private static Optional<Layer> withActivation(Layer layer, ActivationFunction function) {
         return switch (layer) {
-            case Convolution l when l.activation().isLinear() -> Optional.of(l.withActivation(function));
-            case Dense l when l.activation().isLinear() -> Optional.of(l.withActivation(function));
-            case Elementwise l when l.activation().isLinear() -> Optional.of(l.withActivation(function));
-            case ScaleShift l when l.activation().isLinear() -> Optional.of(l.withActivation(function));
-            case Pool l when l.activation().isLinear() -> Optional.of(l.withActivation(function));
-            // Those that have an activation already, and those that have no place for one.
+            case Convolution l when takes(l.activation(), function) -> Optional.of(l.withActivation(function));
+            case Dense l when takes(l.activation(), function) -> Optional.of(l.withActivation(function));
+            case Elementwise l when takes(l.activation(), function) -> Optional.of(l.withActivation(function));
+            case ScaleShift l when takes(l.activation(), function) -> Optional.of(l.withActivation(function));
+            case Pool l when takes(l.activation(), function) -> Optional.of(l.withActivation(function));
+            // Those that have another activation already, and those that have no place for one.
             case Convolution _,
                     Dense _,
                     Elementwise _,

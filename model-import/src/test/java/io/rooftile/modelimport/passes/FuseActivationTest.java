@@ -126,6 +126,20 @@ final class FuseActivationTest {
     }
 
     @Test
+    void theSameClampTwiceIsThatClamp() {
+        Tensor middle = Nets.tensor("middle", 1, 7, 5, 3);
+        Tensor out = Nets.tensor("out", 1, 7, 5, 3);
+        Network before = Nets.of(
+                Nets.dense(Nets.IN, middle, true).withActivation(ActivationFunction.RELU6),
+                activation(middle, out, Kind.RELU6));
+
+        Network after = new FuseActivation().apply(before);
+
+        assertEquals(List.of("Dense"), Nets.types(after));
+        Nets.assertSameResult(before, after);
+    }
+
+    @Test
     void roundingTwiceStays() {
         Tensor out = quantised("out", 0.5, 3);
         Network before = Nets.of(
