@@ -1,17 +1,26 @@
 package io.rooftile.cli;
 
 import io.rooftile.core.UserInputException;
+import io.rooftile.core.network.Shape;
+import io.rooftile.modelimport.GivenShapes;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
 import io.rooftile.modelimport.Unsupported;
 import io.rooftile.modelimport.formats.ModelImport;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The arguments of every command that reads a model.
 final class ModelArguments {
+    private static final Pattern SIZES = Pattern.compile("[1-9][0-9]{0,7}(x[1-9][0-9]{0,7}){0,7}");
+
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
@@ -33,12 +42,21 @@ final class ModelArguments {
             description = "Leave operations that no accelerator has to the host, where their shapes are known.")
     private boolean hostFallback;
 
+    @Option(
+            names = "--input-shape",
+            paramLabel = "[NAME=]1xROWSx...",
+            description = {
+                "The shape of an input whose sizes the file leaves open, batch first,",
+                "in the file's order; once for each such input."
+            })
+    private List<String> inputShapes = List.of();
+
     String model() {
         return model;
     }
 
     ImportResult read() {
-        return ModelImport.read(model, new ImportOptions(weights, hostFallback));
+        return ModelImport.read(model, new ImportOptions(weights, hostFallback, shapes(inputShapes)));
     }
 
     /// The imported model.
@@ -72,5 +90,30 @@ final class ModelArguments {
 
     private static String line(Unsupported unsupported) {
         return unsupported.node() + " (" + unsupported.op() + "): " + unsupported.reason() + "; " + unsupported.hint();
+    }
+
+    private static GivenShapes shapes(List<String> texts) {
+        Map<String, Shape> shapes = new HashMap<>();
+        for (String text : texts) {
+            int equals = text.lastIndexOf('=');
+            String sizes = text.substring(equals + 1);
+            if (!SIZES.matcher(sizes).matches()) {
+                throw UserInputException.of(
+                        "--input-shape",
+                        "",
+                        "'" + text + "' is no shape",
+                        "give sizes with x between them, as in 1x224x224x3 or NAME=1x224x224x3");
+            }
+            Shape shape = new Shape(
+                    Stream.of(sizes.split("x", -1)).map(Integer::valueOf).toList());
+            if (shapes.put(text.substring(0, Math.max(0, equals)), shape) != null) {
+                throw UserInputException.of(
+                        "--input-shape",
+                        "",
+                        "'" + text + "' is for an input that has a shape already",
+                        "give each once");
+            }
+        }
+        return new GivenShapes(shapes);
     }
 }

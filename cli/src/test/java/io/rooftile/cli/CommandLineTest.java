@@ -59,6 +59,19 @@ final class CommandLineTest {
         assertEquals("[1,28,20,1]", json.get("inputs").get(0).get("shape").toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1x28xx1,     'is no shape'",
+        "in=0x2,      'is no shape'",
+        "no=1x2,      'which is no input'",
+        "1x29x20x1,   'the file declares it with'",
+    })
+    void import_withAShapeThatDoesNotFit_saysSo(String shape, String what) {
+        Answer answer = run("import", DIGITS, "--input-shape", shape);
+        assertEquals(2, answer.exitCode());
+        assertTrue(answer.err().contains(what), answer.err());
+    }
+
     @Test
     void import_ofSavedModelAndFrozenGraph_givesTheSameLayers() throws IOException {
         ObjectMapper mapper = new ObjectMapper();

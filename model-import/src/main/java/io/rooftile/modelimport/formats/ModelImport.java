@@ -1,6 +1,7 @@
 package io.rooftile.modelimport.formats;
 
 import io.rooftile.core.UserInputException;
+import io.rooftile.modelimport.GivenShapes;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
 import io.rooftile.modelimport.ModelReader;
@@ -38,6 +39,13 @@ public final class ModelImport {
 
     private static ImportResult readAsStored(String model, ImportOptions options) {
         if (model.startsWith(ZOO)) {
+            if (!options.inputShapes().equals(GivenShapes.NONE)) {
+                throw UserInputException.of(
+                        model,
+                        "",
+                        "a built-in topology takes no --input-shape",
+                        "give its size as zoo:NAME@HEIGHTxWIDTH");
+            }
             Topology topology = Zoo.topology(model.substring(ZOO.length()));
             return new ImportResult.Imported("zoo", topology.network(), topology.storedParameters());
         }

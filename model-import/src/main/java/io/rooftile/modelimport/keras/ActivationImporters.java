@@ -48,8 +48,9 @@ final class ActivationImporters {
 
     static Tensor addSoftmax(LayerCall call) throws RefusedLayerException {
         Tensor input = call.input();
+        int rank = input.shape().rank();
         int axis = call.config().axis();
-        if (axis != -1 && axis != input.shape().rank() - 1) {
+        if (call.dialect().layout().axis(axis < 0 ? rank + axis : axis, rank) != rank - 1) {
             throw new RefusedLayerException(
                     "a softmax along dimension " + axis + " is not known", "use the last dimension");
         }

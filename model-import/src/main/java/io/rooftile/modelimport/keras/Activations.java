@@ -55,6 +55,9 @@ final class Activations {
         }
         String name = name(call, value);
         ActivationSpec spec = BY_NAME.get(name);
+        if (spec != null && spec.softmax()) {
+            call.inputAlongChannels();
+        }
         if (spec != null) {
             return spec;
         }

@@ -16,7 +16,7 @@ final class BatchNormalizationImporter implements KerasLayerImporter {
     public Tensor add(LayerCall call) throws RefusedLayerException {
         Tensor input = call.input();
         KerasConfig config = call.config();
-        requireLastAxis(call, input);
+        requireChannels(call, input);
         if (config.integerOr(0, "mode") != 0) {
             throw new RefusedLayerException(
                     "mode " + config.integer("mode") + " takes its statistics from the input", "use mode 0");
@@ -55,12 +55,12 @@ final class BatchNormalizationImporter implements KerasLayerImporter {
                 : stored;
     }
 
-    private static void requireLastAxis(LayerCall call, Tensor input) throws RefusedLayerException {
+    private static void requireChannels(LayerCall call, Tensor input) throws RefusedLayerException {
         int rank = input.shape().rank();
         int axis = call.config().axis();
-        if (axis != -1 && axis != rank - 1) {
+        if (call.dialect().layout().axis(axis < 0 ? rank + axis : axis, rank) != rank - 1) {
             throw new RefusedLayerException(
-                    "it normalises along dimension " + axis + " of " + input.shape() + ", not the last",
+                    "it normalises along dimension " + axis + ", which does not have the channels",
                     "build the model with channels_last and axis -1");
         }
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class DenseImporter implements KerasLayerImporter {
     @Override
     public Tensor add(LayerCall call) throws RefusedLayerException {
-        Tensor input = call.input();
+        Tensor input = call.inputAlongChannels();
         int channels = input.shape().channels();
         int units = call.config().size("units", "output_dim");
         LayerWeights.Taken stored = call.weights().take("kernel", Shape.of(channels, units));

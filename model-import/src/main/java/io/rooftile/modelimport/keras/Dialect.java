@@ -1,9 +1,9 @@
 package io.rooftile.modelimport.keras;
 
-/// Which Keras wrote a file, where it makes a difference.
+/// How a file is to be read, where it makes a difference: which Keras wrote it, and where it has channels.
 ///
 /// @param version as in the file, empty when it does not say
-record Dialect(String version) {
+record Dialect(String version, Layout layout) {
     /// Whether the file comes from Keras 3 or newer.
     boolean isKeras3() {
         return major() >= 3;

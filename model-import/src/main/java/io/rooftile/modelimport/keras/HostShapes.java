@@ -13,7 +13,7 @@ final class HostShapes {
     /// @param input its only input
     static Optional<Shape> of(String className, KerasConfig config, Shape input) {
         return switch (className) {
-            case "PReLU", "ThresholdedReLU", "LayerNormalization", "UnitNormalization" -> Optional.of(input);
+            case "ThresholdedReLU", "LayerNormalization", "UnitNormalization" -> Optional.of(input);
             case "LSTM", "GRU", "SimpleRNN" -> recurrent(config, input);
             case "Embedding" -> embedded(config, input);
             default -> Optional.empty();

@@ -5,6 +5,7 @@ import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.modelimport.GivenShapes;
 import io.rooftile.modelimport.keras.KerasModel.KerasLayer;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,11 @@ final class InputShapes {
 
     private InputShapes() {}
 
-    /// The tensor of an input layer. The batch is 1 whatever the file says: a network is one inference.
+    /// The tensor of an input layer, in the order that networks have. The batch is 1 whatever the file says: a network
+    /// is one inference.
     ///
     /// @throws RefusedLayerException when a dimension behind the batch is not fixed
-    static Tensor tensor(KerasLayer layer) throws RefusedLayerException {
+    static Tensor tensor(KerasLayer layer, Layout layout, GivenShapes given) throws RefusedLayerException {
         KerasConfig config = layer.config();
         JsonNode json = config.find("batch_input_shape", "batch_shape")
                 .orElseThrow(() -> new RefusedLayerException(
@@ -26,21 +28,28 @@ final class InputShapes {
         if (!json.isArray() || json.size() < 2 || json.size() > MOST_RANK) {
             throw config.wrong("'batch_input_shape' must be a list of 2 to " + MOST_RANK + " dimensions");
         }
-        List<Integer> dims = new ArrayList<>(List.of(1));
+        List<Integer> declared = new ArrayList<>(List.of(1));
         for (int axis = 1; axis < json.size(); axis++) {
             JsonNode dim = json.get(axis);
             if (dim.isNull()) {
-                throw new RefusedLayerException(
-                        "variable size: dimension " + axis + " of its shape " + json + " is not fixed",
-                        "give the model an input_shape without None");
+                declared.add(GivenShapes.OPEN);
+                continue;
             }
             if (!dim.isInt() || dim.intValue() < 1 || dim.intValue() > KerasConfig.SIZE_LIMIT) {
                 throw config.wrong("dimension " + axis + " of 'batch_input_shape' must be an integer from 1 to "
                         + KerasConfig.SIZE_LIMIT + ", but is " + dim);
             }
-            dims.add(dim.intValue());
+            declared.add(dim.intValue());
         }
-        return new Tensor(layer.name(), new Shape(dims), format(config), Quantisation.NONE);
+        List<Integer> dims =
+                given.of(config.file(), layer.name(), declared).map(Shape::dims).orElse(declared);
+        int open = dims.indexOf(GivenShapes.OPEN);
+        if (open >= 0) {
+            throw new RefusedLayerException(
+                    "variable size: dimension " + open + " of its shape " + json + " is not fixed",
+                    "give its shape with --input-shape, or give the model an input_shape without None");
+        }
+        return new Tensor(layer.name(), layout.shape(new Shape(dims)), format(config), Quantisation.NONE);
     }
 
     private static NumberFormat format(KerasConfig config) throws RefusedLayerException {

@@ -5,9 +5,12 @@ import io.rooftile.core.UserInputException;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
 import io.rooftile.modelimport.ModelReader;
+import io.rooftile.modelimport.RefusedOps;
+import io.rooftile.modelimport.SupportedOp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,7 @@ public final class KerasReader implements ModelReader {
             String version = document.text("", "keras_version").orElse("");
             JsonNode json = KerasJson.object(path.toString(), "attribute model_config", config);
             HdfWeights weights = document.hasGroup(WEIGHTS_GROUP) ? new HdfWeights(document, WEIGHTS_GROUP) : null;
-            return build(path.toString(), json, new Dialect(version), weights, "Keras HDF5", options);
+            return build(path.toString(), json, version, weights, "Keras HDF5", options);
         }
     }
 
@@ -60,7 +63,7 @@ public final class KerasReader implements ModelReader {
         JsonNode model = topology.path("model_config").isObject() ? topology.path("model_config") : topology;
         String version = topology.path("keras_version").asText();
         if (weightsPath == null) {
-            return build(path.toString(), model, new Dialect(version), null, "Keras JSON", options);
+            return build(path.toString(), model, version, null, "Keras JSON", options);
         }
         requireContent(weightsPath);
         try (HdfDocument document = HdfDocument.open(weightsPath)) {
@@ -72,7 +75,7 @@ public final class KerasReader implements ModelReader {
                         "save them with model.save_weights()");
             }
             HdfWeights weights = new HdfWeights(document, document.hasGroup(WEIGHTS_GROUP) ? WEIGHTS_GROUP : "");
-            return build(path.toString(), model, new Dialect(version), weights, "Keras JSON", options);
+            return build(path.toString(), model, version, weights, "Keras JSON", options);
         }
     }
 
@@ -85,7 +88,7 @@ public final class KerasReader implements ModelReader {
                     .map(metadata -> metadata.path("keras_version").asText(""))
                     .orElse("");
             try (HdfDocument document = HdfDocument.of(file, archive.weights())) {
-                return build(file, model, new Dialect(version), new ArchiveWeights(document), "Keras archive", options);
+                return build(file, model, version, new ArchiveWeights(document), "Keras archive", options);
             }
         }
     }
@@ -93,12 +96,13 @@ public final class KerasReader implements ModelReader {
     private static ImportResult build(
             String file,
             JsonNode model,
-            Dialect dialect,
+            String version,
             @Nullable WeightSource weights,
             String format,
             ImportOptions options) {
         KerasModel parsed = new KerasModelParser(file).model(model);
-        return new NetworkBuilder(file, dialect, weights, options.hostFallback()).build(parsed, format);
+        Dialect dialect = new Dialect(version, Layout.of(parsed));
+        return new NetworkBuilder(file, dialect, weights, options).build(parsed, format);
     }
 
     private static void requireContent(Path path) {
@@ -121,5 +125,15 @@ public final class KerasReader implements ModelReader {
         } catch (IOException e) {
             throw UserInputException.of(path.toString(), "", "cannot be read as text: " + e, "check the file");
         }
+    }
+
+    /// All that this reader makes layers of.
+    public static List<? extends SupportedOp<?>> supported() {
+        return LayerImporters.supported();
+    }
+
+    /// What it refuses, with more reason than that there is no layer.
+    public static List<RefusedOps> refused() {
+        return LayerImporters.refused();
     }
 }

@@ -27,6 +27,19 @@ record LayerCall(
         return inputs.getFirst();
     }
 
+    /// The only input, for a layer that works along the file's last dimension.
+    ///
+    /// @throws RefusedLayerException when that is not the channels
+    Tensor inputAlongChannels() throws RefusedLayerException {
+        Tensor input = input();
+        if (dialect.layout().turns(input.shape().rank())) {
+            throw new RefusedLayerException(
+                    "it works along the last dimension, but the model has its channels first",
+                    "build the model with channels_last");
+        }
+        return input;
+    }
+
     /// The only input, of a given number of dimensions with the batch.
     Tensor input(int rank) {
         Tensor input = input();

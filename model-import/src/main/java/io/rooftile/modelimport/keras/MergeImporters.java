@@ -59,10 +59,11 @@ final class MergeImporters {
 
     private static Tensor concatenate(LayerCall call, int axis) {
         Shape first = call.inputs().getFirst().shape();
-        int dimension = axis < 0 ? first.rank() + axis : axis;
-        if (dimension < 1 || dimension >= first.rank()) {
+        int inFile = axis < 0 ? first.rank() + axis : axis;
+        if (inFile < 1 || inFile >= first.rank()) {
             throw call.config().wrong("'axis' " + axis + " is no dimension of " + first);
         }
+        int dimension = call.dialect().layout().axis(inFile, first.rank());
         long total = 0;
         for (Tensor input : call.inputs()) {
             Shape shape = input.shape();

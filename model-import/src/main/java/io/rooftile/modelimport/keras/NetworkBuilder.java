@@ -4,6 +4,7 @@ import io.rooftile.core.UserInputException;
 import io.rooftile.core.network.HostOperation;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
 import io.rooftile.modelimport.Unsupported;
 import io.rooftile.modelimport.keras.KerasModel.KerasLayer;
@@ -22,7 +23,7 @@ final class NetworkBuilder {
     private final String file;
     private final Dialect dialect;
     private final @Nullable WeightSource weights;
-    private final boolean hostFallback;
+    private final ImportOptions options;
     private final NetworkDraft draft;
     private final List<Unsupported> refused = new ArrayList<>();
     private long storedParameters;
@@ -30,12 +31,11 @@ final class NetworkBuilder {
     /// A builder of one network.
     ///
     /// @param weights null when only the topology is known
-    /// @param hostFallback whether layers that no accelerator has may stay on the host
-    NetworkBuilder(String file, Dialect dialect, @Nullable WeightSource weights, boolean hostFallback) {
+    NetworkBuilder(String file, Dialect dialect, @Nullable WeightSource weights, ImportOptions options) {
         this.file = file;
         this.dialect = dialect;
         this.weights = weights;
-        this.hostFallback = hostFallback;
+        this.options = options;
         this.draft = new NetworkDraft(file);
     }
 
@@ -43,6 +43,9 @@ final class NetworkBuilder {
     ///
     /// @param format for the result
     ImportResult build(KerasModel model, String format) {
+        options.inputShapes()
+                .requireInputs(
+                        file, model.inputs().stream().map(Reference::layer).toList());
         List<Tensor> given = new ArrayList<>();
         for (Reference input : model.inputs()) {
             input(model, input).ifPresent(given::add);
@@ -80,7 +83,7 @@ final class NetworkBuilder {
                     file, "layer " + layer.name(), "an input of the model is no InputLayer", "save the model again");
         }
         try {
-            return Optional.of(draft.addInput(InputShapes.tensor(layer)));
+            return Optional.of(draft.addInput(InputShapes.tensor(layer, dialect.layout(), options.inputShapes())));
         } catch (RefusedLayerException e) {
             refuse(layer.name(), layer.className(), e);
             return Optional.empty();
@@ -183,7 +186,8 @@ final class NetworkBuilder {
         try {
             importer = LayerImporters.of(layer.className());
         } catch (RefusedLayerException e) {
-            Optional<Tensor> onHost = hostFallback ? addOnHost(name, address, inputs, layer, e) : Optional.empty();
+            Optional<Tensor> onHost =
+                    options.hostFallback() ? addOnHost(name, address, inputs, layer, e) : Optional.empty();
             if (onHost.isEmpty()) {
                 refuse(name, layer.className(), e);
             }
@@ -207,7 +211,7 @@ final class NetworkBuilder {
 
     private Optional<Tensor> addOnHost(
             String name, LayerAddress address, List<Tensor> inputs, KerasLayer layer, RefusedLayerException why) {
-        if (inputs.size() > 1) {
+        if (inputs.size() > 1 || dialect.layout() == Layout.CHANNELS_FIRST) {
             return Optional.empty();
         }
         if (weights != null) {

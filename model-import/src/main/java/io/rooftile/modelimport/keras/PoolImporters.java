@@ -32,7 +32,7 @@ final class PoolImporters {
     /// All positions, which go unless `keepdims` is set.
     static KerasLayerImporter global(Pool.Kind kind, int rank) {
         return call -> {
-            Windows.requireChannelsLast(call);
+            Windows.requireLayout(call);
             Tensor input = call.input(rank);
             Shape in = input.shape();
             Window window = Window.valid(in.height(), in.width(), 1, 1);

@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// `Rescaling`: `scale * in + offset`, with one number for all channels or one for each.
 final class RescalingImporter implements KerasLayerImporter {
     @Override
-    public Tensor add(LayerCall call) {
+    public Tensor add(LayerCall call) throws RefusedLayerException {
         Tensor input = call.input();
         return call.draft()
                 .add(new ScaleShift(
@@ -23,13 +23,14 @@ final class RescalingImporter implements KerasLayerImporter {
                         ActivationFunction.LINEAR));
     }
 
-    private static Constant constant(LayerCall call, String key, float fallback) {
+    private static Constant constant(LayerCall call, String key, float fallback) throws RefusedLayerException {
         int channels = call.input().shape().channels();
         call.draft().claimMade(call.name(), channels);
         float[] values = new float[channels];
         Arrays.fill(values, fallback);
         JsonNode json = call.config().find(key).orElse(null);
         if (json != null && json.isArray() && json.size() == channels) {
+            call.inputAlongChannels();
             for (int i = 0; i < channels; i++) {
                 values[i] = finite(call, key, json.get(i));
             }

@@ -18,16 +18,37 @@ final class ShapeImporters {
 
     private ShapeImporters() {}
 
+    /// `Flatten`. With `channels_first` Keras brings the channels behind before it flattens; without, the elements come
+    /// in the file's order.
     static Tensor addFlatten(LayerCall call) throws RefusedLayerException {
-        Windows.requireChannelsLast(call);
-        Tensor input = call.input();
+        boolean turnsInFile =
+                call.config().textOr("channels_last", "data_format").equals("channels_first");
+        if (turnsInFile && call.dialect().layout() == Layout.CHANNELS_LAST) {
+            throw new RefusedLayerException(
+                    "it takes its channels as the first dimension, but the model has them last",
+                    "build the model with channels_last");
+        }
+        Tensor input = turnsInFile ? call.input() : inFileOrder(call);
         int batch = input.shape().dim(0);
         return reshape(call, input, Shape.of(batch, fits(call, input.shape().elements() / batch)));
     }
 
+    /// The input with its dimensions as in the file.
+    private static Tensor inFileOrder(LayerCall call) {
+        Tensor input = call.input();
+        int rank = input.shape().rank();
+        Layout layout = call.dialect().layout();
+        return layout.turns(rank) ? transpose(call, call.name() + "/turned", input, layout.toFile(rank)) : input;
+    }
+
+    private static Tensor transpose(LayerCall call, String name, Tensor input, List<Integer> order) {
+        Shape shape = new Shape(order.stream().map(input.shape()::dim).toList());
+        return call.draft().add(new Transpose(name, input, input.withName(name).withShape(shape), order));
+    }
+
     /// `Reshape`; -1 stands for whatever is left.
     static Tensor addReshape(LayerCall call) {
-        Tensor input = call.input();
+        Tensor input = inFileOrder(call);
         List<Integer> target = call.config().integers("target_shape");
         int batch = input.shape().dim(0);
         long elements = input.shape().elements() / batch;
@@ -48,7 +69,14 @@ final class ShapeImporters {
                 || shape.elements() != input.shape().elements()) {
             throw call.config().wrong("'target_shape' " + target + " does not hold the elements of " + input.shape());
         }
-        return reshape(call, input, shape);
+        Layout layout = call.dialect().layout();
+        if (!layout.turns(shape.rank())) {
+            return reshape(call, input, shape);
+        }
+        String name = call.name() + "/reshaped";
+        Tensor reshaped = input.withName(name).withShape(shape);
+        call.draft().add(new Reshape(name, input, reshaped));
+        return transpose(call, call.name(), reshaped, layout.fromFile(shape.rank()));
     }
 
     private static Tensor reshape(LayerCall call, Tensor input, Shape shape) {
@@ -72,13 +100,16 @@ final class ShapeImporters {
                 .equals(IntStream.range(0, rank).boxed().toList())) {
             throw call.config().wrong("'dims' does not permute " + input.shape());
         }
-        Shape shape = new Shape(order.stream().map(input.shape().dims()::get).toList());
-        return call.draft().add(new Transpose(call.name(), input, moved(call, input, shape), order));
+        Layout layout = call.dialect().layout();
+        List<Integer> turned = IntStream.range(0, rank)
+                .mapToObj(axis -> layout.axis(order.get(layout.fileAxis(axis, rank)), rank))
+                .toList();
+        return transpose(call, call.name(), input, turned);
     }
 
     /// `ZeroPadding2D`: one number, rows and columns, or both with their two sides each.
     static Tensor addPad(LayerCall call) throws RefusedLayerException {
-        Windows.requireChannelsLast(call);
+        Windows.requireLayout(call);
         Tensor input = call.input(4);
         JsonNode padding = call.config().value("padding");
         int[] sides; // top, bottom, left, right
@@ -99,7 +130,8 @@ final class ShapeImporters {
     }
 
     /// `ZeroPadding1D`: one number or left and right.
-    static Tensor addPadOneDimensional(LayerCall call) {
+    static Tensor addPadOneDimensional(LayerCall call) throws RefusedLayerException {
+        Windows.requireLayout(call);
         JsonNode padding = call.config().value("padding");
         int[] sides =
                 padding.isArray() ? ints(call, padding, 2) : new int[] {amount(call, padding), amount(call, padding)};
@@ -132,7 +164,7 @@ final class ShapeImporters {
     /// `UpSampling2D`. Nearest repeats each element. Bilinear takes half-pixel centres from TensorFlow 2 on;
     /// before, it did not, and a file without a version does not tell.
     static Tensor addUpsample(LayerCall call) throws RefusedLayerException {
-        Windows.requireChannelsLast(call);
+        Windows.requireLayout(call);
         Tensor input = call.input(4);
         Pair factor = call.config().pairOr(new Pair(2, 2), "size");
         String interpolation = call.config().textOr("nearest", "interpolation");
@@ -155,7 +187,8 @@ final class ShapeImporters {
     }
 
     /// `UpSampling1D`: repeats each step.
-    static Tensor addUpsampleOneDimensional(LayerCall call) {
+    static Tensor addUpsampleOneDimensional(LayerCall call) throws RefusedLayerException {
+        Windows.requireLayout(call);
         Pair factor = new Pair(1, call.config().stepOr(2, "size", "length"));
         return upsample(call, call.input(3), factor, Upsample.Kind.NEAREST, Upsample.Sampling.ASYMMETRIC);
     }

@@ -18,7 +18,8 @@ final class Windows {
 
     /// A window with the layer's stride, dilation and padding.
     ///
-    /// @throws RefusedLayerException when the layer has its channels first or an unknown padding
+    /// @throws RefusedLayerException when the layer's channels are not where the model's are, or its padding is
+    /// unknown
     static Window of(LayerCall call, Shape input, Pair kernel) throws RefusedLayerException {
         KerasConfig config = call.config();
         Pair stride = config.pairOr(Pair.ONE, "strides", "subsample");
@@ -28,7 +29,7 @@ final class Windows {
 
     static Window of(LayerCall call, Shape input, Pair kernel, Pair stride, Pair dilation)
             throws RefusedLayerException {
-        requireChannelsLast(call);
+        requireLayout(call);
         String padding = call.config().textOr("valid", "padding", "border_mode");
         Window window = new Window(
                 kernel.rows(),
@@ -50,12 +51,25 @@ final class Windows {
         };
     }
 
-    static void requireChannelsLast(LayerCall call) throws RefusedLayerException {
+    /// Refuses a layer that has its channels elsewhere than the rest of the model.
+    static void requireLayout(LayerCall call) throws RefusedLayerException {
         String format = call.config().textOr("channels_last", "data_format", "dim_ordering");
-        if (!format.equals("channels_last") && !format.equals("tf") && !format.equals("default")) {
-            throw new RefusedLayerException(
-                    "its channels come first (" + format + "), which is not supported",
-                    "build the model with channels_last");
+        boolean isLast = format.equals("channels_last") || format.equals("tf") || format.equals("default");
+        switch (call.dialect().layout()) {
+            case CHANNELS_LAST -> {
+                if (!isLast) {
+                    throw new RefusedLayerException(
+                            "its channels come first (" + format + "), but not in the whole model as channels_first",
+                            "build the model with channels_last");
+                }
+            }
+            case CHANNELS_FIRST -> {
+                if (!format.equals("channels_first")) {
+                    throw new RefusedLayerException(
+                            "its channels come last (" + format + "), but those of other layers first",
+                            "build the model with channels_last");
+                }
+            }
         }
     }
 }

@@ -70,7 +70,9 @@ final class FoldConstants implements GraphPass {
     private static Optional<ScaleShift> asScaleShift(Layer layer) {
         return switch (layer) {
             case ScaleShift l
-            when RealConstants.isReal(l.scale()) && RealConstants.isReal(l.output()) -> Optional.of(l);
+            when RealConstants.isReal(l.scale())
+                    && RealConstants.isReal(l.shift())
+                    && RealConstants.isReal(l.output()) -> Optional.of(l);
             case Elementwise l when l.constant() != null -> asScaleShift(l, l.constant());
             case Layer _ -> Optional.empty();
         };

@@ -27,6 +27,7 @@ final class FuseBias implements GraphPass {
         if (added == null
                 || !isSum(sum.kind())
                 || !RealConstants.isReal(added)
+                || !RealConstants.isReal(sum.input())
                 || !RealConstants.isReal(sum.output())
                 || !RealConstants.isPerChannel(added, channels)) {
             return Optional.empty();

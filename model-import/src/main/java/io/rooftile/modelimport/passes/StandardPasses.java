@@ -4,11 +4,12 @@ import io.rooftile.core.network.Network;
 import java.util.List;
 
 /// The passes that every imported network goes through, in order, again and again until nothing changes any
-/// more. This ends: each change takes a layer away or makes a scale-shift of a product, and none makes
-/// products.
+/// more. This ends: each change takes a layer away, or the transpose in front of a dense layer, or makes a scale-shift
+/// of a product, and none makes transposes or products.
 public final class StandardPasses {
     private static final List<GraphPass> IN_ORDER = List.of(
             new DropIdentities(),
+            new FoldFlatten(),
             new FoldConstants(),
             new FuseBias(),
             new FoldBatchNorm(),

@@ -8,10 +8,12 @@ import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Softmax;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.modelimport.PlainFunctions;
+import io.rooftile.modelimport.SupportedOp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.tensorflow.proto.DataType;
 
 /// Functions of one variable, softmax and argmax.
@@ -28,42 +30,25 @@ final class ActivationOps {
             Map.entry("Softsign", Kind.SOFTSIGN),
             Map.entry("Exp", Kind.EXPONENTIAL));
 
-    static final Map<String, OpImporter> OPS = ops();
+    static final List<SupportedOp<OpImporter>> OPS = ops();
 
     private ActivationOps() {}
 
-    private static Map<String, OpImporter> ops() {
-        Map<String, OpImporter> ops = new TreeMap<>();
-        KINDS.keySet().forEach(op -> ops.put(op, ActivationOps::activation));
-        ops.put("Softmax", ActivationOps::softmax);
-        ops.put("ArgMax", ActivationOps::argMax);
-        return ops;
+    private static List<SupportedOp<OpImporter>> ops() {
+        List<SupportedOp<OpImporter>> ops = new ArrayList<>();
+        KINDS.keySet().stream()
+                .sorted()
+                .forEach(name -> ops.add(OpTable.op(name, ActivationOps::activation, Activation.class)));
+        ops.add(OpTable.op("Softmax", ActivationOps::softmax, Softmax.class).limited("along the last dimension"));
+        ops.add(OpTable.op("ArgMax", ActivationOps::argMax, ArgMax.class).limited("along the last dimension"));
+        return List.copyOf(ops);
     }
 
     /// The function that an operation is.
     ///
     /// @param leak slope below zero, where the function has one
     static Optional<ActivationFunction> function(String op, double leak) {
-        return Optional.ofNullable(KINDS.get(op)).map(kind -> switch (kind) {
-            case LEAKY_RELU -> new ActivationFunction(kind, leak);
-            // TensorFlow's Elu has the scale 1.
-            case ELU -> new ActivationFunction(kind, 1);
-            case LINEAR,
-                    RELU,
-                    RELU6,
-                    RELU_N1_TO_1,
-                    SELU,
-                    SIGMOID,
-                    HARD_SIGMOID,
-                    TANH,
-                    SOFTPLUS,
-                    SOFTSIGN,
-                    SWISH,
-                    HARD_SWISH,
-                    EXPONENTIAL,
-                    SIGN,
-                    TERNARY -> ActivationFunction.of(kind);
-        });
+        return Optional.ofNullable(KINDS.get(op)).map(kind -> PlainFunctions.of(kind, leak));
     }
 
     private static Value activation(Step step) throws Refusal {

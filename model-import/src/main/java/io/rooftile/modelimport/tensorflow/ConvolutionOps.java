@@ -1,5 +1,7 @@
 package io.rooftile.modelimport.tensorflow;
 
+import static io.rooftile.modelimport.tensorflow.OpTable.op;
+
 import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.Convolution;
@@ -7,21 +9,21 @@ import io.rooftile.core.network.Parameters;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Window;
+import io.rooftile.modelimport.SupportedOp;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Two-dimensional convolutions. Source of the layouts: TensorFlow API, `tf.nn.conv2d` and `tf.nn.depthwise_conv2d`.
 final class ConvolutionOps {
-    static final Map<String, OpImporter> OPS = Map.of(
-            "Conv2D",
-            step -> full(step, null, ActivationFunction.LINEAR),
-            "_FusedConv2D",
-            ConvolutionOps::fused,
-            "DepthwiseConv2dNative",
-            step -> depthwise(step, null, ActivationFunction.LINEAR),
-            "FusedDepthwiseConv2dNative",
-            ConvolutionOps::fusedDepthwise);
+    static final List<SupportedOp<OpImporter>> OPS = List.of(
+            op("Conv2D", step -> full(step, null, ActivationFunction.LINEAR), Convolution.class)
+                    .limited("channels last"),
+            op("_FusedConv2D", ConvolutionOps::fused, Convolution.class)
+                    .limited("channels last; a bias and an activation fused"),
+            op("DepthwiseConv2dNative", step -> depthwise(step, null, ActivationFunction.LINEAR), Convolution.class)
+                    .limited("channels last"),
+            op("FusedDepthwiseConv2dNative", ConvolutionOps::fusedDepthwise, Convolution.class)
+                    .limited("channels last; a bias and an activation fused"));
 
     private ConvolutionOps() {}
 

@@ -1,22 +1,31 @@
 package io.rooftile.modelimport.tensorflow;
 
+import static io.rooftile.modelimport.tensorflow.OpTable.op;
+
 import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.Dense;
 import io.rooftile.core.network.Parameters;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.modelimport.SupportedOp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Matrix products with stored weights.
 final class DenseOps {
-    static final Map<String, OpImporter> OPS = Map.of(
-            "MatMul", step -> product(step, "transpose_a", "transpose_b", null, ActivationFunction.LINEAR),
-            "BatchMatMul", step -> product(step, "adj_x", "adj_y", null, ActivationFunction.LINEAR),
-            "BatchMatMulV2", step -> product(step, "adj_x", "adj_y", null, ActivationFunction.LINEAR),
-            "_FusedMatMul", DenseOps::fused);
+    static final List<SupportedOp<OpImporter>> OPS = List.of(
+            op(
+                            "MatMul",
+                            step -> product(step, "transpose_a", "transpose_b", null, ActivationFunction.LINEAR),
+                            Dense.class)
+                    .limited("the right operand stored, of two dimensions"),
+            op("BatchMatMul", step -> product(step, "adj_x", "adj_y", null, ActivationFunction.LINEAR), Dense.class)
+                    .limited("the right operand stored, of two dimensions"),
+            op("BatchMatMulV2", step -> product(step, "adj_x", "adj_y", null, ActivationFunction.LINEAR), Dense.class)
+                    .limited("the right operand stored, of two dimensions"),
+            op("_FusedMatMul", DenseOps::fused, Dense.class)
+                    .limited("the right operand stored; a bias and an activation fused"));
 
     private DenseOps() {}
 

@@ -1,28 +1,35 @@
 package io.rooftile.modelimport.tensorflow;
 
+import static io.rooftile.modelimport.tensorflow.OpTable.op;
+
 import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.Elementwise;
 import io.rooftile.core.network.Elementwise.Kind;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.modelimport.SupportedOp;
 import java.util.List;
 import java.util.Map;
 
 /// Sums, products and the like of two tensors, or of a tensor and a stored operand.
 final class ElementwiseOps {
-    static final Map<String, OpImporter> OPS = Map.ofEntries(
-            Map.entry("Add", step -> binary(step, Kind.ADD)),
-            Map.entry("AddV2", step -> binary(step, Kind.ADD)),
-            Map.entry("Mul", step -> binary(step, Kind.MULTIPLY)),
-            Map.entry("Maximum", step -> binary(step, Kind.MAXIMUM)),
-            Map.entry("Minimum", step -> binary(step, Kind.MINIMUM)),
-            Map.entry("Sub", ElementwiseOps::subtract),
-            Map.entry("RealDiv", ElementwiseOps::divide),
-            Map.entry("Neg", step -> withConstant(step, step.flow(0), Kind.MULTIPLY, scalar(-1))),
-            Map.entry("Square", step -> ofTwo(step, step.flow(0), step.flow(0), Kind.MULTIPLY)),
-            Map.entry("AddN", ElementwiseOps::addAll),
-            Map.entry("BiasAdd", ElementwiseOps::bias));
+    static final List<SupportedOp<OpImporter>> OPS = List.of(
+            op("Add", step -> binary(step, Kind.ADD), Elementwise.class).limited("one operand broadcast to the other"),
+            op("AddV2", step -> binary(step, Kind.ADD), Elementwise.class)
+                    .limited("one operand broadcast to the other"),
+            op("Mul", step -> binary(step, Kind.MULTIPLY), Elementwise.class)
+                    .limited("one operand broadcast to the other"),
+            op("Maximum", step -> binary(step, Kind.MAXIMUM), Elementwise.class)
+                    .limited("one operand broadcast to the other"),
+            op("Minimum", step -> binary(step, Kind.MINIMUM), Elementwise.class)
+                    .limited("one operand broadcast to the other"),
+            op("Sub", ElementwiseOps::subtract, Elementwise.class).limited("one operand broadcast to the other"),
+            op("RealDiv", ElementwiseOps::divide, Elementwise.class).limited("by a stored operand"),
+            op("Neg", step -> withConstant(step, step.flow(0), Kind.MULTIPLY, scalar(-1)), Elementwise.class),
+            op("Square", step -> ofTwo(step, step.flow(0), step.flow(0), Kind.MULTIPLY), Elementwise.class),
+            op("AddN", ElementwiseOps::addAll, Elementwise.class),
+            op("BiasAdd", ElementwiseOps::bias, Elementwise.class).limited("channels last"));
 
     private ElementwiseOps() {}
 

@@ -1,26 +1,33 @@
 package io.rooftile.modelimport.tensorflow;
 
+import static io.rooftile.modelimport.tensorflow.OpTable.op;
+
 import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Requantise;
 import io.rooftile.core.network.Tensor;
-import java.util.Map;
+import io.rooftile.modelimport.SupportedOp;
+import java.util.List;
 
 /// Quantisation-aware training's marks: data gets the number format they stand for, weights are rounded to it.
 /// Source: TensorFlow API, `tf.quantization.fake_quant_with_min_max_vars`, with its rule for ranges that do not have
 /// 0 on a step.
 final class FakeQuantOps {
-    static final Map<String, OpImporter> OPS = Map.of(
-            "FakeQuantWithMinMaxVars",
+    static final List<SupportedOp<OpImporter>> OPS = List.of(
+            op(
+                    "FakeQuantWithMinMaxVars",
                     step -> read(
                             step,
                             step.known(1, "minimum").toReal("the minimum"),
                             step.known(2, "maximum").toReal("the maximum")),
-            "FakeQuantWithMinMaxArgs",
+                    Requantise.class),
+            op(
+                    "FakeQuantWithMinMaxArgs",
                     step -> read(
                             step,
                             step.attributes().real("min", -6),
-                            step.attributes().real("max", 6)));
+                            step.attributes().real("max", 6)),
+                    Requantise.class));
 
     private FakeQuantOps() {}
 

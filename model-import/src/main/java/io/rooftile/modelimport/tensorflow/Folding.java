@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -26,6 +27,11 @@ final class Folding {
     static Optional<Literal> fold(Step step) throws Refusal {
         Fold fold = FOLDS.get(step.node().op());
         return fold == null ? Optional.empty() : Optional.of(fold.apply(step));
+    }
+
+    /// What is computed at import where all operands are stored.
+    static Set<String> ops() {
+        return FOLDS.keySet();
     }
 
     private static Map<String, Fold> folds() {

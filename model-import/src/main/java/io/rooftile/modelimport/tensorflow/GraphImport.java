@@ -6,6 +6,7 @@ import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.Unsupported;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,8 @@ import org.tensorflow.proto.TensorShapeProto;
 
 /// Turns the nodes that the outputs depend on into layers, one node after the other.
 final class GraphImport {
-    private static final Set<String> PASS_THROUGH = Set.of(
+    /// Operations that hand on what they get.
+    static final Set<String> PASS_THROUGH = Set.of(
             "Identity",
             "StopGradient",
             "PreventGradient",
@@ -29,37 +31,18 @@ final class GraphImport {
             "EnsureShape",
             "PlaceholderWithDefault");
     private static final Set<String> VARIABLES = Set.of("VarHandleOp", "VariableV2", "Variable");
-    private static final Set<String> CONTROL_FLOW = Set.of(
-            "While",
-            "StatelessWhile",
-            "If",
-            "StatelessIf",
-            "Case",
-            "StatelessCase",
-            "For",
-            "Switch",
-            "RefSwitch",
-            "Merge",
-            "RefMerge",
-            "Enter",
-            "RefEnter",
-            "Exit",
-            "RefExit",
-            "NextIteration",
-            "LoopCond");
-
     private final String file;
     private final Walk walk;
-    private final boolean hostFallback;
+    private final ImportOptions options;
     private final Map<Ref, Value> values = new HashMap<>();
     private final Map<String, Tensor> inputs = new LinkedHashMap<>();
     private final Map<Layer, Map<String, Long>> layers = new LinkedHashMap<>();
     private final List<Unsupported> unsupported = new ArrayList<>();
 
-    GraphImport(String file, Walk walk, boolean hostFallback) {
+    GraphImport(String file, Walk walk, ImportOptions options) {
         this.file = file;
         this.walk = walk;
-        this.hostFallback = hostFallback;
+        this.options = options;
     }
 
     /// Reads everything.
@@ -76,7 +59,10 @@ final class GraphImport {
                 evaluate(reached, read);
             }
         }
-        InputShapes shapes = new InputShapes(walk.nodes(), values);
+        InputShapes shapes = new InputShapes(file, walk.nodes(), values, options.inputShapes());
+        options.inputShapes()
+                .requireInputs(
+                        file, feeds.stream().map(feed -> feed.ref().toString()).toList());
         for (Feed feed : feeds) {
             feed(feed, shapes);
         }
@@ -127,7 +113,7 @@ final class GraphImport {
         for (Ref input : reached.inputs()) {
             operands.add(value(input));
         }
-        if (operands.contains(new Value.Missing()) && !CONTROL_FLOW.contains(node.op())) {
+        if (operands.contains(new Value.Missing()) && !OpTable.isControlFlow(node.op())) {
             values.put(new Ref(node.name(), 0), new Value.Missing());
             return;
         }
@@ -182,18 +168,12 @@ final class GraphImport {
                 return new Value.Known(folded.get());
             }
         }
-        OpImporter importer = OpTable.importer(node.op()).orElseThrow(() -> unknown(node));
+        OpImporter importer = OpTable.importer(node.op()).orElseThrow(() -> OpTable.refusal(node.op()));
         Value value = importer.read(step);
         for (Layer layer : step.layers()) {
             layers.put(layer, step.stored());
         }
         return value;
-    }
-
-    private static Refusal unknown(Node node) {
-        return CONTROL_FLOW.contains(node.op())
-                ? new Refusal("loops and branches cannot be imported", "export the model without control flow")
-                : new Refusal("this operation is not supported", "replace it, or cut the graph before it");
     }
 
     /// A lone scalar written into the graph, such as an epsilon, is not a parameter unless it is read as a variable.
@@ -235,7 +215,7 @@ final class GraphImport {
                 data.add(tensor);
             }
         }
-        if (hostFallback && !data.isEmpty() && !CONTROL_FLOW.contains(node.op())) {
+        if (options.hostFallback() && !data.isEmpty() && !OpTable.isControlFlow(node.op())) {
             try {
                 Optional<TensorShapeProto> inferred = node.attributes().inferredShape(0);
                 if (inferred.isPresent() && !inferred.get().getUnknownRank()) {

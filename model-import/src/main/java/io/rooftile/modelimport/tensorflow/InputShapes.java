@@ -1,5 +1,7 @@
 package io.rooftile.modelimport.tensorflow;
 
+import io.rooftile.core.network.Shape;
+import io.rooftile.modelimport.GivenShapes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,21 +22,39 @@ final class InputShapes {
     private static final Set<String> ALIASES =
             Set.of("Identity", "StopGradient", "CheckNumerics", "PreventGradient", "Snapshot", "Cast");
 
+    private final String file;
     private final List<Walk.Reached> nodes;
     private final Map<Ref, Value> values;
+    private final GivenShapes given;
 
     /// @param values what is known already: at least all constants
-    InputShapes(List<Walk.Reached> nodes, Map<Ref, Value> values) {
+    /// @param given by the user, which goes before what the graph says
+    InputShapes(String file, List<Walk.Reached> nodes, Map<Ref, Value> values, GivenShapes given) {
+        this.file = file;
         this.nodes = nodes;
         this.values = values;
+        this.given = given;
     }
 
     /// @throws Refusal when a dimension stays open
     List<Integer> of(Feed feed) throws Refusal {
         TensorShapeProto declared = feed.shape()
                 .orElse(TensorShapeProto.newBuilder().setUnknownRank(true).build());
+        String name = feed.ref().toString();
+        Optional<Shape> asked = declared.getUnknownRank() ? given.of(name) : given.of(file, name, sizes(declared));
+        if (asked.isPresent()) {
+            return asked.get().dims();
+        }
         List<List<Integer>> demands = demands(feed.ref());
         return declared.getUnknownRank() ? unranked(feed, demands) : ranked(feed, declared, demands);
+    }
+
+    private static List<Integer> sizes(TensorShapeProto declared) {
+        return declared.getDimList().stream()
+                .map(dim -> dim.getSize() >= 1 && dim.getSize() <= Integer.MAX_VALUE
+                        ? (int) dim.getSize()
+                        : GivenShapes.OPEN)
+                .toList();
     }
 
     private static List<Integer> unranked(Feed feed, List<List<Integer>> demands) throws Refusal {
@@ -88,7 +108,7 @@ final class InputShapes {
     private static Refusal open(Feed feed, String declared) {
         return new Refusal(
                 "input " + feed.ref() + " is declared with " + declared + ", and nothing in the graph decides it",
-                "export the model with a fixed input size");
+                "give its shape with --input-shape, or export the model with a fixed input size");
     }
 
     private static String text(TensorShapeProto shape) {

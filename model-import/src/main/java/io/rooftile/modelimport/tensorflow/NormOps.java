@@ -1,9 +1,12 @@
 package io.rooftile.modelimport.tensorflow;
 
+import static io.rooftile.modelimport.tensorflow.OpTable.op;
+
 import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.ScaleShift;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.modelimport.SupportedOp;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +14,10 @@ import java.util.Map;
 /// `scale = gamma / sqrt(variance + epsilon)`, `shift = beta - mean * scale`.
 /// Source: Ioffe and Szegedy, Batch Normalization, arXiv 1502.03167, algorithm 2.
 final class NormOps {
-    static final Map<String, OpImporter> OPS = Map.of(
-            "FusedBatchNorm", NormOps::norm, "FusedBatchNormV2", NormOps::norm, "FusedBatchNormV3", NormOps::norm);
+    static final List<SupportedOp<OpImporter>> OPS = List.of(
+            op("FusedBatchNorm", NormOps::norm, ScaleShift.class).limited("channels last, is_training false"),
+            op("FusedBatchNormV2", NormOps::norm, ScaleShift.class).limited("channels last, is_training false"),
+            op("FusedBatchNormV3", NormOps::norm, ScaleShift.class).limited("channels last, is_training false"));
 
     private NormOps() {}
 

@@ -1,22 +1,27 @@
 package io.rooftile.modelimport.tensorflow;
 
+import static io.rooftile.modelimport.tensorflow.OpTable.op;
+
 import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.core.network.Pool;
+import io.rooftile.core.network.Reshape;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Window;
+import io.rooftile.modelimport.SupportedOp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /// Pools, and reductions over all rows and columns, which are global pools.
 final class PoolOps {
-    static final Map<String, OpImporter> OPS = Map.of(
-            "MaxPool", step -> pool(step, Pool.Kind.MAX),
-            "AvgPool", step -> pool(step, Pool.Kind.AVERAGE),
-            "Mean", step -> reduction(step, Pool.Kind.AVERAGE),
-            "Max", step -> reduction(step, Pool.Kind.MAX));
+    static final List<SupportedOp<OpImporter>> OPS = List.of(
+            op("MaxPool", step -> pool(step, Pool.Kind.MAX), Pool.class).limited("channels last"),
+            op("AvgPool", step -> pool(step, Pool.Kind.AVERAGE), Pool.class).limited("channels last"),
+            op("Mean", step -> reduction(step, Pool.Kind.AVERAGE), Pool.class, Reshape.class)
+                    .limited("over all rows and columns"),
+            op("Max", step -> reduction(step, Pool.Kind.MAX), Pool.class, Reshape.class)
+                    .limited("over all rows and columns"));
 
     private PoolOps() {}
 

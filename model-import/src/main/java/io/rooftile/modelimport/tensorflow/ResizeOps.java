@@ -1,15 +1,19 @@
 package io.rooftile.modelimport.tensorflow;
 
+import static io.rooftile.modelimport.tensorflow.OpTable.op;
+
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Upsample;
+import io.rooftile.modelimport.SupportedOp;
 import java.util.List;
-import java.util.Map;
 
 /// Feature maps made larger.
 final class ResizeOps {
-    static final Map<String, OpImporter> OPS = Map.of(
-            "ResizeBilinear", step -> resize(step, Upsample.Kind.BILINEAR),
-            "ResizeNearestNeighbor", step -> resize(step, Upsample.Kind.NEAREST));
+    static final List<SupportedOp<OpImporter>> OPS = List.of(
+            op("ResizeBilinear", step -> resize(step, Upsample.Kind.BILINEAR), Upsample.class)
+                    .limited("to more rows and columns"),
+            op("ResizeNearestNeighbor", step -> resize(step, Upsample.Kind.NEAREST), Upsample.class)
+                    .limited("to more rows and columns"));
 
     private ResizeOps() {}
 

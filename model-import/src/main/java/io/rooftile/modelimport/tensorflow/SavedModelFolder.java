@@ -74,7 +74,7 @@ final class SavedModelFolder {
         Walk walk = Walk.from(file, graph, outputs, fed);
         Checkpoint checkpoint = new Checkpoint(folder, file, graph, meta.getSaverDef());
         Path name = folder.toAbsolutePath().normalize().getFileName();
-        return new GraphImport(file, walk, options.hostFallback())
+        return new GraphImport(file, walk, options)
                 .run(feeds, checkpoint)
                 .toResult("SavedModel", name == null ? "saved_model" : name.toString());
     }

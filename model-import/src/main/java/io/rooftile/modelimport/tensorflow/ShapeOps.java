@@ -1,5 +1,7 @@
 package io.rooftile.modelimport.tensorflow;
 
+import static io.rooftile.modelimport.tensorflow.OpTable.op;
+
 import io.rooftile.core.network.Concat;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.NumberFormat;
@@ -9,30 +11,32 @@ import io.rooftile.core.network.Reshape;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Transpose;
+import io.rooftile.modelimport.SupportedOp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.tensorflow.proto.DataType;
 
 /// Operations that move numbers without changing them, and those that ask for shapes.
 final class ShapeOps {
-    static final Map<String, OpImporter> OPS = Map.ofEntries(
-            Map.entry("Shape", ShapeOps::shapeOf),
-            Map.entry("Reshape", ShapeOps::reshape),
-            Map.entry(
+    static final List<SupportedOp<OpImporter>> OPS = List.of(
+            op("Shape", ShapeOps::shapeOf),
+            op("Reshape", ShapeOps::reshape, Reshape.class),
+            op(
                     "Squeeze",
                     step -> reshaped(
-                            step, DimsRules.squeeze(step, step.flow(0).shape().dims()))),
-            Map.entry(
+                            step, DimsRules.squeeze(step, step.flow(0).shape().dims())),
+                    Reshape.class),
+            op(
                     "ExpandDims",
                     step -> reshaped(
-                            step, DimsRules.expand(step, step.flow(0).shape().dims()))),
-            Map.entry("Pad", ShapeOps::pad),
-            Map.entry("PadV2", ShapeOps::pad),
-            Map.entry("ConcatV2", step -> concat(step, 0, step.inputCount() - 1)),
-            Map.entry("Concat", step -> concat(step, 1, 0)),
-            Map.entry("Transpose", ShapeOps::transpose),
-            Map.entry("Cast", ShapeOps::cast));
+                            step, DimsRules.expand(step, step.flow(0).shape().dims())),
+                    Reshape.class),
+            op("Pad", ShapeOps::pad, Pad.class),
+            op("PadV2", ShapeOps::pad, Pad.class).limited("with 0"),
+            op("ConcatV2", step -> concat(step, 0, step.inputCount() - 1), Concat.class),
+            op("Concat", step -> concat(step, 1, 0), Concat.class),
+            op("Transpose", ShapeOps::transpose, Transpose.class).limited("by a stored permutation"),
+            op("Cast", ShapeOps::cast, Requantise.class).limited("to a type that holds the input's numbers"));
 
     private ShapeOps() {}
 

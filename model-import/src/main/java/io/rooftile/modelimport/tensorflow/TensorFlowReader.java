@@ -4,11 +4,14 @@ import io.rooftile.core.UserInputException;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
 import io.rooftile.modelimport.ModelReader;
+import io.rooftile.modelimport.RefusedOps;
+import io.rooftile.modelimport.SupportedOp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tensorflow.proto.GraphDef;
 
@@ -46,7 +49,7 @@ public final class TensorFlowReader implements ModelReader {
             Set<Ref> fed = new HashSet<>();
             ends.feeds().forEach(feed -> fed.add(feed.ref()));
             Walk walk = Walk.from(file, graph, ends.outputs(), fed);
-            GraphImport graphImport = new GraphImport(file, walk, options.hostFallback());
+            GraphImport graphImport = new GraphImport(file, walk, options);
             return graphImport
                     .run(ends.reached(walk), variables -> refuseVariables(file, variables))
                     .toResult("frozen GraphDef", base(name));
@@ -69,5 +72,20 @@ public final class TensorFlowReader implements ModelReader {
     private static String base(String name) {
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /// All that this reader makes layers of.
+    public static List<? extends SupportedOp<?>> supported() {
+        return OpTable.supported();
+    }
+
+    /// What it refuses, with more reason than that there is no layer.
+    public static List<RefusedOps> refused() {
+        return OpTable.refused();
+    }
+
+    /// Operations that hand on what they get, and those computed at import where all operands are stored.
+    public static List<Set<String>> withoutLayer() {
+        return List.of(new TreeSet<>(GraphImport.PASS_THROUGH), Folding.ops());
     }
 }

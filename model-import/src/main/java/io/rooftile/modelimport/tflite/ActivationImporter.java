@@ -4,6 +4,7 @@ import io.rooftile.core.network.Activation;
 import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.core.network.ActivationFunction.Kind;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.modelimport.PlainFunctions;
 import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.LeakyReluOptions;
 
@@ -20,30 +21,11 @@ record ActivationImporter(Kind kind) implements OpImporter {
     }
 
     private ActivationFunction function(Operation operation) {
-        return switch (kind) {
-            case LEAKY_RELU ->
-                new ActivationFunction(
-                        kind,
-                        operation
-                                .requiredOptions(BuiltinOptions.LeakyReluOptions, new LeakyReluOptions())
-                                .alpha());
-            // Source: TensorFlow, `tensorflow/lite/kernels/activations.cc`: ELU has no scale.
-            case ELU -> new ActivationFunction(kind, 1);
-            case LINEAR,
-                    RELU,
-                    RELU6,
-                    RELU_N1_TO_1,
-                    SELU,
-                    SIGMOID,
-                    HARD_SIGMOID,
-                    TANH,
-                    SOFTPLUS,
-                    SOFTSIGN,
-                    SWISH,
-                    HARD_SWISH,
-                    EXPONENTIAL,
-                    SIGN,
-                    TERNARY -> ActivationFunction.of(kind);
-        };
+        double slope = kind == Kind.LEAKY_RELU
+                ? operation
+                        .requiredOptions(BuiltinOptions.LeakyReluOptions, new LeakyReluOptions())
+                        .alpha()
+                : 0;
+        return PlainFunctions.of(kind, slope);
     }
 }

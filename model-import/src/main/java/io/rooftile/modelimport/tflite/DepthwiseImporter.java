@@ -6,8 +6,8 @@ import io.rooftile.core.network.Padding;
 import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
-import io.rooftile.core.network.Values;
 import io.rooftile.core.network.Window;
+import io.rooftile.modelimport.ReorderedValues;
 import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.DepthwiseConv2DOptions;
 
@@ -62,45 +62,7 @@ final class DepthwiseImporter implements OpImporter {
             tensor = tensor.withFormat(
                     tensor.format(), new Quantisation(quantisation.scales(), quantisation.zeroPoints(), 0));
         }
-        return new Constant(tensor, transposed(stored.values(), positions, channels));
-    }
-
-    private static Values transposed(Values values, int rows, int columns) {
-        return switch (values) {
-            case Values.Floats floats -> {
-                float[] from = floats.data();
-                float[] to = new float[from.length];
-                for (int i = 0; i < to.length; i++) {
-                    to[i] = from[source(i, rows, columns)];
-                }
-                yield new Values.Floats(to);
-            }
-            case Values.Bytes bytes -> {
-                byte[] from = bytes.data();
-                byte[] to = new byte[from.length];
-                for (int i = 0; i < to.length; i++) {
-                    to[i] = from[source(i, rows, columns)];
-                }
-                yield new Values.Bytes(to);
-            }
-            case Values.Ints ints -> {
-                int[] from = ints.data();
-                int[] to = new int[from.length];
-                for (int i = 0; i < to.length; i++) {
-                    to[i] = from[source(i, rows, columns)];
-                }
-                yield new Values.Ints(to);
-            }
-            case Values.Longs longs -> {
-                long[] from = longs.data();
-                long[] to = new long[from.length];
-                for (int i = 0; i < to.length; i++) {
-                    to[i] = from[source(i, rows, columns)];
-                }
-                yield new Values.Longs(to);
-            }
-            case Values.Absent absent -> absent;
-        };
+        return new Constant(tensor, ReorderedValues.of(stored.values(), i -> source(i, positions, channels)));
     }
 
     /// Where element `i` of the transpose of a `rows x columns` matrix comes from.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.tensorflow.lite.schema.Model;
 import org.tensorflow.lite.schema.SubGraph;
 
@@ -158,6 +159,12 @@ final class GraphBuilder {
 
     private List<Tensor> graphInputs() {
         List<Tensor> inputs = new ArrayList<>();
+        options.inputShapes()
+                .requireInputs(
+                        file,
+                        IntStream.range(0, graph.inputsLength())
+                                .mapToObj(i -> stored.name(stored.checked(graph.inputs(i), "input " + i)))
+                                .toList());
         for (int i = 0; i < graph.inputsLength(); i++) {
             int index = stored.checked(graph.inputs(i), "input " + i);
             try {
@@ -165,6 +172,8 @@ final class GraphBuilder {
                 if (made.put(index, tensor) != null) {
                     throw broken("input " + i, "the tensor " + tensor.name() + " is an input twice");
                 }
+                // Between its ends the file stores one size for each tensor: no other can be asked for.
+                options.inputShapes().of(file, tensor.name(), tensor.shape().dims());
                 inputs.add(tensor);
             } catch (Unimportable e) {
                 note(stored.name(index), "INPUT", e);

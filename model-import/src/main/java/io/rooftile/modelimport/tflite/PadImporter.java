@@ -18,7 +18,7 @@ final class PadImporter implements OpImporter {
         if (paddings.length != 2 * rank || output.shape().rank() != rank) {
             throw operation.broken("its " + paddings.length + " paddings do not fit " + input.shape());
         }
-        if (operation.has(2) && !isZero(operation.constant(2, "padding value"))) {
+        if (operation.has(2) && !isZero(operation.constant(2, "padding value"), output)) {
             throw new Unimportable("it pads with another value than 0", "pad with zeros");
         }
         List<Integer> before = new ArrayList<>();
@@ -33,8 +33,10 @@ final class PadImporter implements OpImporter {
         operation.add(new Pad(operation.name(), input, output, before, after));
     }
 
-    private static boolean isZero(Constant value) {
-        int zeroPoint = value.tensor().quantisation().zeroPoint(0);
+    /// Whether the value is written as what the output takes for 0. The value's own zero point does not count: TFLite
+    /// copies the stored number. Source: TensorFlow, `tensorflow/lite/kernels/pad.cc`.
+    private static boolean isZero(Constant value, Tensor output) {
+        int zeroPoint = output.quantisation().zeroPoint(0);
         return switch (value.values()) {
             case Values.Floats floats -> floats.data()[0] == 0;
             case Values.Bytes bytes -> bytes.data()[0] == (byte) zeroPoint;

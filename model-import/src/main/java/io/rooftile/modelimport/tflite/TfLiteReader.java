@@ -4,6 +4,8 @@ import io.rooftile.core.UserInputException;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
 import io.rooftile.modelimport.ModelReader;
+import io.rooftile.modelimport.RefusedOps;
+import io.rooftile.modelimport.SupportedOp;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
@@ -11,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.tensorflow.lite.schema.Model;
 
 /// Reader of TFLite files (.tflite), read with the schema's FlatBuffers classes after [ModelVerifier] has
@@ -58,5 +61,15 @@ public final class TfLiteReader implements ModelReader {
             throw UserInputException.of(file, "", "there is no subgraph in it", "export the model again");
         }
         return new GraphBuilder(file, model, options).build();
+    }
+
+    /// All that this reader makes layers of.
+    public static List<? extends SupportedOp<?>> supported() {
+        return OpTable.supported();
+    }
+
+    /// What it refuses, with more reason than that there is no layer.
+    public static List<RefusedOps> refused() {
+        return OpTable.refused();
     }
 }

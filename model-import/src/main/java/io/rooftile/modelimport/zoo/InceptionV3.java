@@ -1,6 +1,5 @@
 package io.rooftile.modelimport.zoo;
 
-import io.rooftile.core.network.Padding;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Window;
 
@@ -10,9 +9,11 @@ final class InceptionV3 {
     private static final Window HALF = Window.valid(3, 3, 2, 2);
 
     private final TopologyBuilder net;
+    private final InceptionSteps steps;
 
     private InceptionV3(TopologyBuilder net) {
         this.net = net;
+        this.steps = new InceptionSteps(net);
     }
 
     static Topology build(String name, InputSize size) {
@@ -20,24 +21,10 @@ final class InceptionV3 {
     }
 
     private Topology all(InputSize size) {
-        Tensor x = reduce("conv1", net.input(size, 3), 32);
-        x = net.conv("conv2", x)
-                .filter(3)
-                .valid()
-                .channels(32)
-                .normWithoutScale()
-                .relu()
-                .add();
-        x = conv("conv3", x, 3, 3, 64);
+        Tensor x = steps.start("", net.input(size, 3));
         x = net.maxPool("pool1", x, HALF);
-        x = conv("conv4", x, 1, 1, 80);
-        x = net.conv("conv5", x)
-                .filter(3)
-                .valid()
-                .channels(192)
-                .normWithoutScale()
-                .relu()
-                .add();
+        x = steps.conv("conv4", x, 1, 1, 80);
+        x = steps.valid("conv5", x, 1, 192);
         x = net.maxPool("pool2", x, HALF);
         x = blockA("mixed0", x, 32);
         x = blockA("mixed1", x, 64);
@@ -54,82 +41,63 @@ final class InceptionV3 {
     }
 
     private Tensor blockA(String name, Tensor input, int poolChannels) {
-        Tensor ones = conv(name + "/1x1", input, 1, 1, 64);
-        Tensor fives = conv(name + "/5x5_1", input, 1, 1, 48);
-        fives = conv(name + "/5x5_2", fives, 5, 5, 64);
-        Tensor threes = conv(name + "/3x3dbl_1", input, 1, 1, 64);
-        threes = conv(name + "/3x3dbl_2", threes, 3, 3, 96);
-        threes = conv(name + "/3x3dbl_3", threes, 3, 3, 96);
-        return net.concat(name, ones, fives, threes, pooled(name, input, poolChannels));
+        Tensor ones = steps.conv(name + "/1x1", input, 1, 1, 64);
+        Tensor fives = steps.conv(name + "/5x5_1", input, 1, 1, 48);
+        fives = steps.conv(name + "/5x5_2", fives, 5, 5, 64);
+        Tensor threes = steps.conv(name + "/3x3dbl_1", input, 1, 1, 64);
+        threes = steps.conv(name + "/3x3dbl_2", threes, 3, 3, 96);
+        threes = steps.conv(name + "/3x3dbl_3", threes, 3, 3, 96);
+        return net.concat(name, ones, fives, threes, steps.pooled(name, input, poolChannels));
     }
 
     private Tensor reduceA(String name, Tensor input) {
-        Tensor threes = reduce(name + "/3x3", input, 384);
-        Tensor doubles = conv(name + "/3x3dbl_1", input, 1, 1, 64);
-        doubles = conv(name + "/3x3dbl_2", doubles, 3, 3, 96);
-        doubles = reduce(name + "/3x3dbl_3", doubles, 96);
+        Tensor threes = steps.valid(name + "/3x3", input, 2, 384);
+        Tensor doubles = steps.conv(name + "/3x3dbl_1", input, 1, 1, 64);
+        doubles = steps.conv(name + "/3x3dbl_2", doubles, 3, 3, 96);
+        doubles = steps.valid(name + "/3x3dbl_3", doubles, 2, 96);
         return net.concat(name, threes, doubles, net.maxPool(name + "/pool", input, HALF));
     }
 
     private Tensor blockB(String name, Tensor input, int width) {
-        Tensor ones = conv(name + "/1x1", input, 1, 1, 192);
-        Tensor sevens = conv(name + "/7x7_1", input, 1, 1, width);
-        sevens = conv(name + "/7x7_2", sevens, 1, 7, width);
-        sevens = conv(name + "/7x7_3", sevens, 7, 1, 192);
-        Tensor doubles = conv(name + "/7x7dbl_1", input, 1, 1, width);
-        doubles = conv(name + "/7x7dbl_2", doubles, 7, 1, width);
-        doubles = conv(name + "/7x7dbl_3", doubles, 1, 7, width);
-        doubles = conv(name + "/7x7dbl_4", doubles, 7, 1, width);
-        doubles = conv(name + "/7x7dbl_5", doubles, 1, 7, 192);
-        return net.concat(name, ones, sevens, doubles, pooled(name, input, 192));
+        Tensor ones = steps.conv(name + "/1x1", input, 1, 1, 192);
+        Tensor sevens = steps.conv(name + "/7x7_1", input, 1, 1, width);
+        sevens = steps.conv(name + "/7x7_2", sevens, 1, 7, width);
+        sevens = steps.conv(name + "/7x7_3", sevens, 7, 1, 192);
+        Tensor doubles = steps.conv(name + "/7x7dbl_1", input, 1, 1, width);
+        doubles = steps.conv(name + "/7x7dbl_2", doubles, 7, 1, width);
+        doubles = steps.conv(name + "/7x7dbl_3", doubles, 1, 7, width);
+        doubles = steps.conv(name + "/7x7dbl_4", doubles, 7, 1, width);
+        doubles = steps.conv(name + "/7x7dbl_5", doubles, 1, 7, 192);
+        return net.concat(name, ones, sevens, doubles, steps.pooled(name, input, 192));
     }
 
     private Tensor reduceB(String name, Tensor input) {
-        Tensor threes = conv(name + "/3x3_1", input, 1, 1, 192);
-        threes = reduce(name + "/3x3_2", threes, 320);
-        Tensor sevens = conv(name + "/7x7x3_1", input, 1, 1, 192);
-        sevens = conv(name + "/7x7x3_2", sevens, 1, 7, 192);
-        sevens = conv(name + "/7x7x3_3", sevens, 7, 1, 192);
-        sevens = reduce(name + "/7x7x3_4", sevens, 192);
+        Tensor threes = steps.conv(name + "/3x3_1", input, 1, 1, 192);
+        threes = steps.valid(name + "/3x3_2", threes, 2, 320);
+        Tensor sevens = steps.conv(name + "/7x7x3_1", input, 1, 1, 192);
+        sevens = steps.conv(name + "/7x7x3_2", sevens, 1, 7, 192);
+        sevens = steps.conv(name + "/7x7x3_3", sevens, 7, 1, 192);
+        sevens = steps.valid(name + "/7x7x3_4", sevens, 2, 192);
         return net.concat(name, threes, sevens, net.maxPool(name + "/pool", input, HALF));
     }
 
     private Tensor blockC(String name, Tensor input) {
-        Tensor ones = conv(name + "/1x1", input, 1, 1, 320);
-        Tensor threes = conv(name + "/3x3_1", input, 1, 1, 384);
-        Tensor doubles = conv(name + "/3x3dbl_1", input, 1, 1, 448);
-        doubles = conv(name + "/3x3dbl_2", doubles, 3, 3, 384);
+        Tensor ones = steps.conv(name + "/1x1", input, 1, 1, 320);
+        Tensor threes = steps.conv(name + "/3x3_1", input, 1, 1, 384);
+        Tensor doubles = steps.conv(name + "/3x3dbl_1", input, 1, 1, 448);
+        doubles = steps.conv(name + "/3x3dbl_2", doubles, 3, 3, 384);
         return net.concat(
-                name, ones, split(name + "/3x3", threes), split(name + "/3x3dbl", doubles), pooled(name, input, 192));
+                name,
+                ones,
+                split(name + "/3x3", threes),
+                split(name + "/3x3dbl", doubles),
+                steps.pooled(name, input, 192));
     }
 
     private Tensor split(String name, Tensor input) {
         return net.concat(
-                name + "_concat", conv(name + "_1x3", input, 1, 3, 384), conv(name + "_3x1", input, 3, 1, 384));
-    }
-
-    private Tensor pooled(String name, Tensor input, int channels) {
-        Tensor x = net.averagePool(name + "/pool", input, Window.of(3, 3, 1, 1, new Padding(1, 1, 1, 1)));
-        return conv(name + "/pool_proj", x, 1, 1, channels);
-    }
-
-    private Tensor conv(String name, Tensor input, int rows, int columns, int channels) {
-        return net.conv(name, input)
-                .filter(rows, columns)
-                .channels(channels)
-                .normWithoutScale()
-                .relu()
-                .add();
-    }
-
-    private Tensor reduce(String name, Tensor input, int channels) {
-        return net.conv(name, input)
-                .filter(3)
-                .stride(2)
-                .valid()
-                .channels(channels)
-                .normWithoutScale()
-                .relu()
-                .add();
+                name + "_concat",
+                steps.conv(name + "_1x3", input, 1, 3, 384),
+                steps.conv(name + "_3x1", input, 3, 1, 384));
     }
 }

@@ -91,7 +91,7 @@ final class SharedKerasTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            dl4j-12net/12net.h5,                                   input_2 PReLU PReLU PReLU
+            dl4j-12net/12net.h5,                                   input_2
             dl4j-simple-lstm/simple_lstm_tf_keras_2_model.h5,      LSTM
             tfjs-layers-embedding-gru/model.json,                  Embedding GRU
             """)

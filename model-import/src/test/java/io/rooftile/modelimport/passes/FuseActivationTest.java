@@ -11,6 +11,7 @@ import io.rooftile.core.network.Network;
 import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Pool;
 import io.rooftile.core.network.Quantisation;
+import io.rooftile.core.network.Requantise;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Window;
 import java.util.List;
@@ -105,6 +106,47 @@ final class FuseActivationTest {
         Network after = new FuseActivation().apply(Nets.of(in, pool, activation(middle, out, kind)));
 
         assertEquals(fuses ? List.of("Pool") : List.of("Pool", "Activation"), Nets.types(after));
+    }
+
+    /// The real numbers between the two are not rounded: what a trained quantiser gives is what the layer gives.
+    @Test
+    void roundingBehindRealNumbersGoesIntoTheLayerThatMakesThem() {
+        Tensor middle = Nets.tensor("middle", 1, 7, 5, 3);
+        Tensor out =
+                Nets.tensor("out", 1, 7, 5, 3).withFormat(NumberFormat.unsigned(6), Quantisation.perTensor(0.25, 0));
+        for (Layer rounding : List.of(activation(middle, out, Kind.RELU), new Requantise("out", middle, out))) {
+            Network before = Nets.of(Nets.dense(Nets.IN, middle, true), rounding);
+
+            Network after = new FuseActivation().apply(before);
+
+            assertEquals(List.of("Dense"), Nets.types(after));
+            assertEquals(out, after.layers().getFirst().output());
+            Nets.assertSameResult(before, after);
+        }
+    }
+
+    @Test
+    void theSameClampTwiceIsThatClamp() {
+        Tensor middle = Nets.tensor("middle", 1, 7, 5, 3);
+        Tensor out = Nets.tensor("out", 1, 7, 5, 3);
+        Network before = Nets.of(
+                Nets.dense(Nets.IN, middle, true).withActivation(ActivationFunction.RELU6),
+                activation(middle, out, Kind.RELU6));
+
+        Network after = new FuseActivation().apply(before);
+
+        assertEquals(List.of("Dense"), Nets.types(after));
+        Nets.assertSameResult(before, after);
+    }
+
+    @Test
+    void roundingTwiceStays() {
+        Tensor out = quantised("out", 0.5, 3);
+        Network before = Nets.of(
+                Nets.norm(Nets.IN, quantised("middle", 0.25, -128), ActivationFunction.LINEAR),
+                new Requantise("out", quantised("middle", 0.25, -128), out));
+
+        assertEquals(before, new FuseActivation().apply(before));
     }
 
     private static Tensor quantised(String name, double scale, int zeroPoint) {

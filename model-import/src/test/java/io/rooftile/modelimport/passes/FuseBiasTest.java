@@ -6,7 +6,9 @@ import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.Dense;
 import io.rooftile.core.network.Elementwise;
 import io.rooftile.core.network.Network;
+import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Parameters;
+import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Window;
 import java.util.List;
@@ -59,5 +61,16 @@ final class FuseBiasTest {
 
             assertEquals(before, new FuseBias().apply(before));
         }
+    }
+
+    /// The convolution's rounding to a byte stands between the two.
+    @Test
+    void staysBehindAQuantisedOutput() {
+        Tensor rounded = MIDDLE.withFormat(NumberFormat.INT8, Quantisation.perTensor(0.25, 3));
+        Network before = Nets.of(
+                Nets.convolution(Nets.IN, rounded, WINDOW, 1, true),
+                Nets.withConstant(Elementwise.Kind.ADD, rounded, OUT, Nets.random("added", 6)));
+
+        assertEquals(before, new FuseBias().apply(before));
     }
 }

@@ -109,6 +109,6 @@ final class Nets {
         for (int i = 0; i < input.length; i++) {
             input[i] = values[i];
         }
-        assertArrayEquals(FloatEvaluator.run(expected, input), FloatEvaluator.run(actual, input), 1e-5);
+        assertArrayEquals(LayerEvaluator.run(expected, input), LayerEvaluator.run(actual, input), 1e-5);
     }
 }

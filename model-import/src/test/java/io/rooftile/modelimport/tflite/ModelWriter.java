@@ -1,6 +1,9 @@
 package io.rooftile.modelimport.tflite;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import com.google.flatbuffers.FlatBufferBuilder;
+import io.rooftile.core.network.Network;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
 import java.io.IOException;
@@ -163,5 +166,12 @@ final class ModelWriter {
             throw new UncheckedIOException(e);
         }
         return new TfLiteReader().read(file, options);
+    }
+
+    /// The same, which must give a network.
+    Network network(Path folder) {
+        ImportResult result = read(folder, ImportOptions.NONE);
+        return assertInstanceOf(ImportResult.Imported.class, result, result::toString)
+                .network();
     }
 }

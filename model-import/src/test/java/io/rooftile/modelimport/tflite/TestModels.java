@@ -1,5 +1,8 @@
 package io.rooftile.modelimport.tflite;
 
+import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.Network;
+import java.util.List;
 import org.tensorflow.lite.schema.ActivationFunctionType;
 import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.BuiltinOptions;
@@ -17,6 +20,10 @@ import org.tensorflow.lite.schema.TensorType;
 /// Small models that several tests use, with all sizes different.
 final class TestModels {
     private TestModels() {}
+
+    static List<String> types(Network network) {
+        return network.layers().stream().map(Layer::typeName).toList();
+    }
 
     static Conv2DOptionsT convolution(byte padding, int strideHeight, int strideWidth, byte activation) {
         Conv2DOptionsT options = new Conv2DOptionsT();

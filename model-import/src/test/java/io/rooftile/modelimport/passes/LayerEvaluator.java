@@ -8,33 +8,55 @@ import io.rooftile.core.network.Dense;
 import io.rooftile.core.network.Elementwise;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
+import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Pad;
+import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Requantise;
 import io.rooftile.core.network.Reshape;
 import io.rooftile.core.network.ScaleShift;
 import io.rooftile.core.network.Shape;
+import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Transpose;
 import io.rooftile.core.network.Values;
 import io.rooftile.core.network.Window;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Computes small networks of real numbers straight from the layers' definitions, in double, to see that a pass
-/// leaves the result as it was. Only what the tests of passes need.
-final class FloatEvaluator {
+/// Computes small networks straight from the layers' definitions, in double, to see that a pass leaves the result as it
+/// was. What a quantised tensor cannot store is rounded and cut off at each layer's output. Only what the tests of
+/// passes need.
+final class LayerEvaluator {
     private final Map<String, double[]> tensors = new HashMap<>();
 
-    private FloatEvaluator() {}
+    private LayerEvaluator() {}
 
     /// The first output for the given first input.
     static double[] run(Network network, double... input) {
-        FloatEvaluator evaluator = new FloatEvaluator();
-        evaluator.tensors.put(network.inputs().getFirst().name(), input);
+        LayerEvaluator evaluator = new LayerEvaluator();
+        Tensor first = network.inputs().getFirst();
+        evaluator.tensors.put(first.name(), stored(first, input));
         for (Layer layer : network.layers()) {
-            evaluator.tensors.put(layer.output().name(), evaluator.compute(layer));
+            evaluator.tensors.put(layer.output().name(), stored(layer.output(), evaluator.compute(layer)));
         }
         return evaluator.read(network.outputs().getFirst().name());
+    }
+
+    /// The real numbers that a tensor has left of those it is given: `scale * (clamp(rint(x / scale) + zeroPoint) -
+    /// zeroPoint)`.
+    private static double[] stored(Tensor tensor, double[] values) {
+        NumberFormat format = tensor.format();
+        if (format.isFloat()) {
+            return values;
+        }
+        double scale = tensor.quantisation().scale(0);
+        int zeroPoint = tensor.quantisation().zeroPoint(0);
+        double least = format.kind() == NumberFormat.Kind.SIGNED ? -Math.scalb(1.0, format.bits() - 1) : 0;
+        double most = least + Math.scalb(1.0, format.bits()) - 1;
+        return Arrays.stream(values)
+                .map(x -> scale * (Math.clamp(Math.rint(x / scale) + zeroPoint, least, most) - zeroPoint))
+                .toArray();
     }
 
     private double[] read(String tensor) {
@@ -187,8 +209,19 @@ final class FloatEvaluator {
     private static double at(Constant constant, int index) {
         return switch (constant.values()) {
             case Values.Floats floats -> floats.data()[index];
+            case Values.Bytes bytes -> real(constant, index, bytes.data()[index]);
+            case Values.Ints ints -> real(constant, index, ints.data()[index]);
             case Values other -> throw new IllegalArgumentException("no real values: " + other);
         };
+    }
+
+    /// Scales of constants belong to their first dimension.
+    private static double real(Constant constant, int index, int stored) {
+        Quantisation quantisation = constant.tensor().quantisation();
+        int perScale =
+                Math.toIntExact(constant.elements() / quantisation.scales().size());
+        int channel = index / perScale;
+        return quantisation.scale(channel) * (stored - quantisation.zeroPoint(channel));
     }
 
     private static double apply(ActivationFunction function, double x) {
