@@ -47,6 +47,11 @@ public final class AccuracyMeter {
         return new Network(network.name(), network.inputs(), List.of(last.input()), layers);
     }
 
+    /// The real network's outputs; not a copy.
+    float[] exact() {
+        return exact;
+    }
+
     public Metric metric() {
         return metric;
     }
@@ -76,7 +81,7 @@ public final class AccuracyMeter {
     /// @param noise in squares of the outputs' unit
     record Measurement(double accuracy, double noise) {}
 
-    private float[] outputs(BitAssignment bits) {
+    float[] outputs(BitAssignment bits) {
         return IntegerRun.outputs(quantiser.quantise(bits), scheme.requantisation(), samples, threads);
     }
 }

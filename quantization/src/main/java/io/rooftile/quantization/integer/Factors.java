@@ -32,6 +32,16 @@ record Factors(Requantisation requantisation) {
         };
     }
 
+    /// The integers of a factor of wide sums of products of data and weights that both have more than 8 bits.
+    ///
+    /// @throws NotIntegerException as [#requantiser]
+    Requantiser wideRequantiser(double factor) {
+        return switch (requantisation) {
+            case EXACT -> factor < 1 ? FixedPointMultiplier.ofWide(factor) : requantiser(factor);
+            case POWER_OF_TWO -> requantiser(factor);
+        };
+    }
+
     static double scale(Tensor tensor) {
         return tensor.quantisation().scale(0);
     }

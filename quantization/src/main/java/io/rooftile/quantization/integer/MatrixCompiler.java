@@ -41,10 +41,13 @@ record MatrixCompiler(Factors factors) {
         long[] bias = bias(learned, weights.length);
         int inputZeroPoint = layer.input().quantisation().zeroPoint(0);
         boolean isWide = isWide(layer, weights, bias);
+        // TensorFlow Lite has no weights of more than 8 bits; its rule holds for all others.
+        boolean isLong = isWide && learned.weights().tensor().format().bits() > MOST_BITS_OF_NARROW_DATA;
         Quantisation weightScales = learned.weights().tensor().quantisation();
         List<Requantiser> requantisers = new ArrayList<>();
         for (int k = 0; k < weights.length; k++) {
-            Requantiser requantiser = factors.requantiser(Factors.ofProducts(layer, weightScales, k, isDense));
+            double factor = Factors.ofProducts(layer, weightScales, k, isDense);
+            Requantiser requantiser = isLong ? factors.wideRequantiser(factor) : factors.requantiser(factor);
             if (isWide && requantiser.factor() >= Math.scalb(1.0, MOST_SHIFT_OF_WIDE_SUM)) {
                 throw new NotIntegerException("the output's scale is too fine for sums of "
                         + layer.input().format());

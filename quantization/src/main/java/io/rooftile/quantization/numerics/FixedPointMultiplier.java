@@ -16,6 +16,9 @@ public record FixedPointMultiplier(int multiplier, int shift) implements Requant
     private static final int FRACTION_BITS = 31;
     private static final int WIDE_FRACTION_BITS = 15;
 
+    /// A wide sum has no more bits to shift away.
+    private static final int LEAST_SHIFT_OF_WIDE_SUM = -47;
+
     /// Above it the upper 16 bits would be rounded up to a number that they do not hold.
     private static final int LEAST_WITHOUT_ROUNDING_UP = 0x7FFF0000;
 
@@ -23,8 +26,8 @@ public record FixedPointMultiplier(int multiplier, int shift) implements Requant
         if (multiplier != 0 && multiplier < 1 << 30) {
             throw new IllegalArgumentException("a multiplier must be 0 or 2^30 to 2^31 - 1, but was " + multiplier);
         }
-        if (shift > 30 || shift < -FRACTION_BITS) {
-            throw new IllegalArgumentException("a shift must be -31 to 30, but was " + shift);
+        if (shift > 30 || shift < LEAST_SHIFT_OF_WIDE_SUM) {
+            throw new IllegalArgumentException("a shift must be -47 to 30, but was " + shift);
         }
     }
 
@@ -33,6 +36,18 @@ public record FixedPointMultiplier(int multiplier, int shift) implements Requant
     ///
     /// @throws IllegalArgumentException when the factor is negative, not finite, or 2^30 and more
     public static FixedPointMultiplier of(double factor) {
+        return of(factor, -FRACTION_BITS);
+    }
+
+    /// The nearest to a positive factor of wide sums, which may be as small as such sums are large: data and weights of
+    /// 16 bits make sums that 31 places do not take to few bits. TensorFlow Lite takes such factors for 0.
+    ///
+    /// @throws IllegalArgumentException when the factor is negative, not finite, or 2^30 and more
+    public static FixedPointMultiplier ofWide(double factor) {
+        return of(factor, LEAST_SHIFT_OF_WIDE_SUM);
+    }
+
+    private static FixedPointMultiplier of(double factor, int leastShift) {
         if (!(factor >= 0) || factor >= Math.scalb(1.0, 30)) {
             throw new IllegalArgumentException("a factor must be 0 to below 2^30, but was " + factor);
         }
@@ -47,9 +62,7 @@ public record FixedPointMultiplier(int multiplier, int shift) implements Requant
             multiplier /= 2;
             shift++;
         }
-        return shift < -FRACTION_BITS
-                ? new FixedPointMultiplier(0, 0)
-                : new FixedPointMultiplier((int) multiplier, shift);
+        return shift < leastShift ? new FixedPointMultiplier(0, 0) : new FixedPointMultiplier((int) multiplier, shift);
     }
 
     @Override

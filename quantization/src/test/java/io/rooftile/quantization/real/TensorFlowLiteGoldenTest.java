@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What TensorFlow Lite's float kernels computed from the same files.
 final class TensorFlowLiteGoldenTest {
     /// Of the output's range, least to most over all rows. Both sides sum in float32, but in another order: sums of
-    /// some hundred products are then off by about 1e-5 of their terms, and layers behind add to it; a wrong layer is
-    /// off by far more.
+    /// some hundred products are then off by about 1e-5 of their terms, and layers behind add to it; a wrong layer
+    /// is off by far more.
     private static final double TOLERANCE = 1e-4;
 
     private static final int CIFAR_PIXELS = 32 * 32;

@@ -1,0 +1,124 @@
+package io.rooftile.quantization.accuracy;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rooftile.core.network.Network;
+import io.rooftile.modelimport.ImportOptions;
+import io.rooftile.modelimport.ImportResult;
+import io.rooftile.modelimport.formats.ModelImport;
+import io.rooftile.quantization.data.SampleFormat;
+import io.rooftile.quantization.data.SampleReader;
+import io.rooftile.quantization.posttraining.BitAssignment;
+import io.rooftile.quantization.posttraining.QuantisationScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/// Predicted accuracy of mixes that no curve was fitted to, against what they really reach.
+class SensitivityTest {
+    private static final List<Integer> BITS = List.of(2, 3, 4, 6, 8);
+    private static final int FITTED_MIXES = 40;
+    private static final int HELD_OUT_MIXES = 50;
+    private static final double LEAST_RANK_CORRELATION = 0.9;
+    private static final double MOST_MEAN_ERROR = 0.015;
+
+    @Test
+    void convolutionalNetwork() throws IOException {
+        Path shared = Path.of(System.getProperty("rooftile.shared", "../../shared"));
+        Path folder = shared.resolve("models/_data/kws01");
+        Assumptions.assumeTrue(Files.isDirectory(folder), folder + " is absent");
+        // The rows are stored in the numbers of the int8 model; the float model reads what they stand for.
+        Network stored = network(shared.resolve("models/mlperftiny-kws-dscnn/kws_ref_model.tflite"));
+        Samples samples = new SampleReader(stored, SampleFormat.PLAIN)
+                .read(folder.resolve("kws01_features_int8.bin"), folder.resolve("labels.csv"));
+        check(
+                "DS-CNN",
+                network(shared.resolve("models/mlperftiny-kws-dscnn/kws_ref_model_float32.tflite")),
+                samples.first(400));
+    }
+
+    @Test
+    void denseNetwork() throws IOException {
+        Path shared = Path.of(System.getProperty("rooftile.shared", "../../shared"));
+        Path data = shared.resolve("models/_data/mnist/mnist_1000.csv");
+        Assumptions.assumeTrue(Files.exists(data), data + " is absent");
+        Network network = network(shared.resolve("models/tf1-fc-layers-frozen/frozen.pb"));
+        SampleFormat pixels = new SampleFormat(SampleFormat.LabelColumn.FIRST, 1 / 255.0, 0);
+        check("fc-layers", network, new SampleReader(network, pixels).read(data, null));
+    }
+
+    private static Network network(Path file) {
+        return switch (ModelImport.read(file.toString(), ImportOptions.NONE)) {
+            case ImportResult.Imported imported -> imported.network();
+            case ImportResult.Refused refused -> throw new IllegalStateException(refused.toString());
+        };
+    }
+
+    private static void check(String name, Network network, Samples samples) {
+        AccuracyMeter meter =
+                new AccuracyMeter(network, QuantisationScheme.FIXED_POINT, samples.first(200), samples, 2);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+        Sensitivity table = Sensitivity.measure(meter, BITS, FITTED_MIXES, random);
+        double[] predicted = new double[HELD_OUT_MIXES];
+        double[] measured = new double[HELD_OUT_MIXES];
+        double error = 0;
+        for (int i = 0; i < HELD_OUT_MIXES; i++) {
+            BitAssignment mix = table.mix(random);
+            predicted[i] = table.predict(mix);
+            measured[i] = meter.of(mix);
+            error += Math.abs(predicted[i] - measured[i]) / HELD_OUT_MIXES;
+        }
+        double correlation = correlation(ranks(predicted), ranks(measured));
+        String text = "%s: %d held-out mixes, Spearman %.3f, mean absolute error %.2f points, accuracies %.3f to %.3f"
+                .formatted(
+                        name,
+                        HELD_OUT_MIXES,
+                        correlation,
+                        100 * error,
+                        Arrays.stream(measured).min().orElseThrow(),
+                        Arrays.stream(measured).max().orElseThrow());
+        Logger.getLogger(SensitivityTest.class.getName()).info(text);
+        assertTrue(correlation >= LEAST_RANK_CORRELATION && error <= MOST_MEAN_ERROR, text);
+    }
+
+    /// Mean ranks where values are equal.
+    private static double[] ranks(double[] values) {
+        Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
+        double[] ranks = new double[values.length];
+        for (int first = 0; first < order.length; ) {
+            int last = first;
+            while (last + 1 < order.length && values[order[last + 1]] == values[order[first]]) {
+                last++;
+            }
+            for (int i = first; i <= last; i++) {
+                ranks[order[i]] = (first + last) / 2.0;
+            }
+            first = last + 1;
+        }
+        return ranks;
+    }
+
+    private static double correlation(double[] a, double[] b) {
+        double meanA = Arrays.stream(a).average().orElseThrow();
+        double meanB = Arrays.stream(b).average().orElseThrow();
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            ab += (a[i] - meanA) * (b[i] - meanB);
+            aa += (a[i] - meanA) * (a[i] - meanA);
+            bb += (b[i] - meanB) * (b[i] - meanB);
+        }
+        return ab / Math.sqrt(aa * bb);
+    }
+}
