@@ -3,6 +3,7 @@ package io.rooftile.dse;
 import io.rooftile.costmodel.Knob;
 import io.rooftile.dse.search.IntegerGenes;
 import io.rooftile.dse.search.Operators;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -17,6 +18,7 @@ final class KnobOperators implements Operators<IntegerGenes> {
     private final boolean[] ordered;
     private final int[] groupStarts;
     private final int[] free;
+    private final int[] firstNeighbour;
 
     /// @param otherKnobs how many more knobs a mutation changes beside one, in the mean; 0 or more
     KnobOperators(List<Knob> knobs, double otherKnobs) {
@@ -25,6 +27,11 @@ final class KnobOperators implements Operators<IntegerGenes> {
         this.ordered = new boolean[knobs.size()];
         for (int knob = 0; knob < ordered.length; knob++) {
             ordered[knob] = knobs.get(knob).isOrdered();
+        }
+        this.firstNeighbour = new int[knobs.size() + 1];
+        for (int knob = 0; knob < ordered.length; knob++) {
+            int neighbours = ordered[knob] ? Math.min(2, options[knob] - 1) : options[knob] - 1;
+            firstNeighbour[knob + 1] = firstNeighbour[knob] + neighbours;
         }
         this.groupStarts = java.util.stream.IntStream.range(0, knobs.size())
                 .filter(knob -> knob == 0
@@ -81,6 +88,26 @@ final class KnobOperators implements Operators<IntegerGenes> {
             }
         }
         return IntegerGenes.of(values);
+    }
+
+    /// Two steps of an ordered knob, down and up, or all other values of one without order.
+    @Override
+    public int neighbourCount() {
+        return firstNeighbour[options.length];
+    }
+
+    @Override
+    public IntegerGenes neighbour(IntegerGenes genes, int index) {
+        int knob = Arrays.binarySearch(firstNeighbour, index);
+        // Of knobs without neighbours, which begin where the next one does, the last that begins there has the index.
+        knob = knob < 0 ? -knob - 2 : knob;
+        while (firstNeighbour[knob + 1] <= index) {
+            knob++;
+        }
+        int value = genes.get(knob);
+        int step = index - firstNeighbour[knob];
+        int other = ordered[knob] ? value - 1 + 2 * step : step < value ? step : step + 1;
+        return other < 0 || other >= options[knob] ? genes : genes.with(knob, other);
     }
 
     /// One step up or down, turned round at the ends.
