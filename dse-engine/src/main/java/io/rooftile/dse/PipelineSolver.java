@@ -64,8 +64,9 @@ final class PipelineSolver {
         this.budget = space.stageBudget();
     }
 
-    /// The pipelines, without duplicates: the fastest interval first, then the dearest cycle, then those of chance. Costing all
-    /// options of all stages takes as long as whole-network estimates as the stage with most options has.
+    /// The pipelines, without duplicates: the fastest interval first, then the dearest cycle, then those of chance.
+    /// Costing all options of all stages takes as long as whole-network estimates as the stage with most options
+    /// has.
     ExactDesigns designs(RandomGenerator random) {
         Set<IntegerGenes> found = new LinkedHashSet<>();
         List<Long> intervals = intervals();

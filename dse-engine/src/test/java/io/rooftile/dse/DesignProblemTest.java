@@ -20,7 +20,8 @@ class DesignProblemTest extends ProblemContract<IntegerGenes> {
         return new DesignProblem(
                 space,
                 Objective.STANDARD,
-                ExactDesigns.of(space, Objective.STANDARD, new SplittableRandom(4)).designs());
+                ExactDesigns.of(space, Objective.STANDARD, new SplittableRandom(4))
+                        .designs());
     }
 
     @Override
