@@ -4,6 +4,7 @@ import io.rooftile.costmodel.DesignSpace;
 import io.rooftile.costmodel.dataflow.DataflowSpace;
 import io.rooftile.dse.search.IntegerGenes;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /// Designs that a family's structure gives without search, for the start population.
 ///
@@ -16,9 +17,9 @@ record ExactDesigns(List<IntegerGenes> designs, long evaluations) {
 
     /// A pipeline falls apart into stages and is solved stage by stage; of any other space each knob is tried
     /// in turn.
-    static ExactDesigns of(DesignSpace space, List<Objective> objectives) {
+    static ExactDesigns of(DesignSpace space, List<Objective> objectives, RandomGenerator random) {
         return space instanceof DataflowSpace dataflow
-                ? new PipelineSolver(dataflow).designs()
+                ? new PipelineSolver(dataflow).designs(random)
                 : new KnobDescent(space, objectives).designs();
     }
 }

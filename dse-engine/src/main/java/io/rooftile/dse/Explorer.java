@@ -117,10 +117,10 @@ public final class Explorer {
             Workers workers,
             StopRule interruptions,
             Consumer<FamilyProgress> listener) {
-        ExactDesigns exact = ExactDesigns.of(space, settings.objectives());
-        DesignProblem problem = new DesignProblem(space, settings.objectives(), exact.designs());
         // Each family draws from a generator of its own, so that searching both gives what searching one does.
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
+        ExactDesigns exact = ExactDesigns.of(space, settings.objectives(), random);
+        DesignProblem problem = new DesignProblem(space, settings.objectives(), exact.designs());
         ElitistSearch<IntegerGenes> search = new ElitistSearch<>(
                 problem, Settings.defaults().withArchiveCapacity(ARCHIVE_CAPACITY), random, workers);
         long left = Math.max(1, settings.effort().evaluations() - exact.evaluations());

@@ -20,7 +20,7 @@ final class KnobDescent {
     private static final long MOST_EVALUATIONS = 3000;
 
     /// Of a small space no more than this share is tried: the rest is the search's.
-    private static final double MOST_OF_SPACE = 0.004;
+    private static final double MOST_OF_SPACE = 0.001;
 
     /// Weight of a violated limit against objectives on their logarithmic scale: fitting comes first.
     private static final double VIOLATION_WEIGHT = 1e6;

@@ -3,8 +3,10 @@ package io.rooftile.dse;
 import io.rooftile.costmodel.Knob;
 import io.rooftile.dse.search.IntegerGenes;
 import io.rooftile.dse.search.Operators;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /// Operators that know what the genes are: crossover cuts between groups of knobs (between layers), an ordered
 /// knob mostly steps to its neighbour (the next folding).
@@ -17,6 +19,10 @@ final class KnobOperators implements Operators<IntegerGenes> {
     private final boolean[] ordered;
     private final int[] groupStarts;
     private final int[] free;
+    private final List<Step> steps;
+
+    /// A change of a knob; of one without order by so many values in a circle.
+    private record Step(int knob, int by) {}
 
     /// @param otherKnobs how many more knobs a mutation changes beside one, in the mean; 0 or more
     KnobOperators(List<Knob> knobs, double otherKnobs) {
@@ -26,13 +32,14 @@ final class KnobOperators implements Operators<IntegerGenes> {
         for (int knob = 0; knob < ordered.length; knob++) {
             ordered[knob] = knobs.get(knob).isOrdered();
         }
-        this.groupStarts = java.util.stream.IntStream.range(0, knobs.size())
+        this.groupStarts = IntStream.range(0, knobs.size())
                 .filter(knob -> knob == 0
                         || knobs.get(knob).group() != knobs.get(knob - 1).group())
                 .toArray();
-        this.free = java.util.stream.IntStream.range(0, options.length)
+        this.free = IntStream.range(0, options.length)
                 .filter(knob -> options[knob] > 1)
                 .toArray();
+        this.steps = steps();
     }
 
     @Override
@@ -81,6 +88,35 @@ final class KnobOperators implements Operators<IntegerGenes> {
             }
         }
         return IntegerGenes.of(values);
+    }
+
+    @Override
+    public int neighbourCount() {
+        return steps.size();
+    }
+
+    @Override
+    public IntegerGenes neighbour(IntegerGenes genes, int index) {
+        Step step = steps.get(index);
+        int knob = step.knob();
+        int value = genes.get(knob) + step.by();
+        if (ordered[knob]) {
+            return value < 0 || value >= options[knob] ? genes : genes.with(knob, value);
+        }
+        return genes.with(knob, value % options[knob]);
+    }
+
+    private List<Step> steps() {
+        List<Step> all = new ArrayList<>();
+        for (int knob : free) {
+            if (ordered[knob]) {
+                all.add(new Step(knob, -1));
+                all.add(new Step(knob, 1));
+            } else {
+                IntStream.range(1, options[knob]).forEach(by -> all.add(new Step(knob, by)));
+            }
+        }
+        return List.copyOf(all);
     }
 
     /// One step up or down, turned round at the ends.

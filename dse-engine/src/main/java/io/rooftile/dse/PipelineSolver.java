@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /// The cheapest pipeline for each interval, and for each price of a cycle.
@@ -22,9 +23,10 @@ import java.util.stream.IntStream;
 /// fractional packing; every pipeline on the way is kept.
 ///
 /// A single inference passes one stage after the other, so that how soon it is through depends on the sum of
-/// the stages' times rather than on the slowest. The second half prices a cycle of each stage in place of
+/// the stages' times rather than on the slowest. The second part prices a cycle of each stage in place of
 /// limiting the interval: the Lagrangian relaxation of "least resources for a sum of cycles", which again is a
-/// choice per stage.
+/// choice per stage. The third part draws all prices and the limit by chance: what is scarce in a good pipeline
+/// need not be what the first two make dear, and each draw costs no estimate.
 ///
 /// Sources: Umuroglu et al. 2017, FINN, <https://doi.org/10.1145/3020078.3021744> (balancing stages by
 /// folding); Arora, Hazan and Kale 2012, <https://doi.org/10.4086/toc.2012.v008a006> (multiplicative weights);
@@ -34,6 +36,13 @@ final class PipelineSolver {
     private static final int MOST_INTERVALS = 40;
     private static final int PRICE_ROUNDS = 6;
     private static final int CYCLE_PRICES = 24;
+    private static final int DRAWS = 100;
+
+    /// Most that chance raises or lowers the price of a kind of block by, a natural logarithm.
+    private static final double DRAWN_PRICE_RANGE = 3;
+
+    /// One in so many draws has no limit of the interval, and as many price no cycle.
+    private static final int DRAWN_WITHOUT = 3;
 
     /// Decades between the least and the greatest price of a cycle.
     private static final double CYCLE_PRICE_DECADES = 5;
@@ -55,32 +64,51 @@ final class PipelineSolver {
         this.budget = space.stageBudget();
     }
 
-    /// The pipelines, without duplicates, the fastest interval first, then the dearest cycle. Costing all
-    /// options of all stages takes as long as whole-network estimates as the stage with most options has.
-    ExactDesigns designs() {
+    /// The pipelines, without duplicates: the fastest interval first, then the dearest cycle, then those of chance.
+    /// Costing all options of all stages takes as long as whole-network estimates as the stage with most options
+    /// has.
+    ExactDesigns designs(RandomGenerator random) {
         Set<IntegerGenes> found = new LinkedHashSet<>();
-        for (long interval : intervals()) {
+        List<Long> intervals = intervals();
+        for (long interval : intervals) {
             addPriced(interval, 0, found);
         }
         double soonest = stages.stream().mapToDouble(PipelineSolver::fastest).sum();
         for (int step = 0; step < CYCLE_PRICES; step++) {
-            double decades = -CYCLE_PRICE_DECADES * step / (CYCLE_PRICES - 1);
-            addPriced(Long.MAX_VALUE, GREATEST_CYCLE_PRICE * Math.pow(10, decades) / soonest, found);
+            addPriced(Long.MAX_VALUE, cyclePrice(step / (CYCLE_PRICES - 1.0), soonest), found);
+        }
+        for (int draw = 0; draw < DRAWS; draw++) {
+            double[] prices = random.doubles(KINDS.size(), -DRAWN_PRICE_RANGE, DRAWN_PRICE_RANGE)
+                    .map(Math::exp)
+                    .toArray();
+            long interval = random.nextInt(DRAWN_WITHOUT) == 0
+                    ? Long.MAX_VALUE
+                    : intervals.get(random.nextInt(intervals.size()));
+            double cyclePrice = random.nextInt(DRAWN_WITHOUT) == 0 ? 0 : cyclePrice(random.nextDouble(), soonest);
+            addClocked(cheapest(interval, prices, cyclePrice), found);
         }
         return new ExactDesigns(
                 List.copyOf(found),
                 stages.stream().mapToLong(StageOptions::count).max().orElse(0));
     }
 
+    /// A price of a cycle on the logarithmic scale between the greatest, 0, and the least, 1.
+    private static double cyclePrice(double place, double soonest) {
+        return GREATEST_CYCLE_PRICE * Math.pow(10, -CYCLE_PRICE_DECADES * place) / soonest;
+    }
+
+    private void addClocked(int[] options, Set<IntegerGenes> found) {
+        for (int clock = 0; clock < space.knobs().getFirst().options(); clock++) {
+            found.add(genes(options, clock));
+        }
+    }
+
     private void addPriced(long interval, double cyclePrice, Set<IntegerGenes> found) {
-        int clocks = space.knobs().getFirst().options();
         double[] prices = new double[KINDS.size()];
         Arrays.fill(prices, 1.0);
         for (int round = 0; round < PRICE_ROUNDS; round++) {
             int[] options = cheapest(interval, prices, cyclePrice);
-            for (int clock = 0; clock < clocks; clock++) {
-                found.add(genes(options, clock));
-            }
+            addClocked(options, found);
             raise(prices, options);
         }
     }

@@ -8,6 +8,7 @@ import io.rooftile.dse.search.IntegerGenes;
 import io.rooftile.dse.search.Problem;
 import io.rooftile.dse.search.ProblemContract;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /// A family's designs as a problem, with operators that know layers and foldings.
 class DesignProblemTest extends ProblemContract<IntegerGenes> {
@@ -19,7 +20,8 @@ class DesignProblemTest extends ProblemContract<IntegerGenes> {
         return new DesignProblem(
                 space,
                 Objective.STANDARD,
-                ExactDesigns.of(space, Objective.STANDARD).designs());
+                ExactDesigns.of(space, Objective.STANDARD, new SplittableRandom(4))
+                        .designs());
     }
 
     @Override

@@ -18,14 +18,18 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /// The explorer's own search, exact solvers and stop rules included, against the true front of spaces that can
-/// be enumerated: in 2 % of the evaluations it finds 99.9 % of the hypervolume, in the median of 10 seeds, but
-/// for two. The hypervolume is that of [Objective#cost], logarithms of the figures; the reference point is
-/// [Enumeration]'s.
+/// be enumerated: in 2 % of the evaluations it finds 99.9 % of the hypervolume, in the median of 10 seeds. The
+/// search was tuned on the first 10 and is held to the same with 10 others, but for one space. The hypervolume is
+/// that of [Objective#cost], logarithms of the figures; the reference point is [Enumeration]'s.
 class SearchQualityTest {
     private static final int SEEDS = 10;
     private static final double ENOUGH = 0.999;
 
-    /// Of two spaces the search finds less than enough: 0.9988 and 0.9976 in the median when last measured.
+    private static final long FIRST_SEED = 1;
+    private static final long FIRST_HELD_OUT_SEED = 101;
+
+    /// With the seeds held out the overlays of the residual network fall short: 0.9989 in the median when last
+    /// measured, because four in ten searches miss a part of the front that lies three knobs from the rest.
     private static final double SHORT_OF_IT = 0.995;
 
     /// The search exceeds its limit by less.
@@ -54,7 +58,7 @@ class SearchQualityTest {
                 "mlp pipelines",
                 DataflowSpace.of(Nets.perceptron(12, 10, 8, 3), target, BitOptions.AS_TRAINED),
                 THREE,
-                SHORT_OF_IT);
+                ENOUGH);
     }
 
     @Test
@@ -93,13 +97,24 @@ class SearchQualityTest {
         check("conv overlays", OverlaySpace.of(Nets.smallConvolutions(), target, overlays(target)), THREE, ENOUGH);
     }
 
-    private static void check(String name, DesignSpace space, List<Objective> objectives, double least) {
+    private static void check(String name, DesignSpace space, List<Objective> objectives, double leastHeldOut) {
         Enumeration truth = Enumeration.of(space, objectives);
+        check(name, space, objectives, truth, FIRST_SEED, ENOUGH);
+        check(name + ", held out", space, objectives, truth, FIRST_HELD_OUT_SEED, leastHeldOut);
+    }
+
+    private static void check(
+            String name,
+            DesignSpace space,
+            List<Objective> objectives,
+            Enumeration truth,
+            long firstSeed,
+            double least) {
         long limit = truth.points() / 50;
         double[] shares = new double[SEEDS];
         long most = 0;
         for (int i = 0; i < SEEDS; i++) {
-            Explorer.FamilySearch search = search(space, objectives, i + 1, limit - GENERATION);
+            Explorer.FamilySearch search = search(space, objectives, firstSeed + i, limit - GENERATION);
             most = Math.max(most, search.evaluations());
             shares[i] = truth.share(search.result().front());
         }

@@ -43,7 +43,7 @@ public final class ElitistSearch<G extends Genome<G>> {
         this.settings = settings;
         this.archive = ParetoArchive.bounded(problem.objectiveCount(), settings.archiveCapacity());
         this.evaluator = new Evaluator<>(problem, archive, workers);
-        this.variation = new Variation<>(problem, random);
+        this.variation = new Variation<>(problem, archive, random);
         this.elitism = new Elitism<>(settings, archive, random);
         this.engine = new Engine.Builder<AnyGene<G>, Evaluation>(
                         evaluator, () -> Genotypes.of(problem.operators().random(random)))

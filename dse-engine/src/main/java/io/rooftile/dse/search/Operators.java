@@ -36,4 +36,17 @@ public interface Operators<G extends Genome<G>> {
 
     /// A genome near `genes`; may be equal to it.
     G mutate(G genes, RandomGenerator random);
+
+    /// How many neighbours each genome has: what the search tries of every point of the front before it trusts it.
+    /// 0 by default, as where genes are real numbers and nothing is next to anything.
+    default int neighbourCount() {
+        return 0;
+    }
+
+    /// One neighbour of `genes`, by its number; `genes` itself where there is none, as beyond the end of a range.
+    ///
+    /// @param index 0 to `neighbourCount() - 1`
+    default G neighbour(G genes, int index) {
+        throw new IllegalArgumentException("these genomes have no neighbours, but number " + index + " was asked for");
+    }
 }

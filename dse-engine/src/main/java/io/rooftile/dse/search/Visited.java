@@ -24,6 +24,18 @@ final class Visited {
         return true;
     }
 
+    boolean contains(long fingerprint) {
+        if (fingerprint == 0) {
+            return hasZero;
+        }
+        int mask = table.length - 1;
+        int slot = (int) fingerprint & mask;
+        while (table[slot] != 0 && table[slot] != fingerprint) {
+            slot = (slot + 1) & mask;
+        }
+        return table[slot] != 0;
+    }
+
     private static boolean insert(long[] table, long fingerprint) {
         int mask = table.length - 1;
         int slot = (int) fingerprint & mask;
