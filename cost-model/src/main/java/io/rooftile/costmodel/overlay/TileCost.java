@@ -30,6 +30,9 @@ final class TileCost {
     /// Fewest tiles of output channels whose weights fit, with all input channels and with one word of them.
     private int leastWholeTiles;
     private int leastCutTiles;
+    /// Input words that all tiles of channels together read at least, of one pixel: a lane tile is charged for words
+    /// without padding between the parts of a concatenation.
+    private int leastInputWords;
 
     // The engine.
     private int icp;
@@ -87,6 +90,8 @@ final class TileCost {
         outputGroups = tables.outputGroups[at.ocp];
         inputGroups = tables.inputGroups[at.icp];
         outputWordsPerPixel = tables.outputWords[at.icp];
+        leastInputWords =
+                isArray ? inputGroups : (int) Math.min(inputGroups, (long) outputGroups * engine.ocp / engine.icp);
         fusedCycles = work.isFused() ? 1 : 0;
         leastPerGroup = isArray
                 ? Math.max((long) inputGroups * taps + fusedCycles, Engine.DRAIN_CYCLES)
@@ -296,7 +301,7 @@ final class TileCost {
             return load;
         }
         long parameters = loadsWeights ? outputGroups * parameterWords * weightWordBytes : 0;
-        long first = portCycles(firstInputBytesPerWord * inputGroups + weightBytesOnce - parameters);
+        long first = portCycles(firstInputBytesPerWord * leastInputWords + weightBytesOnce - parameters);
         long all = repeat * (load + secondBytes);
         long port = loadCycles(all, tile.wholeRuns * loadedOperands) + tile.groupsLast * leastLast + tileCycles;
         long busy = leastBusyCycles + leastSum(first, repeat * tile.count * tileCycles);
