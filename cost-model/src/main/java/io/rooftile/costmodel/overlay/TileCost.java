@@ -30,6 +30,8 @@ final class TileCost {
     /// Fewest tiles of output channels whose weights fit, with all input channels and with one word of them.
     private int leastWholeTiles;
     private int leastCutTiles;
+    /// Fewest tiles of channels whose weights fit.
+    private long leastTiles;
     /// Input words that all tiles of channels together read at least, of one pixel: a lane tile is charged for words
     /// without padding between the parts of a concatenation.
     private int leastInputWords;
@@ -55,10 +57,23 @@ final class TileCost {
     private long firstInputBytesPerWord;
     private long busyGroups;
     private long leastBusyCycles;
+    /// Bytes that any tiling of these pixels moves at least; set by [#leastOfPixels].
+    long leastBytes;
+    /// Fewest tiles of output channels that fit with the input channels whole, and with them cut; then also fewest
+    /// tiles of input channels. The largest int where none fits. Set by [#bound].
+    int wholeTiles;
+    int cutTiles;
+    int leastCuts;
+    /// Cycles that any tiling computes and waits at least, without first load and control; of the first load those
+    /// of the inputs of the array, and those of the weights or of all that the lanes load; control of one tile of channels.
+    private long leastOtherCycles;
+    private long firstInputCycles;
+    private long firstPartCycles;
+    private long stepCycles;
 
     // The cut of output channels.
-    private int kGroups;
-    private int kCount;
+    int kGroups;
+    int kCount;
     private long outputRuns;
     private long secondTileBytes;
     private long secondTileWords;
@@ -114,6 +129,9 @@ final class TileCost {
         fixedCycles = layerCycles + (loads ? latencyCycles : 0);
         leastWholeTiles = leastTiles(inputGroups);
         leastCutTiles = leastTiles(1);
+        leastTiles = isArray && loadsWeights
+                ? Math.ceilDiv((long) outputGroups * inputGroups * weightTaps, weightLimitWords)
+                : 1;
         PixelTiles pixels = tables.pixels[at.pp];
         double most = (double) repeat
                 * (2.0 * features
@@ -192,11 +210,6 @@ final class TileCost {
         return loadsWeights ? groups * (perGroup + parameterWords) : 0;
     }
 
-    /// Whether so many output channels fit with the least input channels.
-    boolean fitsWeights(int groups) {
-        return weightWords(groups, 1) <= weightLimitWords;
-    }
-
     /// Whether the tile fits the buffers with so many words of input channels.
     boolean fits(int cGroups) {
         return featureWords(cGroups) <= halfWords
@@ -214,6 +227,12 @@ final class TileCost {
     /// @param cGroups words of input channels in a tile
     /// @param cCount tiles; 1 on the lanes
     void cutInputs(int cGroups, int cCount, LoopOrder order) {
+        cutInputs(cGroups, cCount, order, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /// Likewise, but gives up as soon as it is clear that the tiling takes neither fewer than `mostCycles` nor as
+    /// many and fewer than `mostBytes`; then it returns false and the results mean nothing.
+    boolean cutInputs(int cGroups, int cCount, LoopOrder order, long mostCycles, long mostBytes) {
         boolean isWhole = cCount == 1;
         long featureTimes = 1;
         long weightTimes = 1;
@@ -227,6 +246,17 @@ final class TileCost {
                 weightTimes = kCount == 1 ? 1 : tile.count;
             }
         }
+        inputBytes = repeat * (inputBytesOnce * featureTimes + secondBytes);
+        weightBytes = repeat * weightBytesOnce * weightTimes;
+        long load = inputBytes + weightBytes;
+        long store = repeat * outputBytes;
+        bytes = load + store;
+        long most = (bytes < mostBytes ? mostCycles : mostCycles - 1) - fixedCycles;
+        long longest = memoryCycles(bytes);
+        if (longest > most) {
+            return false;
+        }
+
         long steps = tile.count * kCount * cCount;
         long earlier = isWhole ? 0 : (cCount - 1L) * cGroups * taps;
         long last = isWhole
@@ -235,21 +265,7 @@ final class TileCost {
         computeCycles = repeat * (busyGroups * (earlier + last) + steps * tileCycles);
         controlCycles = repeat * steps * tileCycles + layerCycles;
         activeCycles = repeat * busyGroups * (isArray ? (long) inputGroups * taps : taps);
-
-        inputBytes = repeat * (inputBytesOnce * featureTimes + secondBytes);
-        weightBytes = repeat * weightBytesOnce * weightTimes;
-        long load = inputBytes + weightBytes;
-        long store = repeat * outputBytes;
-        bytes = load + store;
         boolean readsWhole = isArray ? isWhole : kCount == 1;
-        long cuts = isArray ? cCount : kCount;
-        long inputRuns = readsWhole ? tile.wholeRuns : tile.partRuns * cuts;
-        long runs = inputRuns * loadedOperands * featureTimes
-                + (loadsWeights ? (long) kCount * cCount * weightTimes : 0)
-                + (secondBytes > 0 ? outputRuns : 0);
-        loadCycles = loadCycles(load, runs);
-        storeCycles = store == 0 ? 0 : portCycles(store) + bursts(repeat * outputRuns, store) * burstCycles;
-
         long firstBytes = firstInputBytesPerWord * inputWords(cGroups)
                 + firstWeightWords(kGroups, cGroups) * weightWordBytes
                 + (isWhole ? secondTileBytes : 0);
@@ -257,14 +273,25 @@ final class TileCost {
                 + (loadsWeights ? 1 : 0)
                 + (isWhole && secondBytes > 0 ? firstOutputRuns() : 0);
         long firstLoad = firstBytes == 0 ? 0 : portCycles(firstBytes) + bursts(firstRuns, firstBytes) * burstCycles;
-        int kLast = outputGroups - (kCount - 1) * kGroups;
-        long lastCompute = tile.groupsLast * kLast * last + tileCycles;
+        longest = Math.max(longest, firstLoad + computeCycles + groupStoreCycles);
+        if (longest > most) {
+            return false;
+        }
+
+        long cuts = isArray ? cCount : kCount;
+        long inputRuns = readsWhole ? tile.wholeRuns : tile.partRuns * cuts;
+        long runs = inputRuns * loadedOperands * featureTimes
+                + (loadsWeights ? (long) kCount * cCount * weightTimes : 0)
+                + (secondBytes > 0 ? outputRuns : 0);
+        loadCycles = loadCycles(load, runs);
+        storeCycles = store == 0 ? 0 : portCycles(store) + bursts(repeat * outputRuns, store) * burstCycles;
+        long lastCompute = tile.groupsLast * lastOutputGroups() * last + tileCycles;
         long firstGroup =
                 isWhole ? last + tileCycles : tile.groupsFirst * kGroups * earlier + last + cCount * tileCycles;
-        long longest = Math.max(firstLoad + computeCycles, loadCycles + lastCompute) + groupStoreCycles;
+        longest = Math.max(longest, loadCycles + lastCompute + groupStoreCycles);
         longest = Math.max(longest, firstLoad + firstGroup + storeCycles);
-        longest = Math.max(longest, memoryCycles(bytes));
         cycles = longest + fixedCycles;
+        return longest <= most;
     }
 
     private long firstOutputRuns() {
@@ -298,77 +325,87 @@ final class TileCost {
             load = Math.min(load, inputBytesOnce * leastCutTiles + weightBytesOnce * tile.count);
         }
         if (load == Long.MAX_VALUE) {
+            leastBytes = load;
             return load;
         }
-        long parameters = loadsWeights ? outputGroups * parameterWords * weightWordBytes : 0;
-        long first = portCycles(firstInputBytesPerWord * leastInputWords + weightBytesOnce - parameters);
+        long first = leastFirstCycles();
         long all = repeat * (load + secondBytes);
+        leastBytes = all + repeat * outputBytes;
         long port = loadCycles(all, tile.wholeRuns * loadedOperands) + tile.groupsLast * leastLast + tileCycles;
         long busy = leastBusyCycles + leastSum(first, repeat * tile.count * tileCycles);
-        return Math.max(memoryCycles(all + repeat * outputBytes), Math.max(busy, port) + groupStoreCycles)
+        return Math.max(memoryCycles(leastBytes), Math.max(busy, port) + groupStoreCycles)
                 + fixedCycles;
     }
 
-    /// Whether this and any finer cut of output channels takes more than `limit` cycles, whatever is done
-    /// with the input channels; after [#cutOutputs].
-    boolean outputsExceed(long limit) {
-        return loadExceeds(wholeLoad(kCount), limit) || leastBusyCycles + controlOf(1) + fixedCycles > limit;
+    /// What loading all channels of the first tile of pixels takes, without parameters.
+    private long leastFirstCycles() {
+        long parameters = loadsWeights ? outputGroups * parameterWords * weightWordBytes : 0;
+        return portCycles(firstInputBytesPerWord * leastInputWords + weightBytesOnce - parameters);
     }
 
-    /// Whether both loop orders take more than `limit` cycles with the input channels whole; after [#cutOutputs].
-    boolean wholeExceeds(long limit) {
-        long load = wholeLoad(kCount);
-        if (loadExceeds(load, limit)) {
-            return true;
+    /// Prepares the bounds below for these pixels; after [#cutPixels].
+    void bound() {
+        long bursts = tile.wholeRunsFirst * loadedOperands + (loadsWeights ? 1 : 0);
+        leastOtherCycles = leastBusyCycles + groupStoreCycles + fixedCycles + bursts * burstCycles;
+        stepCycles = repeat * tile.count * tileCycles;
+        long inputs = firstInputBytesPerWord * leastInputWords * portCyclesPerByte >>> Engine.FRACTION_BITS;
+        firstInputCycles = isArray ? inputs : 0;
+        firstPartCycles = leastFirstCycles() - firstInputCycles;
+        long words = tile.words * loadedOperands;
+        wholeTiles = !isArray || words * inputGroups <= halfWords ? leastWholeTiles : Integer.MAX_VALUE;
+        cutTiles = Integer.MAX_VALUE;
+        if (isArray && words <= halfWords && tile.groupsFirst <= accumulatorDepthWords) {
+            long sums = Math.ceilDiv(tile.groupsFirst * outputGroups, accumulatorDepthWords);
+            cutTiles = (int) Math.max(leastCutTiles, sums);
+            leastCuts = words * inputGroups <= halfWords ? 2 : (int) Math.ceilDiv(words * inputGroups, halfWords);
         }
-        long first = portCycles(firstInputBytesPerWord * inputWords(inputGroups)
-                + weightWords(kGroups, inputGroups) * weightWordBytes
-                + secondTileBytes);
-        long tail = groupStoreCycles + fixedCycles;
-        return leastBusyCycles + first + controlOf(1) + tail > limit
-                || loadCycles(repeat * (load + secondBytes), tile.wholeRuns * loadedOperands)
-                                + tile.groupsLast * lastOutputGroups() * leastPerGroup
-                                + tileCycles
-                                + tail
-                        > limit;
     }
 
-    /// Whether any cut of the input channels takes more than `limit` cycles; after [#cutOutputs].
-    boolean cutsExceed(long limit) {
-        long load = inputBytesOnce * kCount + weightBytesOnce * tile.count;
-        if (loadExceeds(load, limit) || leastBusyCycles + controlOf(2) + fixedCycles > limit) {
-            return true;
-        }
-        long weights = loadsWeights ? (long) kGroups * inputGroups * weightTaps * weightWordBytes : 0;
-        long first = portCycles(firstInputBytesPerWord * inputGroups + weights);
-        long tail = groupStoreCycles + fixedCycles;
-        return leastBusyCycles + leastSum(first, controlOf(1)) + tail > limit || cutLoadExceeds(load, 2, limit);
+    /// Whether all tilings of these pixels with whole inputs and `outputTiles` or more tiles of outputs take more
+    /// than `mostCycles`, or as many and not fewer than `mostBytes`; after [#bound].
+    boolean wholeExceed(int outputTiles, long mostCycles, long mostBytes) {
+        long load = wholeLoad(outputTiles);
+        long limit = limit(load, mostCycles, mostBytes);
+        return computingExceeds(firstInputCycles, firstPartCycles, outputTiles, limit)
+                || loadExceeds(load, tile.wholeRuns * loadedOperands, outputTiles, leastPerGroup, limit);
     }
 
-    /// Whether cutting the input channels into so many tiles or more takes more than `limit` cycles; after
-    /// [#cutOutputs].
-    boolean cutsExceed(int cCount, long limit) {
-        return leastBusyCycles + controlOf(cCount) + groupStoreCycles + fixedCycles > limit
-                || cutLoadExceeds(inputBytesOnce * kCount + weightBytesOnce * tile.count, cCount, limit);
+    /// Likewise with cut inputs, in `inputTiles` or more.
+    boolean cutsExceed(int outputTiles, int inputTiles, long mostCycles, long mostBytes) {
+        long load = inputBytesOnce * outputTiles + weightBytesOnce * tile.count;
+        long limit = limit(load, mostCycles, mostBytes);
+        long steps = Math.max((long) outputTiles * inputTiles, leastTiles);
+        return computingExceeds(0, firstInputCycles + firstPartCycles, steps, limit)
+                || loadExceeds(load, tile.partRuns * loadedOperands * steps, tile.count * steps, leastLast, limit);
     }
 
-    private boolean cutLoadExceeds(long load, int cCount, long limit) {
-        return loadCycles(repeat * (load + secondBytes), tile.partRuns * loadedOperands * cCount * kCount)
-                        + tile.groupsLast * lastOutputGroups() * leastLast
-                        + tileCycles
-                        + groupStoreCycles
-                        + fixedCycles
-                > limit;
+    /// Most cycles that a tiling may take to be better than the best so far when it loads so much or more.
+    private long limit(long load, long mostCycles, long mostBytes) {
+        return repeat * (load + secondBytes + outputBytes) < mostBytes ? mostCycles : mostCycles - 1;
     }
 
-    private boolean loadExceeds(long loadOnce, long limit) {
+    /// Whether with `least` or more tiles of channels the computing with the load before it takes more than `limit`
+    /// cycles. For `m` tiles it takes `whole + part / m + control * m` or more, which falls to `2 * sqrt(part *
+    /// control)` and rises from there.
+    private boolean computingExceeds(long whole, long part, long least, long limit) {
+        double left = (double) (limit - leastOtherCycles - whole);
+        double control = (double) stepCycles * least;
+        return left < control
+                || (control * least >= part
+                        ? (left - control) * least < part * (1 - 1e-9)
+                        : left * left < 4 * (1 - 1e-9) * part * stepCycles);
+    }
+
+    /// Whether loading so much takes more than `limit` cycles with what cannot be done at the same time.
+    private boolean loadExceeds(long loadOnce, long inputRuns, long weightRuns, long lastGroup, long limit) {
         long load = repeat * (loadOnce + secondBytes);
-        return portCycles(load) + fixedCycles > limit
+        return loadCycles(load, inputRuns + (loadsWeights ? weightRuns : 0))
+                                + tile.groupsLast * lastGroup
+                                + tileCycles
+                                + groupStoreCycles
+                                + fixedCycles
+                        > limit
                 || memoryCycles(load + repeat * outputBytes) + fixedCycles > limit;
-    }
-
-    private long controlOf(int cCount) {
-        return repeat * tile.count * kCount * cCount * tileCycles;
     }
 
     private int lastOutputGroups() {
