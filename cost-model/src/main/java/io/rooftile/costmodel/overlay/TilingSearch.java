@@ -125,7 +125,11 @@ final class TilingSearch {
         boolean mayBeCut = cut <= cost.outputGroups && !cost.cutsExceed(cut, cost.leastCuts, bestCycles, bestBytes);
         Splits outputs = tables.outputSplits[at.ocp];
         Splits inputs = tables.inputSplits[at.icp];
-        int firstCut = inputs.sizes.length;
+        int coarsest = 1;
+        while (mayBeCut && coarsest < inputs.sizes.length && inputs.counts[coarsest] < cost.leastCuts) {
+            coarsest++;
+        }
+        int firstCut = coarsest;
         for (int k = 0; k < outputs.sizes.length && (mayBeWhole || mayBeCut); k++) {
             int count = outputs.counts[k];
             if ((mayBeWhole && count >= whole) || (mayBeCut && count >= cut)) {
@@ -139,11 +143,14 @@ final class TilingSearch {
             }
             if (mayBeCut && count >= cut) {
                 mayBeCut = !cost.cutsExceed(count, cost.leastCuts, bestCycles, bestBytes);
-                // The fewer outputs a tile has, the more inputs fit.
-                while (firstCut > 1 && cost.fits(inputs.sizes[firstCut - 1])) {
-                    firstCut--;
-                }
                 if (mayBeCut) {
+                    while (firstCut < inputs.sizes.length && !cost.fits(inputs.sizes[firstCut])) {
+                        firstCut++;
+                    }
+                    // The fewer outputs a tile has, the more inputs fit.
+                    while (firstCut > coarsest && cost.fits(inputs.sizes[firstCut - 1])) {
+                        firstCut--;
+                    }
                     considerCuts(tile, inputs, firstCut);
                 }
             }
