@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures how many designs of ResNet-50 both cost models estimate per second, with JMH.",
-        footer = {"", "One thread; cold, with the memo of layers costed before, and so on the designs that a search visits."})
+        footer = {
+            "",
+            "One thread; cold, with the memo of layers costed before, and so on the designs that a search visits."
+        })
 final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--filter",

@@ -182,8 +182,7 @@ final class Evaluator {
         return ofFeatures | (areWeightsResident || !engine.hasMemory() ? Residence.WEIGHTS : 0);
     }
 
-    private void costOf(
-            ShapeTables tables, int shape, long halfWords, int residence, LayerCost out) {
+    private void costOf(ShapeTables tables, int shape, long halfWords, int residence, LayerCost out) {
         if (memo == null) {
             searchOrFallBack(tables, halfWords, residence, out);
             return;

@@ -26,7 +26,8 @@ final class KeySpace {
         this.compiled = compiled;
         OverlayOptions options = compiled.options;
         features = halves(options.buffers().feature());
-        weights = options.buffers().weight().stream().mapToInt(Integer::intValue).toArray();
+        weights =
+                options.buffers().weight().stream().mapToInt(Integer::intValue).toArray();
         accumulators = options.buffers().accumulator().stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
@@ -81,8 +82,8 @@ final class KeySpace {
     /// All depths that a tile may have to do with, ascending.
     private static int[] halves(List<Integer> depths) {
         return depths.stream()
-                .flatMap(depth ->
-                        Residency.uses().stream().map(use -> Math.toIntExact(Residency.tileWords(use, depth))))
+                .flatMap(
+                        depth -> Residency.uses().stream().map(use -> Math.toIntExact(Residency.tileWords(use, depth))))
                 .mapToInt(Integer::intValue)
                 .distinct()
                 .sorted()

@@ -42,8 +42,8 @@ final class ShapeTables {
         outputSplits = new Splits[ocps];
         for (int i = 0; i < ocps; i++) {
             outputGroups[i] = outputGroups(options.ocp().get(i));
-            outputSplits[i] =
-                    Splits.of(outputGroups[i]).below(Math.ceilDiv(channels.output(), options.ocp().get(i)));
+            outputSplits[i] = Splits.of(outputGroups[i])
+                    .below(Math.ceilDiv(channels.output(), options.ocp().get(i)));
         }
     }
 

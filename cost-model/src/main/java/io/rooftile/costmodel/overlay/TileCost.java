@@ -10,66 +10,53 @@ final class TileCost {
     boolean isArray;
     int outputGroups;
     int inputGroups;
-    private long repeat;
+    long repeat;
     private int taps;
     private long fusedCycles;
-    private int loadedOperands;
-    private boolean loadsWeights;
+    int loadedOperands;
+    boolean loadsWeights;
     private int outputWordsPerPixel;
     private int weightTaps;
     private long laneWeightWords;
-    private long parameterWords;
-    private long outputBytes;
-    private long secondBytes;
-    private long weightBytesOnce;
-    private long groupStoreCycles;
-    private long fixedCycles;
+    long parameterWords;
+    long outputBytes;
+    long secondBytes;
+    long weightBytesOnce;
+    long groupStoreCycles;
+    long fixedCycles;
     /// Cycles that a group of outputs takes with all input channels, and at least with the last tile of them.
-    private long leastPerGroup;
-    private long leastLast;
+    long leastPerGroup;
+    long leastLast;
     /// Fewest tiles of output channels whose weights fit, with all input channels and with one word of them.
-    private int leastWholeTiles;
-    private int leastCutTiles;
+    int leastWholeTiles;
+    int leastCutTiles;
     /// Fewest tiles of channels whose weights fit.
-    private long leastTiles;
+    long leastTiles;
     /// Input words that all tiles of channels together read at least, of one pixel: a lane tile is charged for words
     /// without padding between the parts of a concatenation.
-    private int leastInputWords;
+    int leastInputWords;
 
     // The engine.
     private int icp;
     private int ocp;
     private long featureWordBytes;
-    private long weightWordBytes;
-    private long portCyclesPerByte;
+    long weightWordBytes;
+    long portCyclesPerByte;
     private long memoryCyclesPerByte;
-    private long tileCycles;
+    long tileCycles;
     private long layerCycles;
-    private long burstCycles;
+    long burstCycles;
     private long latencyCycles;
-    private long accumulatorDepthWords;
-    private long halfWords;
+    long accumulatorDepthWords;
+    long halfWords;
     private long weightLimitWords;
 
     // The cut of pixels.
-    private PixelTile tile = PixelTile.NONE;
-    private long inputBytesOnce;
-    private long firstInputBytesPerWord;
+    PixelTile tile = PixelTile.NONE;
+    long inputBytesOnce;
+    long firstInputBytesPerWord;
     private long busyGroups;
-    private long leastBusyCycles;
-    /// Bytes that any tiling of these pixels moves at least; set by [#leastOfPixels].
-    long leastBytes;
-    /// Fewest tiles of output channels that fit with the input channels whole, and with them cut; then also fewest
-    /// tiles of input channels. The largest int where none fits. Set by [#bound].
-    int wholeTiles;
-    int cutTiles;
-    int leastCuts;
-    /// Cycles that any tiling computes and waits at least, without first load and control; of the first load those
-    /// of the inputs of the array, and those of the weights or of all that the lanes load; control of one tile of channels.
-    private long leastOtherCycles;
-    private long firstInputCycles;
-    private long firstPartCycles;
-    private long stepCycles;
+    long leastBusyCycles;
 
     // The cut of output channels.
     int kGroups;
@@ -309,132 +296,20 @@ final class TileCost {
         return runs + (bytes >>> 12);
     }
 
-    /// A bound from below on what any cut of channels takes that fits, after [#cutPixels]; the largest long
-    /// when none fits.
-    ///
-    /// With `m` tiles of channels the first load is at least the `m`-th part of all that one tile of pixels
-    /// needs, and the control grows with `m`; the sum of `a / m` and `b * m` is at least `2 * sqrt(a * b)`.
-    long leastOfPixels() {
-        long load = Long.MAX_VALUE;
-        if (!isArray) {
-            load = inputBytesOnce + weightBytesOnce;
-        } else if (tile.words * inputGroups * loadedOperands <= halfWords && leastWholeTiles <= outputGroups) {
-            load = wholeLoad(leastWholeTiles);
-        }
-        if (isArray && leastCutTiles <= outputGroups && tile.groupsFirst <= accumulatorDepthWords) {
-            load = Math.min(load, inputBytesOnce * leastCutTiles + weightBytesOnce * tile.count);
-        }
-        if (load == Long.MAX_VALUE) {
-            leastBytes = load;
-            return load;
-        }
-        long first = leastFirstCycles();
-        long all = repeat * (load + secondBytes);
-        leastBytes = all + repeat * outputBytes;
-        long port = loadCycles(all, tile.wholeRuns * loadedOperands) + tile.groupsLast * leastLast + tileCycles;
-        long busy = leastBusyCycles + leastSum(first, repeat * tile.count * tileCycles);
-        return Math.max(memoryCycles(leastBytes), Math.max(busy, port) + groupStoreCycles)
-                + fixedCycles;
-    }
-
-    /// What loading all channels of the first tile of pixels takes, without parameters.
-    private long leastFirstCycles() {
-        long parameters = loadsWeights ? outputGroups * parameterWords * weightWordBytes : 0;
-        return portCycles(firstInputBytesPerWord * leastInputWords + weightBytesOnce - parameters);
-    }
-
-    /// Prepares the bounds below for these pixels; after [#cutPixels].
-    void bound() {
-        long bursts = tile.wholeRunsFirst * loadedOperands + (loadsWeights ? 1 : 0);
-        leastOtherCycles = leastBusyCycles + groupStoreCycles + fixedCycles + bursts * burstCycles;
-        stepCycles = repeat * tile.count * tileCycles;
-        long inputs = firstInputBytesPerWord * leastInputWords * portCyclesPerByte >>> Engine.FRACTION_BITS;
-        firstInputCycles = isArray ? inputs : 0;
-        firstPartCycles = leastFirstCycles() - firstInputCycles;
-        long words = tile.words * loadedOperands;
-        wholeTiles = !isArray || words * inputGroups <= halfWords ? leastWholeTiles : Integer.MAX_VALUE;
-        cutTiles = Integer.MAX_VALUE;
-        if (isArray && words <= halfWords && tile.groupsFirst <= accumulatorDepthWords) {
-            long sums = Math.ceilDiv(tile.groupsFirst * outputGroups, accumulatorDepthWords);
-            cutTiles = (int) Math.max(leastCutTiles, sums);
-            leastCuts = words * inputGroups <= halfWords ? 2 : (int) Math.ceilDiv(words * inputGroups, halfWords);
-        }
-    }
-
-    /// Whether all tilings of these pixels with whole inputs and `outputTiles` or more tiles of outputs take more
-    /// than `mostCycles`, or as many and not fewer than `mostBytes`; after [#bound].
-    boolean wholeExceed(int outputTiles, long mostCycles, long mostBytes) {
-        long load = wholeLoad(outputTiles);
-        long limit = limit(load, mostCycles, mostBytes);
-        return computingExceeds(firstInputCycles, firstPartCycles, outputTiles, limit)
-                || loadExceeds(load, tile.wholeRuns * loadedOperands, outputTiles, leastPerGroup, limit);
-    }
-
-    /// Likewise with cut inputs, in `inputTiles` or more.
-    boolean cutsExceed(int outputTiles, int inputTiles, long mostCycles, long mostBytes) {
-        long load = inputBytesOnce * outputTiles + weightBytesOnce * tile.count;
-        long limit = limit(load, mostCycles, mostBytes);
-        long steps = Math.max((long) outputTiles * inputTiles, leastTiles);
-        return computingExceeds(0, firstInputCycles + firstPartCycles, steps, limit)
-                || loadExceeds(load, tile.partRuns * loadedOperands * steps, tile.count * steps, leastLast, limit);
-    }
-
-    /// Most cycles that a tiling may take to be better than the best so far when it loads so much or more.
-    private long limit(long load, long mostCycles, long mostBytes) {
-        return repeat * (load + secondBytes + outputBytes) < mostBytes ? mostCycles : mostCycles - 1;
-    }
-
-    /// Whether with `least` or more tiles of channels the computing with the load before it takes more than `limit`
-    /// cycles. For `m` tiles it takes `whole + part / m + control * m` or more, which falls to `2 * sqrt(part *
-    /// control)` and rises from there.
-    private boolean computingExceeds(long whole, long part, long least, long limit) {
-        double left = (double) (limit - leastOtherCycles - whole);
-        double control = (double) stepCycles * least;
-        return left < control
-                || (control * least >= part
-                        ? (left - control) * least < part * (1 - 1e-9)
-                        : left * left < 4 * (1 - 1e-9) * part * stepCycles);
-    }
-
-    /// Whether loading so much takes more than `limit` cycles with what cannot be done at the same time.
-    private boolean loadExceeds(long loadOnce, long inputRuns, long weightRuns, long lastGroup, long limit) {
-        long load = repeat * (loadOnce + secondBytes);
-        return loadCycles(load, inputRuns + (loadsWeights ? weightRuns : 0))
-                                + tile.groupsLast * lastGroup
-                                + tileCycles
-                                + groupStoreCycles
-                                + fixedCycles
-                        > limit
-                || memoryCycles(load + repeat * outputBytes) + fixedCycles > limit;
-    }
-
     private int lastOutputGroups() {
         return outputGroups - (kCount - 1) * kGroups;
     }
 
-    /// Bytes that the better loop order loads with the input channels whole and so many tiles of output channels.
-    private long wholeLoad(int outputTiles) {
-        if (!isArray || outputTiles == 1 || tile.count == 1) {
-            return inputBytesOnce + weightBytesOnce;
-        }
-        return Math.min(inputBytesOnce * outputTiles + weightBytesOnce, inputBytesOnce + weightBytesOnce * tile.count);
-    }
-
-    /// The least of `parts / m + each * m` over all `m` of at least 1.
-    private static long leastSum(long parts, long each) {
-        return parts <= each ? parts + each : (long) (2 * Math.sqrt((double) parts * each) * (1 - 1e-9));
-    }
-
     /// @param runs of one repetition
-    private long loadCycles(long load, long runs) {
+    long loadCycles(long load, long runs) {
         return load == 0 ? 0 : portCycles(load) + bursts(repeat * runs, load) * burstCycles;
     }
 
-    private long portCycles(long ofBytes) {
+    long portCycles(long ofBytes) {
         return Engine.cycles(ofBytes, portCyclesPerByte);
     }
 
-    private long memoryCycles(long ofBytes) {
+    long memoryCycles(long ofBytes) {
         return Engine.cycles(ofBytes, memoryCyclesPerByte);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// enumeration.
 final class TilingSearch {
     private final TileCost cost = new TileCost();
+    private final TilingBounds pixelBounds = new TilingBounds(cost);
     private long bestCycles;
     private long bestBytes;
     private @Nullable PixelTile bestTile;
@@ -109,8 +110,8 @@ final class TilingSearch {
         int least = 0;
         for (int i = 0; i < tiles.length; i++) {
             cost.cutPixels(tiles[i]);
-            bounds[i] = cost.leastOfPixels();
-            leastBytes[i] = cost.leastBytes;
+            bounds[i] = pixelBounds.leastOfPixels();
+            leastBytes[i] = pixelBounds.leastBytes;
             least = bounds[i] < bounds[least] ? i : least;
         }
         return least;
@@ -118,15 +119,16 @@ final class TilingSearch {
 
     private void searchChannels(PixelTile tile, ShapeTables tables, OptionIndex at) {
         cost.cutPixels(tile);
-        cost.bound();
-        int whole = cost.wholeTiles;
-        int cut = cost.cutTiles;
-        boolean mayBeWhole = whole <= cost.outputGroups && !cost.wholeExceed(whole, bestCycles, bestBytes);
-        boolean mayBeCut = cut <= cost.outputGroups && !cost.cutsExceed(cut, cost.leastCuts, bestCycles, bestBytes);
+        pixelBounds.bound();
+        int whole = pixelBounds.wholeTiles;
+        int cut = pixelBounds.cutTiles;
+        boolean mayBeWhole = whole <= cost.outputGroups && !pixelBounds.wholeExceed(whole, bestCycles, bestBytes);
+        boolean mayBeCut =
+                cut <= cost.outputGroups && !pixelBounds.cutsExceed(cut, pixelBounds.leastCuts, bestCycles, bestBytes);
         Splits outputs = tables.outputSplits[at.ocp];
         Splits inputs = tables.inputSplits[at.icp];
         int coarsest = 1;
-        while (mayBeCut && coarsest < inputs.sizes.length && inputs.counts[coarsest] < cost.leastCuts) {
+        while (mayBeCut && coarsest < inputs.sizes.length && inputs.counts[coarsest] < pixelBounds.leastCuts) {
             coarsest++;
         }
         int firstCut = coarsest;
@@ -136,13 +138,13 @@ final class TilingSearch {
                 cost.cutOutputs(outputs.sizes[k], count);
             }
             if (mayBeWhole && count >= whole) {
-                mayBeWhole = !cost.wholeExceed(count, bestCycles, bestBytes);
+                mayBeWhole = !pixelBounds.wholeExceed(count, bestCycles, bestBytes);
                 if (mayBeWhole) {
                     considerWhole(tile);
                 }
             }
             if (mayBeCut && count >= cut) {
-                mayBeCut = !cost.cutsExceed(count, cost.leastCuts, bestCycles, bestBytes);
+                mayBeCut = !pixelBounds.cutsExceed(count, pixelBounds.leastCuts, bestCycles, bestBytes);
                 if (mayBeCut) {
                     while (firstCut < inputs.sizes.length && !cost.fits(inputs.sizes[firstCut])) {
                         firstCut++;
@@ -170,7 +172,7 @@ final class TilingSearch {
     /// Tries the tilings of the input channels from the first that fits on. Both loop orders fetch the same.
     private void considerCuts(PixelTile tile, Splits inputs, int first) {
         for (int c = first; c < inputs.sizes.length; c++) {
-            if (cost.cutsExceed(cost.kCount, inputs.counts[c], bestCycles, bestBytes)) {
+            if (pixelBounds.cutsExceed(cost.kCount, inputs.counts[c], bestCycles, bestBytes)) {
                 return;
             }
             consider(tile, inputs.sizes[c], inputs.counts[c], LoopOrder.WEIGHTS_OUTER);
