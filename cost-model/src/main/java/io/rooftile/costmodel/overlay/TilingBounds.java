@@ -67,7 +67,7 @@ final class TilingBounds {
         leastOtherCycles = cost.leastBusyCycles + cost.groupStoreCycles + cost.fixedCycles + bursts * cost.burstCycles;
         stepCycles = cost.repeat * cost.tile.count * cost.tileCycles;
         long inputs =
-                cost.firstInputBytesPerWord * cost.leastInputWords * cost.portCyclesPerByte >>> Engine.FRACTION_BITS;
+                (cost.firstInputBytesPerWord * cost.leastInputWords * cost.portCyclesPerByte) >>> Engine.FRACTION_BITS;
         firstInputCycles = cost.isArray ? inputs : 0;
         firstPartCycles = leastFirstCycles() - firstInputCycles;
         long words = cost.tile.words * cost.loadedOperands;
