@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "One thread. Cost models: cold, and with the memo of layers costed before.",
+            "One thread. Cost models: cold, with the memo of layers costed before, and so on the designs that a",
+            "search visits.",
             "Inference: one row and many rows at once."
         })
 final class BenchCommand implements Callable<Integer> {

@@ -135,7 +135,7 @@ final class Evaluator {
         int[] shapes = schedule.shapes;
         for (int i = 0; i < shapes.length; i++) {
             ShapeTables tables = compiled.shapes[shapes[i]];
-            costOf(tables, shapes[i], use, halfWords, residence(schedule.residences[i]), cost);
+            costOf(tables, shapes[i], halfWords, residence(schedule.residences[i]), cost);
             fits &= cost.isFound;
             if (!isFallback && (!fits || (limits.fitsTiles && useCycles > bestCycles))) {
                 return false;
@@ -182,13 +182,12 @@ final class Evaluator {
         return ofFeatures | (areWeightsResident || !engine.hasMemory() ? Residence.WEIGHTS : 0);
     }
 
-    private void costOf(
-            ShapeTables tables, int shape, Residency.Use use, long halfWords, int residence, LayerCost out) {
+    private void costOf(ShapeTables tables, int shape, long halfWords, int residence, LayerCost out) {
         if (memo == null) {
             searchOrFallBack(tables, halfWords, residence, out);
             return;
         }
-        long key = keys.key(shape, use, residence);
+        long key = keys.key(shape, engine, at, halfWords, residence);
         if (!memo.find(key, out)) {
             searchOrFallBack(tables, halfWords, residence, out);
             memo.store(key, out);

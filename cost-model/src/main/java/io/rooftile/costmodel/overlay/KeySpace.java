@@ -7,17 +7,30 @@ import java.util.List;
 import java.util.Map;
 
 /// Numbers for "this layer shape on this engine", for the memo: choices that a layer's time does not depend
-/// on, or that give the same memory rates, give the same number.
+/// on, or that give the same memory rates, give the same number. A buffer deeper than the whole layer needs is as
+/// good as the shallowest one that holds all of it.
 final class KeySpace {
+    private final Compiled compiled;
+    private final int[] features;
+    private final int[] weights;
+    private final int[] accumulators;
     private final int[] rateOf;
     private final int[] numbersOf;
     private final int ports;
     private final int cores;
     private final long[] radix;
-    private long base;
+    private long array;
+    private long rest;
 
     KeySpace(Compiled compiled) {
+        this.compiled = compiled;
         OverlayOptions options = compiled.options;
+        features = halves(options.buffers().feature());
+        weights =
+                options.buffers().weight().stream().mapToInt(Integer::intValue).toArray();
+        accumulators = options.buffers().accumulator().stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
         ports = options.links().portBits().size();
         cores = options.links().cores().size();
         Engine engine = new Engine(compiled.target);
@@ -52,13 +65,12 @@ final class KeySpace {
             options.pp().size(),
             options.icp().size(),
             options.ocp().size(),
-            options.buffers().feature().size(),
-            options.buffers().weight().size(),
-            options.buffers().accumulator().size(),
             rates.size(),
             formats.size(),
+            features.length + 1L,
+            weights.length + 1L,
+            accumulators.length + 1L,
             compiled.shapes.length,
-            Residency.uses().size(),
             1L << Residence.BITS
         };
         long all = 1;
@@ -67,17 +79,56 @@ final class KeySpace {
         }
     }
 
-    /// Takes in the engine of these choices.
-    void use(int[] choices) {
-        long key = choices[1];
-        for (int i = 1; i < 6; i++) {
-            key = key * radix[i] + choices[i + 1];
-        }
-        key = key * radix[6] + rateOf[(choices[0] * ports + choices[7]) * cores + choices[8]];
-        base = key * radix[7] + numbersOf[choices[9]];
+    /// All depths that a tile may have to do with, ascending.
+    private static int[] halves(List<Integer> depths) {
+        return depths.stream()
+                .flatMap(
+                        depth -> Residency.uses().stream().map(use -> Math.toIntExact(Residency.tileWords(use, depth))))
+                .mapToInt(Integer::intValue)
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
-    long key(int shape, Residency.Use use, int residence) {
-        return ((base * radix[8] + shape) * radix[9] + use.index) * radix[10] + residence;
+    /// Takes in the engine of these choices.
+    void use(int[] choices) {
+        array = (choices[1] * radix[1] + choices[2]) * radix[2] + choices[3];
+        int rate = rateOf[(choices[0] * ports + choices[7]) * cores + choices[8]];
+        rest = rate * radix[4] + numbersOf[choices[9]];
+    }
+
+    /// The number of a layer shape on the engine taken in.
+    ///
+    /// @param halfWords depth of each feature bank that a tile may take
+    /// @param residence bits of [Residence]
+    long key(int shape, Engine engine, OptionIndex at, long halfWords, int residence) {
+        ShapeTables tables = compiled.shapes[shape];
+        LayerShape.Work work = tables.shape.work();
+        PixelTile whole = tables.pixels[at.pp].tiles[0];
+        long inputs = tables.inputGroups[at.icp];
+        long outputs = tables.outputGroups[at.ocp];
+        boolean isSecondLoaded = (residence & Residence.SECOND) == 0;
+        int loaded = ((residence & Residence.INPUT) == 0 ? 1 : 0) + (work.operands() > 1 && isSecondLoaded ? 1 : 0);
+        long featureWords = whole.words * inputs * loaded
+                + (work.isFused() && isSecondLoaded ? whole.outputWords * tables.outputWords[at.icp] : 0);
+        boolean areWeightsLoaded = (residence & Residence.WEIGHTS) == 0;
+        long words = tables.isArray ? inputs * work.weightTaps() : Math.ceilDiv(work.weightTaps(), engine.icp);
+        long weightWords = areWeightsLoaded ? outputs * (words + engine.parameterWords) : 0;
+        long sums = tables.isArray && inputs > 1 ? whole.groupsFirst * outputs : 0;
+        long key = array * radix[3] * radix[4] + rest;
+        key = key * radix[5] + depth(features, halfWords, featureWords);
+        key = key * radix[6] + depth(weights, engine.weightDepthWords, weightWords);
+        key = key * radix[7] + depth(accumulators, engine.accumulatorDepthWords, sums);
+        return (key * radix[8] + shape) * radix[9] + residence;
+    }
+
+    /// Index of the least depth that is enough for `most` words, or where none up to `words` is, of `words`.
+    private static int depth(int[] depths, long words, long most) {
+        long asked = Math.min(words, most);
+        int index = 0;
+        while (index < depths.length && depths[index] < asked) {
+            index++;
+        }
+        return index;
     }
 }

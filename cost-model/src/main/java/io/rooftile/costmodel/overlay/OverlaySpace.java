@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Several threads may evaluate at once: each has its own scratch and memo. Results do not depend on either.
 public final class OverlaySpace implements DesignSpace {
-    private static final int MEMO_SIZE_BITS = 16;
+    private static final int MEMO_SIZE_BITS = 18;
 
     private final Compiled compiled;
     private final List<Knob> knobs;

@@ -9,7 +9,8 @@ final class ShapeTables {
     final boolean isArray;
     /// By `PP`.
     final PixelTiles[] pixels;
-    /// Words of input channels of one pixel and one operand, by `ICP`; and the cuts of them.
+    /// Words of input channels of one pixel and one operand, by `ICP`; and the cuts of them that a number of
+    /// channels can name: the padded parts of a concatenation may hold more words than channels ask for.
     final int[] inputGroups;
     final Splits[] inputSplits;
     /// Words of output channels of one pixel, by `ICP`.
@@ -17,17 +18,11 @@ final class ShapeTables {
     /// Groups of `OCP` output channels, by `OCP`; and the cuts of them.
     final int[] outputGroups;
     final Splits[] outputSplits;
-    private final int[] icp;
-    private final int[] ocp;
-    private final int inputChannels;
 
     ShapeTables(LayerShape shape, OverlayOptions options) {
         this.shape = shape;
         this.isArray = shape.unit() == Unit.ARRAY;
-        this.icp = options.icp().stream().mapToInt(Integer::intValue).toArray();
-        this.ocp = options.ocp().stream().mapToInt(Integer::intValue).toArray();
         LayerShape.Channels channels = shape.channels();
-        this.inputChannels = channels.input();
         pixels = new PixelTiles[options.pp().size()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = PixelTiles.of(shape, options.pp().get(i));
@@ -39,7 +34,7 @@ final class ShapeTables {
         for (int i = 0; i < icps; i++) {
             int icp = options.icp().get(i);
             inputGroups[i] = channels.inputGroups(icp);
-            inputSplits[i] = Splits.of(inputGroups[i]);
+            inputSplits[i] = Splits.of(inputGroups[i]).below(Math.ceilDiv(channels.input(), icp));
             outputWords[i] = outputGroups(icp);
         }
         int ocps = options.ocp().size();
@@ -47,7 +42,8 @@ final class ShapeTables {
         outputSplits = new Splits[ocps];
         for (int i = 0; i < ocps; i++) {
             outputGroups[i] = outputGroups(options.ocp().get(i));
-            outputSplits[i] = Splits.of(outputGroups[i]);
+            outputSplits[i] = Splits.of(outputGroups[i])
+                    .below(Math.ceilDiv(channels.output(), options.ocp().get(i)));
         }
     }
 
@@ -57,16 +53,5 @@ final class ShapeTables {
         return !isArray && channels.output() == channels.input()
                 ? channels.inputGroups(lanes)
                 : Math.ceilDiv(channels.output(), lanes);
-    }
-
-    /// Whether a number of channels can name this cut of the outputs: the padded parts of a concatenation may
-    /// hold more groups than channels ask for.
-    boolean isOutputCut(int index, int groups, OptionIndex at) {
-        return index == 0 || (long) groups * ocp[at.ocp] < shape.channels().output();
-    }
-
-    /// Whether a number of channels can name this cut of the inputs, of several tiles.
-    boolean isInputCut(int groups, OptionIndex at) {
-        return (long) groups * icp[at.icp] < inputChannels;
     }
 }

@@ -10,52 +10,57 @@ final class TileCost {
     boolean isArray;
     int outputGroups;
     int inputGroups;
-    private long repeat;
+    long repeat;
     private int taps;
     private long fusedCycles;
-    private int loadedOperands;
-    private boolean loadsWeights;
+    int loadedOperands;
+    boolean loadsWeights;
     private int outputWordsPerPixel;
     private int weightTaps;
     private long laneWeightWords;
-    private long parameterWords;
-    private long outputBytes;
-    private long secondBytes;
-    private long weightBytesOnce;
-    private long groupStoreCycles;
-    private long fixedCycles;
+    long parameterWords;
+    long outputBytes;
+    long secondBytes;
+    long weightBytesOnce;
+    long groupStoreCycles;
+    long fixedCycles;
     /// Cycles that a group of outputs takes with all input channels, and at least with the last tile of them.
-    private long leastPerGroup;
-    private long leastLast;
+    long leastPerGroup;
+    long leastLast;
     /// Fewest tiles of output channels whose weights fit, with all input channels and with one word of them.
-    private int leastWholeTiles;
-    private int leastCutTiles;
+    int leastWholeTiles;
+    int leastCutTiles;
+    /// Fewest tiles of channels whose weights fit.
+    long leastTiles;
+    /// Input words that all tiles of channels together read at least, of one pixel: a lane tile is charged for words
+    /// without padding between the parts of a concatenation.
+    int leastInputWords;
 
     // The engine.
     private int icp;
     private int ocp;
     private long featureWordBytes;
-    private long weightWordBytes;
-    private long portCyclesPerByte;
+    long weightWordBytes;
+    long portCyclesPerByte;
     private long memoryCyclesPerByte;
-    private long tileCycles;
+    long tileCycles;
     private long layerCycles;
-    private long burstCycles;
+    long burstCycles;
     private long latencyCycles;
-    private long accumulatorDepthWords;
-    private long halfWords;
+    long accumulatorDepthWords;
+    long halfWords;
     private long weightLimitWords;
 
     // The cut of pixels.
-    private PixelTile tile = PixelTile.NONE;
-    private long inputBytesOnce;
-    private long firstInputBytesPerWord;
+    PixelTile tile = PixelTile.NONE;
+    long inputBytesOnce;
+    long firstInputBytesPerWord;
     private long busyGroups;
-    private long leastBusyCycles;
+    long leastBusyCycles;
 
     // The cut of output channels.
-    private int kGroups;
-    private int kCount;
+    int kGroups;
+    int kCount;
     private long outputRuns;
     private long secondTileBytes;
     private long secondTileWords;
@@ -87,6 +92,8 @@ final class TileCost {
         outputGroups = tables.outputGroups[at.ocp];
         inputGroups = tables.inputGroups[at.icp];
         outputWordsPerPixel = tables.outputWords[at.icp];
+        leastInputWords =
+                isArray ? inputGroups : (int) Math.min(inputGroups, (long) outputGroups * engine.ocp / engine.icp);
         fusedCycles = work.isFused() ? 1 : 0;
         leastPerGroup = isArray
                 ? Math.max((long) inputGroups * taps + fusedCycles, Engine.DRAIN_CYCLES)
@@ -109,6 +116,9 @@ final class TileCost {
         fixedCycles = layerCycles + (loads ? latencyCycles : 0);
         leastWholeTiles = leastTiles(inputGroups);
         leastCutTiles = leastTiles(1);
+        leastTiles = isArray && loadsWeights
+                ? Math.ceilDiv((long) outputGroups * inputGroups * weightTaps, weightLimitWords)
+                : 1;
         PixelTiles pixels = tables.pixels[at.pp];
         double most = (double) repeat
                 * (2.0 * features
@@ -187,11 +197,6 @@ final class TileCost {
         return loadsWeights ? groups * (perGroup + parameterWords) : 0;
     }
 
-    /// Whether so many output channels fit with the least input channels.
-    boolean fitsWeights(int groups) {
-        return weightWords(groups, 1) <= weightLimitWords;
-    }
-
     /// Whether the tile fits the buffers with so many words of input channels.
     boolean fits(int cGroups) {
         return featureWords(cGroups) <= halfWords
@@ -209,6 +214,12 @@ final class TileCost {
     /// @param cGroups words of input channels in a tile
     /// @param cCount tiles; 1 on the lanes
     void cutInputs(int cGroups, int cCount, LoopOrder order) {
+        cutInputs(cGroups, cCount, order, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /// Likewise, but gives up as soon as it is clear that the tiling takes neither fewer than `mostCycles` nor as
+    /// many and fewer than `mostBytes`; then it returns false and the results mean nothing.
+    boolean cutInputs(int cGroups, int cCount, LoopOrder order, long mostCycles, long mostBytes) {
         boolean isWhole = cCount == 1;
         long featureTimes = 1;
         long weightTimes = 1;
@@ -222,6 +233,17 @@ final class TileCost {
                 weightTimes = kCount == 1 ? 1 : tile.count;
             }
         }
+        inputBytes = repeat * (inputBytesOnce * featureTimes + secondBytes);
+        weightBytes = repeat * weightBytesOnce * weightTimes;
+        long load = inputBytes + weightBytes;
+        long store = repeat * outputBytes;
+        bytes = load + store;
+        long most = (bytes < mostBytes ? mostCycles : mostCycles - 1) - fixedCycles;
+        long longest = memoryCycles(bytes);
+        if (longest > most) {
+            return false;
+        }
+
         long steps = tile.count * kCount * cCount;
         long earlier = isWhole ? 0 : (cCount - 1L) * cGroups * taps;
         long last = isWhole
@@ -230,21 +252,7 @@ final class TileCost {
         computeCycles = repeat * (busyGroups * (earlier + last) + steps * tileCycles);
         controlCycles = repeat * steps * tileCycles + layerCycles;
         activeCycles = repeat * busyGroups * (isArray ? (long) inputGroups * taps : taps);
-
-        inputBytes = repeat * (inputBytesOnce * featureTimes + secondBytes);
-        weightBytes = repeat * weightBytesOnce * weightTimes;
-        long load = inputBytes + weightBytes;
-        long store = repeat * outputBytes;
-        bytes = load + store;
         boolean readsWhole = isArray ? isWhole : kCount == 1;
-        long cuts = isArray ? cCount : kCount;
-        long inputRuns = readsWhole ? tile.wholeRuns : tile.partRuns * cuts;
-        long runs = inputRuns * loadedOperands * featureTimes
-                + (loadsWeights ? (long) kCount * cCount * weightTimes : 0)
-                + (secondBytes > 0 ? outputRuns : 0);
-        loadCycles = loadCycles(load, runs);
-        storeCycles = store == 0 ? 0 : portCycles(store) + bursts(repeat * outputRuns, store) * burstCycles;
-
         long firstBytes = firstInputBytesPerWord * inputWords(cGroups)
                 + firstWeightWords(kGroups, cGroups) * weightWordBytes
                 + (isWhole ? secondTileBytes : 0);
@@ -252,14 +260,25 @@ final class TileCost {
                 + (loadsWeights ? 1 : 0)
                 + (isWhole && secondBytes > 0 ? firstOutputRuns() : 0);
         long firstLoad = firstBytes == 0 ? 0 : portCycles(firstBytes) + bursts(firstRuns, firstBytes) * burstCycles;
-        int kLast = outputGroups - (kCount - 1) * kGroups;
-        long lastCompute = tile.groupsLast * kLast * last + tileCycles;
+        longest = Math.max(longest, firstLoad + computeCycles + groupStoreCycles);
+        if (longest > most) {
+            return false;
+        }
+
+        long cuts = isArray ? cCount : kCount;
+        long inputRuns = readsWhole ? tile.wholeRuns : tile.partRuns * cuts;
+        long runs = inputRuns * loadedOperands * featureTimes
+                + (loadsWeights ? (long) kCount * cCount * weightTimes : 0)
+                + (secondBytes > 0 ? outputRuns : 0);
+        loadCycles = loadCycles(load, runs);
+        storeCycles = store == 0 ? 0 : portCycles(store) + bursts(repeat * outputRuns, store) * burstCycles;
+        long lastCompute = tile.groupsLast * lastOutputGroups() * last + tileCycles;
         long firstGroup =
                 isWhole ? last + tileCycles : tile.groupsFirst * kGroups * earlier + last + cCount * tileCycles;
-        long longest = Math.max(firstLoad + computeCycles, loadCycles + lastCompute) + groupStoreCycles;
+        longest = Math.max(longest, loadCycles + lastCompute + groupStoreCycles);
         longest = Math.max(longest, firstLoad + firstGroup + storeCycles);
-        longest = Math.max(longest, memoryCycles(bytes));
         cycles = longest + fixedCycles;
+        return longest <= most;
     }
 
     private long firstOutputRuns() {
@@ -277,122 +296,20 @@ final class TileCost {
         return runs + (bytes >>> 12);
     }
 
-    /// A bound from below on what any cut of channels takes that fits, after [#cutPixels]; the largest long
-    /// when none fits.
-    ///
-    /// With `m` tiles of channels the first load is at least the `m`-th part of all that one tile of pixels
-    /// needs, and the control grows with `m`; the sum of `a / m` and `b * m` is at least `2 * sqrt(a * b)`.
-    long leastOfPixels() {
-        long load = Long.MAX_VALUE;
-        if (!isArray) {
-            load = inputBytesOnce + weightBytesOnce;
-        } else if (tile.words * inputGroups * loadedOperands <= halfWords && leastWholeTiles <= outputGroups) {
-            load = wholeLoad(leastWholeTiles);
-        }
-        if (isArray && leastCutTiles <= outputGroups && tile.groupsFirst <= accumulatorDepthWords) {
-            load = Math.min(load, inputBytesOnce * leastCutTiles + weightBytesOnce * tile.count);
-        }
-        if (load == Long.MAX_VALUE) {
-            return load;
-        }
-        long parameters = loadsWeights ? outputGroups * parameterWords * weightWordBytes : 0;
-        long first = portCycles(firstInputBytesPerWord * inputGroups + weightBytesOnce - parameters);
-        long all = repeat * (load + secondBytes);
-        long port = loadCycles(all, tile.wholeRuns * loadedOperands) + tile.groupsLast * leastLast + tileCycles;
-        long busy = leastBusyCycles + leastSum(first, repeat * tile.count * tileCycles);
-        return Math.max(memoryCycles(all + repeat * outputBytes), Math.max(busy, port) + groupStoreCycles)
-                + fixedCycles;
-    }
-
-    /// Whether this and any finer cut of output channels takes more than `limit` cycles, whatever is done
-    /// with the input channels; after [#cutOutputs].
-    boolean outputsExceed(long limit) {
-        return loadExceeds(wholeLoad(kCount), limit) || leastBusyCycles + controlOf(1) + fixedCycles > limit;
-    }
-
-    /// Whether both loop orders take more than `limit` cycles with the input channels whole; after [#cutOutputs].
-    boolean wholeExceeds(long limit) {
-        long load = wholeLoad(kCount);
-        if (loadExceeds(load, limit)) {
-            return true;
-        }
-        long first = portCycles(firstInputBytesPerWord * inputWords(inputGroups)
-                + weightWords(kGroups, inputGroups) * weightWordBytes
-                + secondTileBytes);
-        long tail = groupStoreCycles + fixedCycles;
-        return leastBusyCycles + first + controlOf(1) + tail > limit
-                || loadCycles(repeat * (load + secondBytes), tile.wholeRuns * loadedOperands)
-                                + tile.groupsLast * lastOutputGroups() * leastPerGroup
-                                + tileCycles
-                                + tail
-                        > limit;
-    }
-
-    /// Whether any cut of the input channels takes more than `limit` cycles; after [#cutOutputs].
-    boolean cutsExceed(long limit) {
-        long load = inputBytesOnce * kCount + weightBytesOnce * tile.count;
-        if (loadExceeds(load, limit) || leastBusyCycles + controlOf(2) + fixedCycles > limit) {
-            return true;
-        }
-        long weights = loadsWeights ? (long) kGroups * inputGroups * weightTaps * weightWordBytes : 0;
-        long first = portCycles(firstInputBytesPerWord * inputGroups + weights);
-        long tail = groupStoreCycles + fixedCycles;
-        return leastBusyCycles + leastSum(first, controlOf(1)) + tail > limit || cutLoadExceeds(load, 2, limit);
-    }
-
-    /// Whether cutting the input channels into so many tiles or more takes more than `limit` cycles; after
-    /// [#cutOutputs].
-    boolean cutsExceed(int cCount, long limit) {
-        return leastBusyCycles + controlOf(cCount) + groupStoreCycles + fixedCycles > limit
-                || cutLoadExceeds(inputBytesOnce * kCount + weightBytesOnce * tile.count, cCount, limit);
-    }
-
-    private boolean cutLoadExceeds(long load, int cCount, long limit) {
-        return loadCycles(repeat * (load + secondBytes), tile.partRuns * loadedOperands * cCount * kCount)
-                        + tile.groupsLast * lastOutputGroups() * leastLast
-                        + tileCycles
-                        + groupStoreCycles
-                        + fixedCycles
-                > limit;
-    }
-
-    private boolean loadExceeds(long loadOnce, long limit) {
-        long load = repeat * (loadOnce + secondBytes);
-        return portCycles(load) + fixedCycles > limit
-                || memoryCycles(load + repeat * outputBytes) + fixedCycles > limit;
-    }
-
-    private long controlOf(int cCount) {
-        return repeat * tile.count * kCount * cCount * tileCycles;
-    }
-
     private int lastOutputGroups() {
         return outputGroups - (kCount - 1) * kGroups;
     }
 
-    /// Bytes that the better loop order loads with the input channels whole and so many tiles of output channels.
-    private long wholeLoad(int outputTiles) {
-        if (!isArray || outputTiles == 1 || tile.count == 1) {
-            return inputBytesOnce + weightBytesOnce;
-        }
-        return Math.min(inputBytesOnce * outputTiles + weightBytesOnce, inputBytesOnce + weightBytesOnce * tile.count);
-    }
-
-    /// The least of `parts / m + each * m` over all `m` of at least 1.
-    private static long leastSum(long parts, long each) {
-        return parts <= each ? parts + each : (long) (2 * Math.sqrt((double) parts * each) * (1 - 1e-9));
-    }
-
     /// @param runs of one repetition
-    private long loadCycles(long load, long runs) {
+    long loadCycles(long load, long runs) {
         return load == 0 ? 0 : portCycles(load) + bursts(repeat * runs, load) * burstCycles;
     }
 
-    private long portCycles(long ofBytes) {
+    long portCycles(long ofBytes) {
         return Engine.cycles(ofBytes, portCyclesPerByte);
     }
 
-    private long memoryCycles(long ofBytes) {
+    long memoryCycles(long ofBytes) {
         return Engine.cycles(ofBytes, memoryCyclesPerByte);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// enumeration.
 final class TilingSearch {
     private final TileCost cost = new TileCost();
+    private final TilingBounds pixelBounds = new TilingBounds(cost);
     private long bestCycles;
     private long bestBytes;
     private @Nullable PixelTile bestTile;
@@ -17,6 +18,7 @@ final class TilingSearch {
     private int bestCCount;
     /// Grows to the most cuts of pixels that were ever asked for.
     private long[] bounds = new long[64];
+    private long[] leastBytes = new long[64];
     private LoopOrder bestOrder = LoopOrder.WEIGHTS_OUTER;
 
     /// Finds the best tiling of a layer and leaves its cost in `out`; `out.isFound` is false when no tiling fits.
@@ -30,7 +32,7 @@ final class TilingSearch {
         int promising = boundAll(tiles);
         searchChannels(tiles[promising], tables, at);
         for (int i = 0; i < tiles.length; i++) {
-            if (i != promising && bounds[i] <= bestCycles) {
+            if (i != promising && bounds[i] <= (leastBytes[i] < bestBytes ? bestCycles : bestCycles - 1)) {
                 searchChannels(tiles[i], tables, at);
             }
         }
@@ -103,11 +105,13 @@ final class TilingSearch {
     private int boundAll(PixelTile[] tiles) {
         if (bounds.length < tiles.length) {
             bounds = new long[tiles.length];
+            leastBytes = new long[tiles.length];
         }
         int least = 0;
         for (int i = 0; i < tiles.length; i++) {
             cost.cutPixels(tiles[i]);
-            bounds[i] = cost.leastOfPixels();
+            bounds[i] = pixelBounds.leastOfPixels();
+            leastBytes[i] = pixelBounds.leastBytes;
             least = bounds[i] < bounds[least] ? i : least;
         }
         return least;
@@ -115,64 +119,78 @@ final class TilingSearch {
 
     private void searchChannels(PixelTile tile, ShapeTables tables, OptionIndex at) {
         cost.cutPixels(tile);
+        pixelBounds.bound();
+        int whole = pixelBounds.wholeTiles;
+        int cut = pixelBounds.cutTiles;
+        boolean mayBeWhole = whole <= cost.outputGroups && !pixelBounds.wholeExceed(whole, bestCycles, bestBytes);
+        boolean mayBeCut =
+                cut <= cost.outputGroups && !pixelBounds.cutsExceed(cut, pixelBounds.leastCuts, bestCycles, bestBytes);
         Splits outputs = tables.outputSplits[at.ocp];
-        for (int k = 0; k < outputs.sizes.length; k++) {
-            int kGroups = outputs.sizes[k];
-            int kCount = outputs.counts[k];
-            if (tables.isOutputCut(k, kGroups, at) && cost.fitsWeights(kGroups)) {
-                cost.cutOutputs(kGroups, kCount);
-                boolean isPromising = considerWhole(tile, kGroups, kCount);
-                isPromising |= considerCuts(tile, kGroups, kCount, tables, at);
-                if (!isPromising && cost.outputsExceed(bestCycles)) {
-                    return;
+        Splits inputs = tables.inputSplits[at.icp];
+        int coarsest = 1;
+        while (mayBeCut && coarsest < inputs.sizes.length && inputs.counts[coarsest] < pixelBounds.leastCuts) {
+            coarsest++;
+        }
+        int firstCut = coarsest;
+        for (int k = 0; k < outputs.sizes.length && (mayBeWhole || mayBeCut); k++) {
+            int count = outputs.counts[k];
+            if ((mayBeWhole && count >= whole) || (mayBeCut && count >= cut)) {
+                cost.cutOutputs(outputs.sizes[k], count);
+            }
+            if (mayBeWhole && count >= whole) {
+                mayBeWhole = !pixelBounds.wholeExceed(count, bestCycles, bestBytes);
+                if (mayBeWhole) {
+                    considerWhole(tile);
+                }
+            }
+            if (mayBeCut && count >= cut) {
+                mayBeCut = !pixelBounds.cutsExceed(count, pixelBounds.leastCuts, bestCycles, bestBytes);
+                if (mayBeCut) {
+                    while (firstCut < inputs.sizes.length && !cost.fits(inputs.sizes[firstCut])) {
+                        firstCut++;
+                    }
+                    // The fewer outputs a tile has, the more inputs fit.
+                    while (firstCut > coarsest && cost.fits(inputs.sizes[firstCut - 1])) {
+                        firstCut--;
+                    }
+                    considerCuts(tile, inputs, firstCut);
                 }
             }
         }
     }
 
-    /// Tries both loop orders with all input channels; false when that was ruled out.
-    private boolean considerWhole(PixelTile tile, int kGroups, int kCount) {
-        if (!cost.fits(cost.inputGroups) || cost.wholeExceeds(bestCycles)) {
-            return false;
+    /// Tries both loop orders with all input channels.
+    private void considerWhole(PixelTile tile) {
+        if (cost.fits(cost.inputGroups)) {
+            consider(tile, cost.inputGroups, 1, LoopOrder.WEIGHTS_OUTER);
+            if (cost.isArray && cost.kCount > 1 && tile.count > 1) {
+                consider(tile, cost.inputGroups, 1, LoopOrder.FEATURES_OUTER);
+            }
         }
-        consider(tile, kGroups, kCount, cost.inputGroups, 1, LoopOrder.WEIGHTS_OUTER);
-        if (cost.isArray && kCount > 1 && tile.count > 1) {
-            consider(tile, kGroups, kCount, cost.inputGroups, 1, LoopOrder.FEATURES_OUTER);
-        }
-        return true;
     }
 
-    /// Tries all tilings of the input channels; false when that was ruled out. Both loop orders fetch the same.
-    private boolean considerCuts(PixelTile tile, int kGroups, int kCount, ShapeTables tables, OptionIndex at) {
-        if (!tables.isArray || !cost.fits(1) || cost.cutsExceed(bestCycles)) {
-            return false;
-        }
-        Splits inputs = tables.inputSplits[at.icp];
-        for (int c = 1; c < inputs.sizes.length; c++) {
-            int cGroups = inputs.sizes[c];
-            if (!tables.isInputCut(cGroups, at) || !cost.fits(cGroups)) {
-                continue;
+    /// Tries the tilings of the input channels from the first that fits on. Both loop orders fetch the same.
+    private void considerCuts(PixelTile tile, Splits inputs, int first) {
+        for (int c = first; c < inputs.sizes.length; c++) {
+            if (pixelBounds.cutsExceed(cost.kCount, inputs.counts[c], bestCycles, bestBytes)) {
+                return;
             }
-            if (cost.cutsExceed(inputs.counts[c], bestCycles)) {
-                break;
-            }
-            consider(tile, kGroups, kCount, cGroups, inputs.counts[c], LoopOrder.WEIGHTS_OUTER);
+            consider(tile, inputs.sizes[c], inputs.counts[c], LoopOrder.WEIGHTS_OUTER);
         }
-        return true;
     }
 
-    private void consider(PixelTile tile, int kGroups, int kCount, int cGroups, int cCount, LoopOrder order) {
-        cost.cutInputs(cGroups, cCount, order);
-        if (cost.cycles < bestCycles || (cost.cycles == bestCycles && cost.bytes < bestBytes)) {
-            bestCycles = cost.cycles;
-            bestBytes = cost.bytes;
-            bestTile = tile;
-            bestK = kGroups;
-            bestKCount = kCount;
-            bestC = cGroups;
-            bestCCount = cCount;
-            bestOrder = order;
+    private void consider(PixelTile tile, int cGroups, int cCount, LoopOrder order) {
+        if (!cost.cutInputs(cGroups, cCount, order, bestCycles, bestBytes)) {
+            return;
         }
+        bestCycles = cost.cycles;
+        bestBytes = cost.bytes;
+        bestTile = tile;
+        bestK = cost.kGroups;
+        bestKCount = cost.kCount;
+        bestC = cGroups;
+        bestCCount = cCount;
+        bestOrder = order;
     }
 
     private void fill(LayerCost out, PixelTile tile, int kGroups, int cGroups, LoopOrder order) {

@@ -15,7 +15,9 @@ import io.rooftile.costmodel.fabric.TestTargets;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TilingSearchTest {
@@ -162,15 +164,17 @@ class TilingSearchTest {
 
     /// The lanes have few tilings, so all of them are costed one by one.
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void theSearchMissesNoTilingOfTheLanes(int operands) {
+    @CsvSource({"1, 1", "2, 1", "1, 4"})
+    void theSearchMissesNoTilingOfTheLanes(int operands, int parts) {
         for (int round = 0; round < 300; round++) {
             LayerShape like = shape(false);
-            int channels = like.channels().output();
+            List<Integer> segments =
+                    IntStream.range(0, parts).mapToObj(i -> between(1, 40)).toList();
+            int channels = segments.stream().mapToInt(Integer::intValue).sum();
             LayerShape shape = new LayerShape(
                     LayerShape.Unit.LANES,
                     between(1, 2),
-                    new LayerShape.Channels(channels, List.of(channels), 1),
+                    new LayerShape.Channels(channels, segments, 1),
                     like.output(),
                     like.input(),
                     like.sampling(),
