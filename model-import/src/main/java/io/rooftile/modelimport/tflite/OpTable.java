@@ -19,7 +19,7 @@ final class OpTable {
             entry(BuiltinOperator.FULLY_CONNECTED, new DenseImporter()),
             entry(BuiltinOperator.AVERAGE_POOL_2D, new PoolImporter(Pool.Kind.AVERAGE)),
             entry(BuiltinOperator.MAX_POOL_2D, new PoolImporter(Pool.Kind.MAX)),
-            entry(BuiltinOperator.MEAN, new GlobalPoolImporter(Pool.Kind.AVERAGE)),
+            entry(BuiltinOperator.MEAN, new GlobalPoolImporter(Pool.Kind.MEAN)),
             entry(BuiltinOperator.REDUCE_MAX, new GlobalPoolImporter(Pool.Kind.MAX)),
             entry(BuiltinOperator.ADD, new ElementwiseImporter(Elementwise.Kind.ADD)),
             entry(BuiltinOperator.SUB, new ElementwiseImporter(Elementwise.Kind.SUBTRACT)),

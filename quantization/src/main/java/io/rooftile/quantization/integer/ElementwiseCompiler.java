@@ -34,7 +34,7 @@ record ElementwiseCompiler(Factors factors) {
                 new ProductLayer(
                         layer,
                         operands,
-                        factors.requantiser(Factors.scale(left) * Factors.scale(right) / Factors.scale(layer.output())),
+                        factors.requantiser(Factors.ofProduct(left, right, layer.output())),
                         range);
             case MAXIMUM -> extreme(layer, operands, right, true);
             case MINIMUM -> extreme(layer, operands, right, false);
