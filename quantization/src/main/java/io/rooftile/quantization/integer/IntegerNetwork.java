@@ -73,7 +73,8 @@ public record IntegerNetwork(Network network, List<IntegerLayer> layers) {
         return !network.layers().isEmpty()
                 && network.layers().stream()
                         .allMatch(layer -> isBorder(layer)
-                                || (isInteger(layer.output()) && layer.inputs().stream().allMatch(IntegerNetwork::isInteger)));
+                                || (isInteger(layer.output())
+                                        && layer.inputs().stream().allMatch(IntegerNetwork::isInteger)));
     }
 
     private static boolean isInteger(Tensor tensor) {

@@ -93,7 +93,8 @@ final class LayerCompiler {
                 && Factors.scale(softmax.output()) == 1.0 / 256
                 && range.zeroPoint() == range.min();
         if (!isByte) {
-            throw new NotIntegerException("its output must be 8 bits of scale 1/256 from 0 on, or it and its input int16 and the scale 2^-15");
+            throw new NotIntegerException(
+                    "its output must be 8 bits of scale 1/256 from 0 on, or it and its input int16 and the scale 2^-15");
         }
         return new SoftmaxLayer(
                 softmax, SoftmaxFunction.of(Factors.scale(softmax.input()), softmax.beta(), range.min()));

@@ -83,9 +83,7 @@ record UnaryCompiler(Factors factors) {
 
     private UnaryLayer.Rescale rescale(Tensor input, Tensor output, double factor, ActivationFunction activation) {
         return new UnaryLayer.Rescale(
-                input.quantisation().zeroPoint(0),
-                factors.requantiser(factor),
-                OutputRange.of(output, activation));
+                input.quantisation().zeroPoint(0), factors.requantiser(factor), OutputRange.of(output, activation));
     }
 
     private UnaryLayer.TwoSlopes twoSlopes(Tensor input, Tensor output, float slope) {
@@ -138,8 +136,8 @@ record UnaryCompiler(Factors factors) {
         int zeroPoint = input.quantisation().zeroPoint(0);
         float inputScale = (float) Factors.scale(input);
         float inverseOutputScale = 1 / (float) Factors.scale(output);
-        return stored -> range.nearest(
-                RealFunctions.of(function, inputScale * (stored - zeroPoint)) * inverseOutputScale);
+        return stored ->
+                range.nearest(RealFunctions.of(function, inputScale * (stored - zeroPoint)) * inverseOutputScale);
     }
 
     /// Every stored input's output, held within the output's range.

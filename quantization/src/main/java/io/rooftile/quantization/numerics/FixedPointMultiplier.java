@@ -52,8 +52,8 @@ public record FixedPointMultiplier(int multiplier, int shift) implements Requant
                 : new FixedPointMultiplier((int) multiplier, shift);
     }
 
-    /// The factor of a mean: this one divided by a count, the quotient rounded down to an integer of as many bits as the
-    /// multiplier keeps. Source: TensorFlow Lite, `QuantizedMeanOrSum` in
+    /// The factor of a mean: this one divided by a count, the quotient rounded down to an integer.
+    /// Source: TensorFlow Lite, `QuantizedMeanOrSum` in
     /// `tensorflow/lite/kernels/internal/reference/reduce.h`.
     ///
     /// @param count how many elements the mean is of, at least 1

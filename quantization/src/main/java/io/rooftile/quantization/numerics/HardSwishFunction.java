@@ -6,7 +6,8 @@ package io.rooftile.quantization.numerics;
 /// preparation in `tensorflow/lite/kernels/activations.cc`.
 ///
 /// @param inputZeroPoint stored number of the real value 0
-/// @param outputMultiplier 16-bit fraction that with `2^outputShift` takes an input in 1/128 steps to the output's scale
+/// @param outputMultiplier 16-bit fraction that with `2^outputShift` takes 1/128 of an input step to the output's
+/// scale
 /// @param outputShift 0 or negative
 /// @param gateMultiplier 16-bit fraction that with `2^gateShift` takes it to a scale on which 3 is `2^15`
 /// @param range of the output
@@ -30,8 +31,8 @@ public record HardSwishFunction(
         FixedPointMultiplier output = FixedPointMultiplier.of(fineScale / outputScale);
         FixedPointMultiplier gate = FixedPointMultiplier.of(fineScale / (3f / 32768f));
         if (output.shift() > 0) {
-            throw new IllegalArgumentException("the output's scale " + outputScale + " is finer than 1/128 of the"
-                    + " input's " + inputScale);
+            throw new IllegalArgumentException(
+                    "the output's scale " + outputScale + " is finer than 1/128 of the input's " + inputScale);
         }
         return new HardSwishFunction(
                 inputZeroPoint,

@@ -93,6 +93,12 @@ public record OutputRange(int zeroPoint, int min, int max) {
         };
     }
 
+    /// The greatest distance of a stored number from the zero point.
+    public static long farthest(Tensor tensor) {
+        int zeroPoint = tensor.quantisation().zeroPoint(0);
+        return Math.max(most(tensor.format()) - zeroPoint, zeroPoint - least(tensor.format()));
+    }
+
     private static int integerBits(NumberFormat format) {
         if (format.bits() > 32) {
             throw new IllegalArgumentException(
@@ -108,6 +114,7 @@ public record OutputRange(int zeroPoint, int min, int max) {
 
     /// The stored number nearest to a real value on the output's scale, half away from zero. What is no number is 0.
     public int nearest(float value) {
-        return (int) Math.clamp((long) Math.clamp(Rounding.halfAwayFromZero(value), -0x1p40, 0x1p40) + zeroPoint, min, max);
+        double distance = Math.clamp(Rounding.halfAwayFromZero(value), -0x1p40, 0x1p40);
+        return Math.clamp((long) distance + zeroPoint, min, max);
     }
 }

@@ -1,7 +1,7 @@
 package io.rooftile.quantization.numerics;
 
-/// The logistic function and the hyperbolic tangent of 16-bit numbers, with 256 entries of the logistic function of 0 to
-/// 255/24 and straight lines between them. Outputs are on a scale of 2^-15 with zero point 0.
+/// The logistic function and the hyperbolic tangent of 16-bit numbers, with 256 entries of the logistic function of 0
+/// to 255/24 and straight lines between them. Outputs are on a scale of 2^-15 with zero point 0.
 ///
 /// Source: TensorFlow Lite, `Logistic` and `Tanh` in `tensorflow/lite/kernels/internal/reference/integer_ops`, and
 /// their preparation in `tensorflow/lite/kernels/activations.cc`.

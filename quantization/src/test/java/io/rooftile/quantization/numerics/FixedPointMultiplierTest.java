@@ -90,7 +90,8 @@ final class FixedPointMultiplierTest {
         assertEquals(
                 new FixedPointMultiplier(858993459, -1),
                 FixedPointMultiplier.of(1).dividedBy(5));
-        assertEquals(new FixedPointMultiplier(HALF, -2), FixedPointMultiplier.of(1).dividedBy(8));
+        assertEquals(
+                new FixedPointMultiplier(HALF, -2), FixedPointMultiplier.of(1).dividedBy(8));
         assertEquals(FixedPointMultiplier.of(0.3), FixedPointMultiplier.of(0.3).dividedBy(1));
     }
 

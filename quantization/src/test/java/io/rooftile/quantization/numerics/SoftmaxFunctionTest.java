@@ -58,7 +58,9 @@ final class SoftmaxFunctionTest {
 
     private static double[] real(int[] stored, double factor) {
         int max = Arrays.stream(stored).max().orElseThrow();
-        double[] powers = Arrays.stream(stored).mapToDouble(x -> Math.exp((x - max) * factor)).toArray();
+        double[] powers = Arrays.stream(stored)
+                .mapToDouble(x -> Math.exp((x - max) * factor))
+                .toArray();
         double sum = Arrays.stream(powers).sum();
         return Arrays.stream(powers).map(power -> power / sum).toArray();
     }
