@@ -124,6 +124,8 @@ final class TfLiteAgreementTest {
         graph.setOutputs(Stream.of(graph.getOperators())
                 .mapToInt(operator -> operator.getOutputs()[0])
                 .toArray());
+        // Unpacking makes empty options of none, of which TensorFlow Lite complains.
+        Stream.of(graph.getOperators()).forEach(operator -> operator.setCustomOptions(null));
         FlatBufferBuilder builder = new FlatBufferBuilder();
         Model.finishModelBuffer(builder, Model.pack(builder, model));
         return builder.sizedByteArray();
