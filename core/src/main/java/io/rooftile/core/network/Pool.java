@@ -8,7 +8,11 @@ public record Pool(String name, Tensor input, Tensor output, Kind kind, Window w
     /// What is taken over the window.
     public enum Kind {
         MAX,
-        AVERAGE
+        /// Of stored numbers, which takes input and output of one scale.
+        AVERAGE,
+        /// About the zero point, taken to the output's own scale. Of real numbers it is the same as [#AVERAGE], and
+        /// networks of real numbers have that.
+        MEAN
     }
 
     public Pool {

@@ -268,7 +268,7 @@ record StageShape(
     boolean isMultiplying() {
         return switch (layer) {
             case Convolution _, Dense _, ScaleShift _, Elementwise _, Requantise _ -> true;
-            case Pool p -> p.kind() == Pool.Kind.AVERAGE;
+            case Pool p -> p.kind() != Pool.Kind.MAX;
             case Upsample u -> u.kind() == Upsample.Kind.BILINEAR;
             case Activation _, Concat _, Pad _, Transpose _, ArgMax _, Reshape _, Softmax _, HostOperation _ -> false;
         };

@@ -40,7 +40,7 @@ final class StreamCosts {
         int runningBits =
                 switch (pool.kind()) {
                     case MAX -> bits;
-                    case AVERAGE -> bits + Bits.ceilLog2(taps);
+                    case AVERAGE, MEAN -> bits + Bits.ceilLog2(taps);
                 };
         switch (pool.kind()) {
             case MAX -> {
@@ -48,7 +48,7 @@ final class StreamCosts {
                 tally.lut += comparators * fabric.comparatorLuts(bits);
                 tally.ff += (double) comparators * bits;
             }
-            case AVERAGE -> {
+            case AVERAGE, MEAN -> {
                 long treeBits = pe * Fabric.adderTreeBits(choice.simd(), bits);
                 tally.lut += fabric.adderLuts(1) * treeBits;
                 tally.ff += treeBits;

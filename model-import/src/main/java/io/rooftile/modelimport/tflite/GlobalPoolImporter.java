@@ -15,11 +15,14 @@ import java.util.stream.IntStream;
 
 /// `MEAN` and `REDUCE_MAX` over all rows and columns: a pool whose window is the whole map, and a [Reshape]
 /// behind it where the reduced dimensions are dropped.
+///
+/// @param kind [Pool.Kind#MEAN] for a mean; one of real numbers becomes an average, which is the same
 record GlobalPoolImporter(Pool.Kind kind) implements OpImporter {
     @Override
     public void importInto(Operation operation) {
         Tensor input = operation.activation(0);
         Tensor output = operation.output();
+        Pool.Kind taken = kind == Pool.Kind.MEAN && input.format().isFloat() ? Pool.Kind.AVERAGE : kind;
         Shape shape = input.shape();
         Set<Integer> axes = axes(operation, shape);
         Set<Integer> rowsAndColumns =
@@ -35,12 +38,12 @@ record GlobalPoolImporter(Pool.Kind kind) implements OpImporter {
         Window window = Window.valid(shape.height(), shape.width(), 1, 1);
         Shape pooled = new Shape(dims);
         if (output.shape().equals(pooled)) {
-            operation.add(new Pool(operation.name(), input, output, kind, window, ActivationFunction.LINEAR));
+            operation.add(new Pool(operation.name(), input, output, taken, window, ActivationFunction.LINEAR));
             return;
         }
         String name = operation.innerName("pool");
         Tensor kept = output.withName(name).withShape(pooled);
-        operation.addBefore(new Pool(name, input, kept, kind, window, ActivationFunction.LINEAR));
+        operation.addBefore(new Pool(name, input, kept, taken, window, ActivationFunction.LINEAR));
         operation.add(new Reshape(operation.name(), kept, output));
     }
 

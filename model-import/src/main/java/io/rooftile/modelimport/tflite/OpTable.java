@@ -34,7 +34,7 @@ final class OpTable {
             op(BuiltinOperator.FULLY_CONNECTED, new DenseImporter(), Dense.class, Reshape.class),
             op(BuiltinOperator.AVERAGE_POOL_2D, new PoolImporter(Pool.Kind.AVERAGE), Pool.class),
             op(BuiltinOperator.MAX_POOL_2D, new PoolImporter(Pool.Kind.MAX), Pool.class),
-            op(BuiltinOperator.MEAN, new GlobalPoolImporter(Pool.Kind.AVERAGE), Pool.class, Reshape.class)
+            op(BuiltinOperator.MEAN, new GlobalPoolImporter(Pool.Kind.MEAN), Pool.class, Reshape.class)
                     .limited("over all rows and columns"),
             op(BuiltinOperator.REDUCE_MAX, new GlobalPoolImporter(Pool.Kind.MAX), Pool.class, Reshape.class)
                     .limited("over all rows and columns"),

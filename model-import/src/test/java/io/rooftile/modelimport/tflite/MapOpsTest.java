@@ -47,6 +47,21 @@ final class MapOpsTest {
     }
 
     @Test
+    void meanOfStoredNumbersHasAScaleOfItsOwn() {
+        ModelWriter model = new ModelWriter();
+        int in = model.tensor("in", TensorType.INT8, 1, 4, 5, 3);
+        int axes = model.integers("axes", new int[] {1, 2}, 2);
+        int out = model.tensor("out", TensorType.INT8, 1, 1, 1, 3);
+        model.operator(BuiltinOperator.MEAN, new int[] {in, axes}, out)
+                .inputs(in)
+                .outputs(out);
+
+        Pool pool = (Pool) model.network(folder).layers().getFirst();
+
+        assertEquals(Pool.Kind.MEAN, pool.kind());
+    }
+
+    @Test
     void readsMovesOfData() {
         ModelWriter model = new ModelWriter();
         int in = model.real("in", 1, 4, 5, 3);

@@ -30,12 +30,7 @@ record ElementwiseCompiler(Factors factors) {
         return switch (layer.kind()) {
             case ADD -> sum(layer, operands, left, right, false, range);
             case SUBTRACT -> sum(layer, operands, left, right, true, range);
-            case MULTIPLY ->
-                new ProductLayer(
-                        layer,
-                        operands,
-                        factors.requantiser(Factors.scale(left) * Factors.scale(right) / Factors.scale(layer.output())),
-                        range);
+            case MULTIPLY -> product(layer, operands, left, right, range);
             case MAXIMUM -> extreme(layer, operands, right, true);
             case MINIMUM -> extreme(layer, operands, right, false);
         };
@@ -110,6 +105,16 @@ record ElementwiseCompiler(Factors factors) {
                         range);
             }
         };
+    }
+
+    private ProductLayer product(
+            Elementwise layer, List<Operand> operands, Tensor left, Tensor right, OutputRange range) {
+        long most = OutputRange.farthest(left) * OutputRange.farthest(right);
+        if (most > Integer.MAX_VALUE) {
+            throw new NotIntegerException("its products may reach " + most + ", more than 32 bits hold");
+        }
+        return new ProductLayer(
+                layer, operands, factors.requantiser(Factors.ofProduct(left, right, layer.output())), range);
     }
 
     private List<Requantiser> scalers(double left, double right) {

@@ -42,6 +42,25 @@ record Factors(Requantisation requantisation) {
         };
     }
 
+    /// The integers of a real factor that is divided by a count.
+    Requantiser ofMean(double factor, int count) {
+        return switch (requantiser(requantisation == Requantisation.EXACT ? factor : factor / count)) {
+            case FixedPointMultiplier whole -> whole.dividedBy(count);
+            case Shift shift -> shift;
+        };
+    }
+
+    /// The factor between two scales as a quotient in float32, which TensorFlow Lite takes for activation functions of
+    /// their own. Source: `ReluPrepare` and `LeakyReluPrepare` in `tensorflow/lite/kernels/activations.cc`.
+    static float floatQuotient(Tensor input, Tensor output) {
+        return (float) scale(input) / (float) scale(output);
+    }
+
+    /// The factor of a product of two operands, in float32. Source: `Prepare` in `tensorflow/lite/kernels/mul.cc`.
+    static float ofProduct(Tensor left, Tensor right, Tensor output) {
+        return (float) scale(left) * (float) scale(right) / (float) scale(output);
+    }
+
     static double scale(Tensor tensor) {
         return tensor.quantisation().scale(0);
     }

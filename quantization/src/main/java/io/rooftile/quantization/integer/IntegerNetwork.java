@@ -4,6 +4,7 @@ import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Requantise;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.quantization.numerics.OutputRange;
 import java.util.ArrayList;
@@ -11,7 +12,8 @@ import java.util.List;
 
 /// A quantised network in integers only.
 ///
-/// @param network what it computes; all its tensors are stored in integers
+/// @param network what it computes; all its tensors are stored in integers, but for inputs that are only stored and
+/// outputs that are only made real at its borders, which are float32
 /// @param layers in the network's order, one for each of its layers
 public record IntegerNetwork(Network network, List<IntegerLayer> layers) {
     public IntegerNetwork {
@@ -26,13 +28,12 @@ public record IntegerNetwork(Network network, List<IntegerLayer> layers) {
         LayerCompiler compiler = new LayerCompiler(requantisation);
         List<IntegerLayer> layers = new ArrayList<>();
         List<String> obstacles = new ArrayList<>();
-        for (Tensor input : network.inputs()) {
-            collect(obstacles, input.name(), () -> requireInteger(input));
-        }
         for (Layer layer : network.layers()) {
             collect(obstacles, layer.name() + " (" + layer.typeName() + ")", () -> {
-                layer.inputs().forEach(IntegerNetwork::requireInteger);
-                requireInteger(layer.output());
+                if (!isBorder(layer)) {
+                    layer.inputs().forEach(IntegerNetwork::requireInteger);
+                    requireInteger(layer.output());
+                }
                 layers.add(compiler.compile(layer));
             });
         }
@@ -67,11 +68,23 @@ public record IntegerNetwork(Network network, List<IntegerLayer> layers) {
         }
     }
 
-    /// Whether a network flows in integers from end to end.
+    /// Whether a network flows in integers from end to end, whatever its borders take and give.
     public static boolean isInteger(Network network) {
-        return network.inputs().stream().noneMatch(tensor -> tensor.format().isFloat())
+        return !network.layers().isEmpty()
                 && network.layers().stream()
-                        .noneMatch(layer -> layer.output().format().isFloat());
+                        .allMatch(layer -> isBorder(layer)
+                                || (isInteger(layer.output())
+                                        && layer.inputs().stream().allMatch(IntegerNetwork::isInteger)));
+    }
+
+    private static boolean isInteger(Tensor tensor) {
+        return !tensor.format().isFloat();
+    }
+
+    /// Whether a layer stores real numbers or makes stored ones real: no other layer may read or make real numbers, so
+    /// it is the first or the last of its path.
+    private static boolean isBorder(Layer layer) {
+        return layer instanceof Requantise && isInteger(layer.input()) != isInteger(layer.output());
     }
 
     /// Where the stored numbers of a tensor lie.

@@ -9,6 +9,7 @@ import io.rooftile.core.network.Dense;
 import io.rooftile.core.network.Elementwise;
 import io.rooftile.core.network.HostOperation;
 import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Pad;
 import io.rooftile.core.network.Pool;
 import io.rooftile.core.network.Requantise;
@@ -22,15 +23,17 @@ import io.rooftile.quantization.layout.Movement;
 import io.rooftile.quantization.layout.Taps;
 import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.quantization.numerics.SoftmaxFunction;
+import io.rooftile.quantization.numerics.WideSoftmaxFunction;
 
 /// Makes the integers of one layer.
 final class LayerCompiler {
+    private final Factors factors;
     private final MatrixCompiler matrices;
     private final ElementwiseCompiler elementwise;
     private final UnaryCompiler unary;
 
     LayerCompiler(Requantisation requantisation) {
-        Factors factors = new Factors(requantisation);
+        factors = new Factors(requantisation);
         matrices = new MatrixCompiler(factors);
         elementwise = new ElementwiseCompiler(factors);
         unary = new UnaryCompiler(factors);
@@ -57,33 +60,61 @@ final class LayerCompiler {
         };
     }
 
-    private static PoolLayer pool(Pool pool) {
-        requireSameNumbers(pool.input(), pool.output());
+    private IntegerLayer pool(Pool pool) {
         Taps taps = Taps.of(
                 pool.input().shape(),
                 pool.output().shape(),
                 pool.window(),
                 pool.input().shape().channels());
-        return new PoolLayer(pool, taps, OutputRange.of(pool.output(), pool.activation()));
+        OutputRange range = OutputRange.of(pool.output(), pool.activation());
+        return switch (pool.kind()) {
+            case MAX, AVERAGE -> {
+                requireSameNumbers(pool.input(), pool.output());
+                yield new PoolLayer(pool, taps, range);
+            }
+            case MEAN -> {
+                if (!pool.isGlobal()) {
+                    throw new NotIntegerException("a mean is over the whole map");
+                }
+                double factor = Factors.scale(pool.input()) / Factors.scale(pool.output());
+                int zeroPoint = pool.input().quantisation().zeroPoint(0);
+                yield new MeanLayer(pool, taps, zeroPoint, factors.ofMean(factor, taps.filterTaps()), range);
+            }
+        };
     }
 
-    private static SoftmaxLayer softmax(Softmax softmax) {
+    private static IntegerLayer softmax(Softmax softmax) {
         OutputRange range = OutputRange.of(softmax.output());
+        if (isFractionOfWord(softmax.output()) && softmax.input().format().equals(NumberFormat.INT16)) {
+            float inputScale = (float) Factors.scale(softmax.input());
+            return new WideSoftmaxLayer(softmax, WideSoftmaxFunction.of(inputScale, (float) softmax.beta()));
+        }
         boolean isByte = softmax.output().format().bits() == Byte.SIZE
                 && Factors.scale(softmax.output()) == 1.0 / 256
                 && range.zeroPoint() == range.min();
         if (!isByte) {
-            throw new NotIntegerException("its output must be 8 bits of scale 1/256 from 0 on");
+            throw new NotIntegerException(
+                    "its output must be 8 bits of scale 1/256 from 0 on, or it and its input int16 and the scale 2^-15");
         }
         return new SoftmaxLayer(
                 softmax, SoftmaxFunction.of(Factors.scale(softmax.input()), softmax.beta(), range.min()));
+    }
+
+    /// Whether a tensor holds 16-bit numbers from -1 on to below 1.
+    static boolean isFractionOfWord(Tensor tensor) {
+        return tensor.format().equals(NumberFormat.INT16)
+                && Factors.scale(tensor) == Math.scalb(1.0, -15)
+                && tensor.quantisation().zeroPoint(0) == 0;
     }
 
     private static IntegerLayer upsample(Upsample upsample) {
         requireSameNumbers(upsample.input(), upsample.output());
         return switch (upsample.kind()) {
             case NEAREST -> move(upsample, Movement.of(upsample));
-            case BILINEAR -> BilinearLayer.of(upsample);
+            case BILINEAR ->
+                upsample.input().format().equals(NumberFormat.UINT8)
+                        ? FloatBilinearLayer.of(upsample)
+                        : BilinearLayer.of(upsample);
         };
     }
 

@@ -86,7 +86,7 @@ record MatrixCompiler(Factors factors) {
 
     /// Whether a sum may exceed 32 bits: always assumed of data of more than 8 bits, else found from the weights.
     private static boolean isWide(Layer layer, int[][] weights, long[] bias) {
-        long farthest = farthest(layer);
+        long farthest = OutputRange.farthest(layer.input());
         long most = 0;
         for (int k = 0; k < weights.length; k++) {
             long sum = Math.abs(bias[k]);
@@ -99,13 +99,5 @@ record MatrixCompiler(Factors factors) {
             throw new NotIntegerException("its sums may reach " + most + ", more than 48 bits hold");
         }
         return layer.input().format().bits() > MOST_BITS_OF_NARROW_DATA || most > Integer.MAX_VALUE;
-    }
-
-    /// The greatest distance of an input from the zero point.
-    private static long farthest(Layer layer) {
-        int zeroPoint = layer.input().quantisation().zeroPoint(0);
-        return Math.max(
-                OutputRange.most(layer.input().format()) - zeroPoint,
-                zeroPoint - OutputRange.least(layer.input().format()));
     }
 }

@@ -24,6 +24,7 @@ public record PoolLayer(Pool layer, Taps taps, OutputRange range) implements Int
                 switch (layer.kind()) {
                     case MAX -> maximum(window, count, out, lanes);
                     case AVERAGE -> average(window, count, out, lanes);
+                    case MEAN -> throw new IllegalStateException(layer.name() + " is a MeanLayer");
                 }
             }
         }

@@ -10,7 +10,7 @@ package io.rooftile.quantization.numerics;
 /// Source: TensorFlow Lite, `MultiplyByQuantizedMultiplier` in `tensorflow/lite/kernels/internal/common.cc`, with
 /// double rounding; Jacob et al. 2018, <https://arxiv.org/abs/1712.05877>, section 2.2.
 ///
-/// @param multiplier `2^30` to `2^31 - 1`, or 0
+/// @param multiplier 0 to `2^31 - 1`; from `2^30` on unless the factor is 0 or was divided by a count
 /// @param shift binary places to the left, negative to the right
 public record FixedPointMultiplier(int multiplier, int shift) implements Requantiser {
     private static final int FRACTION_BITS = 31;
@@ -23,8 +23,8 @@ public record FixedPointMultiplier(int multiplier, int shift) implements Requant
     private static final int LEAST_WITHOUT_ROUNDING_UP = 0x7FFF0000;
 
     public FixedPointMultiplier {
-        if (multiplier != 0 && multiplier < 1 << 30) {
-            throw new IllegalArgumentException("a multiplier must be 0 or 2^30 to 2^31 - 1, but was " + multiplier);
+        if (multiplier < 0) {
+            throw new IllegalArgumentException("a multiplier must be 0 to 2^31 - 1, but was " + multiplier);
         }
         if (shift > 30 || shift < LEAST_SHIFT_OF_WIDE_SUM) {
             throw new IllegalArgumentException("a shift must be -47 to 30, but was " + shift);
@@ -63,6 +63,17 @@ public record FixedPointMultiplier(int multiplier, int shift) implements Requant
             shift++;
         }
         return shift < leastShift ? new FixedPointMultiplier(0, 0) : new FixedPointMultiplier((int) multiplier, shift);
+    }
+
+    /// The factor of a mean: this one divided by a count, the quotient rounded down to an integer.
+    /// Source: TensorFlow Lite, `QuantizedMeanOrSum` in
+    /// `tensorflow/lite/kernels/internal/reference/reduce.h`.
+    ///
+    /// @param count how many elements the mean is of, at least 1
+    public FixedPointMultiplier dividedBy(int count) {
+        int places = Math.min(Integer.SIZE - 1 - Integer.numberOfLeadingZeros(count), FRACTION_BITS + shift);
+        int quotient = (int) (((long) multiplier << places) / count);
+        return new FixedPointMultiplier(quotient, shift - places);
     }
 
     @Override

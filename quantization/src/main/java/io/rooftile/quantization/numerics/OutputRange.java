@@ -42,8 +42,8 @@ public record OutputRange(int zeroPoint, int min, int max) {
         return switch (activation.kind()) {
             case LINEAR -> whole;
             case RELU -> whole.within(0, Long.MAX_VALUE);
-            case RELU6 -> whole.within(0, nearest(6f / scale));
-            case RELU_N1_TO_1 -> whole.within(nearest(-1f / scale), nearest(1f / scale));
+            case RELU6 -> whole.within(0, rounded(6f / scale));
+            case RELU_N1_TO_1 -> whole.within(rounded(-1f / scale), rounded(1f / scale));
             case LEAKY_RELU,
                     ELU,
                     SELU,
@@ -69,9 +69,8 @@ public record OutputRange(int zeroPoint, int min, int max) {
         return new OutputRange(zeroPoint, narrowedMin, narrowedMax);
     }
 
-    /// Half away from zero, as C's `round`.
-    private static long nearest(float value) {
-        return (long) Math.copySign(Math.floor(Math.abs((double) value) + 0.5), value);
+    private static long rounded(float value) {
+        return (long) Rounding.halfAwayFromZero(value);
     }
 
     /// Least number that a format stores.
@@ -94,6 +93,12 @@ public record OutputRange(int zeroPoint, int min, int max) {
         };
     }
 
+    /// The greatest distance of a stored number from the zero point.
+    public static long farthest(Tensor tensor) {
+        int zeroPoint = tensor.quantisation().zeroPoint(0);
+        return Math.max(most(tensor.format()) - zeroPoint, zeroPoint - least(tensor.format()));
+    }
+
     private static int integerBits(NumberFormat format) {
         if (format.bits() > 32) {
             throw new IllegalArgumentException(
@@ -105,5 +110,11 @@ public record OutputRange(int zeroPoint, int min, int max) {
     /// The stored number of a value on the output's scale.
     public int store(int value) {
         return Math.clamp((long) zeroPoint + value, min, max);
+    }
+
+    /// The stored number nearest to a real value on the output's scale, half away from zero. What is no number is 0.
+    public int nearest(float value) {
+        double distance = Math.clamp(Rounding.halfAwayFromZero(value), -0x1p40, 0x1p40);
+        return Math.clamp((long) distance + zeroPoint, min, max);
     }
 }

@@ -10,7 +10,6 @@ import org.bytedeco.tensorflowlite.BuiltinOpResolverWithoutDefaultDelegates;
 import org.bytedeco.tensorflowlite.FlatBufferModel;
 import org.bytedeco.tensorflowlite.Interpreter;
 import org.bytedeco.tensorflowlite.InterpreterBuilder;
-import org.bytedeco.tensorflowlite.InterpreterOptions;
 import org.bytedeco.tensorflowlite.MutableOpResolver;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
 import org.bytedeco.tensorflowlite.global.tensorflowlite;
@@ -50,9 +49,7 @@ public final class TfLiteRuntime implements AutoCloseable {
             case OPTIMISED -> new BuiltinOpResolverWithoutDefaultDelegates();
         };
         interpreter = new Interpreter((Pointer) null);
-        try (InterpreterOptions options = new InterpreterOptions();
-                InterpreterBuilder builder = new InterpreterBuilder(model, resolver, options)) {
-            options.SetPreserveAllTensors(true);
+        try (InterpreterBuilder builder = new InterpreterBuilder(model, resolver)) {
             require(builder.apply(interpreter), "the interpreter cannot be built", kernels);
         }
         require(interpreter.SetNumThreads(1), "the number of threads cannot be set", kernels);
@@ -108,7 +105,8 @@ public final class TfLiteRuntime implements AutoCloseable {
                 .toArray(byte[][]::new);
     }
 
-    /// The elements that a tensor of the model, also an inner one, had in the last run.
+    /// The elements of a tensor of the model after the last run; an inner one may have been overwritten since it was
+    /// made, as tensors share memory. To see one, make it an output of the model.
     public byte[] tensor(int number) {
         return read(interpreter.tensor(number));
     }
