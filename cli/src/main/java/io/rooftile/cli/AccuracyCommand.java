@@ -14,10 +14,12 @@ import io.rooftile.quantization.posttraining.BitAssignment;
 import io.rooftile.quantization.posttraining.QuantisationScheme;
 import io.rooftile.quantization.posttraining.RangeMethod;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Spec;
             "",
             "With labels accuracy is top-1, or the area under the ROC curve of a model of one output; without labels it",
             "is the signal-to-quantisation-noise ratio of the outputs, in dB. A model that is quantised already is run as",
-            "it is. Ranges are found on the same rows (at most --calibration-rows of them)."
+            "it is."
         })
 final class AccuracyCommand implements Callable<Integer> {
     private static final List<Integer> USUAL_BITS = List.of(2, 3, 4, 5, 6, 8, 10, 12, 16);
@@ -68,7 +70,7 @@ final class AccuracyCommand implements Callable<Integer> {
             paramLabel = "HOW",
             defaultValue = "least_squares",
             description = "min_max, percentile or least_squares. Default: ${DEFAULT-VALUE}.")
-    private RangeMethod ranges = RangeMethod.LEAST_SQUARES;
+    private RangeMethod method = RangeMethod.LEAST_SQUARES;
 
     @Option(names = "--per-tensor", description = "One scale for all weights of a layer, not one for each channel.")
     private boolean isPerTensor;
@@ -82,6 +84,12 @@ final class AccuracyCommand implements Callable<Integer> {
             defaultValue = "256",
             description = "Find ranges on the first N rows. Default: ${DEFAULT-VALUE}.")
     private int calibrationRows = 256;
+
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            description = "Find ranges on the rows of this file, written as --data is. Default: on those of --data.")
+    private @Nullable Path calibration;
 
     @Option(
             names = "--threads",
@@ -102,7 +110,7 @@ final class AccuracyCommand implements Callable<Integer> {
         List<Integer> widths = BitArguments.checked("--bits", bits);
         requirePositive("--threads", threads);
         requirePositive("--calibration-rows", calibrationRows);
-        Network network = model.require().network();
+        Network network = AccuracyMeter.scores(model.requireWeights());
         Samples samples = data.read(network);
         List<Row> rows = new ArrayList<>();
         Metric metric;
@@ -130,8 +138,9 @@ final class AccuracyCommand implements Callable<Integer> {
     }
 
     private Metric ofReal(Network network, Samples samples, List<Integer> widths, List<Row> rows) {
-        QuantisationScheme scheme = new QuantisationScheme(scales, !isPerTensor, ranges, ranges, !leavesBias);
-        AccuracyMeter meter = new AccuracyMeter(network, scheme, samples.first(calibrationRows), samples, threads);
+        QuantisationScheme scheme = new QuantisationScheme(scales, !isPerTensor, method, method, !leavesBias);
+        Samples ranges = calibration == null ? samples : data.readOther(network, calibration);
+        AccuracyMeter meter = new AccuracyMeter(network, scheme, ranges.first(calibrationRows), samples, threads);
         if (meter.metric() != Metric.SQNR) {
             rows.add(new Row("float32", meter.ofReal()));
         }

@@ -64,9 +64,19 @@ final class DataArguments {
         if (rows != null && rows < 1) {
             throw UserInputException.of("--rows", "", "it was " + rows, "give at least 1");
         }
-        SampleFormat format = new SampleFormat(labelColumn, factor, offset);
-        Samples samples = new SampleReader(network, format).read(data, labels);
+        Samples samples = reader(network).read(data, labels);
         return rows == null ? samples : samples.first(rows);
+    }
+
+    /// Rows of another file, written alike; their labels do not matter.
+    ///
+    /// @throws UserInputException when the file cannot be read or does not fit the network
+    Samples readOther(Network network, Path file) {
+        return reader(network).read(file, null);
+    }
+
+    private SampleReader reader(Network network) {
+        return new SampleReader(network, new SampleFormat(labelColumn, factor, offset));
     }
 
     /// A short word for the rows in reports.

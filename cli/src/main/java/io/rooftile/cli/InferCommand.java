@@ -6,6 +6,9 @@ import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.Network;
 import io.rooftile.quantization.integer.IntegerExecutor;
 import io.rooftile.quantization.integer.IntegerNetwork;
+import io.rooftile.quantization.real.RealExecutor;
+import io.rooftile.quantization.real.RealNetwork;
+import io.rooftile.quantization.real.RealRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +29,10 @@ import picocli.CommandLine.Spec;
         name = "infer",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Computes a quantised model in integers, bit for bit as TensorFlow Lite's reference kernels.",
+        description = {
+            "Computes a model: a quantised one in integers, bit for bit as TensorFlow Lite's reference kernels,",
+            "any other in float32."
+        },
         footer = {
             "",
             "A row holds all inputs (outputs) one behind the other, raw and little-endian, in the model's own types.",
@@ -87,29 +93,16 @@ final class InferCommand implements Callable<Integer> {
             throw UserInputException.of("--threads", "", "it must be at least 1, but was " + workers, "give 1 or more");
         }
         requireApart();
-        Network network = model.require().network();
-        Engine engine = engine(network);
+        Network network = model.requireWeights();
+        boolean isInteger = IntegerNetwork.isInteger(network);
+        Engine engine = isInteger ? integers(network) : reals(network);
         long rows = rows(engine.rowBytesIn());
         long took = write(network, engine, rows, workers);
         report(network, rows, workers, took / NANOSECONDS_PER_MILLISECOND);
         return Rooftile.DONE;
     }
 
-    private Engine engine(Network network) {
-        if (!network.hasWeights()) {
-            throw UserInputException.of(
-                    model.model(),
-                    "",
-                    "it is a topology only, without weights there is nothing to compute",
-                    "give --weights or a file that holds them");
-        }
-        if (!IntegerNetwork.isInteger(network)) {
-            throw UserInputException.of(
-                    model.model(),
-                    "",
-                    "it computes in real numbers, not in integers from end to end",
-                    "give a fully quantised .tflite (int8, uint8 or int16, inputs and outputs too)");
-        }
+    private static Engine integers(Network network) {
         IntegerExecutor executor = new IntegerExecutor(IntegerNetwork.of(network, Requantisation.EXACT));
         return new Engine(
                 executor.rowBytesIn(),
@@ -120,6 +113,19 @@ final class InferCommand implements Callable<Integer> {
                                 rows,
                                 workers,
                                 (layer, _, first, count, bytes) -> dump.write(layer, firstRow + first, count, bytes)));
+    }
+
+    private static Engine reals(Network network) {
+        RealExecutor executor = new RealExecutor(RealNetwork.of(network));
+        return new Engine(
+                executor.rowBytesIn(),
+                executor.rowBytesOut(),
+                (rows, firstRow, workers, dump) -> dump == null
+                        ? executor.run(rows, workers)
+                        : executor.run(rows, workers, (tensor, values, first, count) -> {
+                            byte[] bytes = RealRows.of(tensor).bytes(values, count);
+                            dump.write(tensor, firstRow + first, count, bytes);
+                        }));
     }
 
     /// How many rows the input holds.

@@ -12,6 +12,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,16 @@ final class LayerDump {
     private final WholePath whole;
     private final Path folder;
     private final Network network;
+    private final Map<String, Integer> layerOf = new HashMap<>();
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
 
     private LayerDump(WholePath whole, Network network) {
         this.whole = whole;
         this.folder = whole.fresh();
         this.network = network;
+        for (int i = 0; i < network.layers().size(); i++) {
+            layerOf.put(network.layers().get(i).output().name(), i);
+        }
     }
 
     /// Starts a dump of all layers of a network.
@@ -55,6 +61,14 @@ final class LayerDump {
             }
         } catch (IOException exception) {
             failure.compareAndSet(null, exception);
+        }
+    }
+
+    /// Writes some rows of the layer that makes a tensor; the network's inputs are no layer's and are left out.
+    void write(Tensor made, long firstRow, int rows, byte[] bytes) {
+        Integer layer = layerOf.get(made.name());
+        if (layer != null) {
+            write(layer, firstRow, rows, bytes);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rooftile.cli;
 
 import io.rooftile.core.UserInputException;
+import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Shape;
 import io.rooftile.modelimport.GivenShapes;
 import io.rooftile.modelimport.ImportOptions;
@@ -64,6 +65,21 @@ final class ModelArguments {
     /// @throws UserInputException with every obstacle, when the model is refused
     ImportResult.Imported require() {
         return require(read(), model);
+    }
+
+    /// The imported model with its weights.
+    ///
+    /// @throws UserInputException when the model is refused or is a topology only
+    Network requireWeights() {
+        Network network = require().network();
+        if (!network.hasWeights()) {
+            throw UserInputException.of(
+                    model,
+                    "",
+                    "it is a topology only, without weights there is nothing to compute",
+                    "give --weights or a file that holds them");
+        }
+        return network;
     }
 
     /// As [#require()], of a model that another argument names.

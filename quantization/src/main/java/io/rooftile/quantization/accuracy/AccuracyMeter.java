@@ -1,5 +1,6 @@
 package io.rooftile.quantization.accuracy;
 
+import io.rooftile.core.network.ArgMax;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Softmax;
@@ -26,23 +27,31 @@ public final class AccuracyMeter {
     /// @param samples rows that accuracy is measured on
     public AccuracyMeter(
             Network network, QuantisationScheme scheme, Samples calibration, Samples samples, int threads) {
-        Network scores = withoutSoftmax(network);
+        Network scores = withoutSoftmax(scores(network));
         this.samples = samples;
         this.scheme = scheme;
         this.threads = threads;
-        this.quantiser = PostTrainingQuantiser.of(scores, scheme, RealRun.bytes(calibration), threads);
+        this.quantiser = PostTrainingQuantiser.of(scores, scheme, RealRun.bytes(scores, calibration), threads);
         this.exact = RealRun.outputs(scores, samples, threads);
         this.metric = Metric.of(samples, exact.length / samples.rows());
     }
 
-    /// The network that ends with what its last softmax reads.
-    static Network withoutSoftmax(Network network) {
-        List<Layer> layers = new ArrayList<>(network.layers());
-        Layer last = layers.getLast();
-        boolean isEnd = last instanceof Softmax && network.outputs().equals(List.of(last.output()));
-        if (!isEnd || layers.size() == 1) {
+    /// The network that ends with a score for each class, where its last layer tells which is the greatest: a metric
+    /// does that itself.
+    public static Network scores(Network network) {
+        return network.layers().getLast() instanceof ArgMax last ? withoutEnd(network, last) : network;
+    }
+
+    private static Network withoutSoftmax(Network network) {
+        return network.layers().getLast() instanceof Softmax last ? withoutEnd(network, last) : network;
+    }
+
+    private static Network withoutEnd(Network network, Layer last) {
+        boolean isEnd = network.outputs().equals(List.of(last.output()));
+        if (!isEnd || network.layers().size() == 1) {
             return network;
         }
+        List<Layer> layers = new ArrayList<>(network.layers());
         layers.removeLast();
         return new Network(network.name(), network.inputs(), List.of(last.input()), layers);
     }

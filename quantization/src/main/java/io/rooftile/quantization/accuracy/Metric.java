@@ -103,6 +103,6 @@ public enum Metric {
     }
 
     static double decibels(double signal, double noise) {
-        return noise <= 0 ? MOST_DECIBELS : Math.min(MOST_DECIBELS, 10 * Math.log10(signal / noise));
+        return noise <= 0 ? MOST_DECIBELS : Math.clamp(10 * Math.log10(signal / noise), -MOST_DECIBELS, MOST_DECIBELS);
     }
 }

@@ -4,6 +4,7 @@ import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.quantization.real.RealExecutor;
 import io.rooftile.quantization.real.RealNetwork;
+import io.rooftile.quantization.real.RealRows;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -12,11 +13,30 @@ final class RealRun {
     private RealRun() {}
 
     /// Rows as the executor reads them.
-    static byte[] bytes(Samples samples) {
-        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(samples.values().length, Float.BYTES))
+    static byte[] bytes(Network network, Samples samples) {
+        int rowBytes = network.inputs().stream()
+                .mapToInt(input -> RealRows.of(input).rowBytes())
+                .sum();
+        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(samples.rows(), rowBytes))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(samples.values());
+        for (int row = 0; row < samples.rows(); row++) {
+            int index = 0;
+            for (Tensor input : network.inputs()) {
+                RealRows format = RealRows.of(input);
+                for (int element = 0; element < format.elements(); element++) {
+                    put(samples.value(row, index++), format.bytes(), buffer);
+                }
+            }
+        }
         return buffer.array();
+    }
+
+    private static void put(float value, int bytes, ByteBuffer buffer) {
+        switch (bytes) {
+            case Short.BYTES -> buffer.putShort(Float.floatToFloat16(value));
+            case Float.BYTES -> buffer.putFloat(value);
+            default -> buffer.putDouble(value);
+        }
     }
 
     /// The real values of all outputs, row after row, whatever format they have.
@@ -27,7 +47,7 @@ final class RealRun {
                 .mapToLong(output -> output.shape().elements())
                 .sum());
         float[] outputs = new float[Math.multiplyExact(samples.rows(), rowLength)];
-        new RealExecutor(RealNetwork.of(network)).run(bytes(samples), threads, (tensor, values, firstRow, count) -> {
+        new RealExecutor(RealNetwork.of(network)).run(bytes(network, samples), threads, (tensor, values, firstRow, count) -> {
             int offset = 0;
             for (Tensor output : network.outputs()) {
                 if (output.name().equals(tensor.name())) {

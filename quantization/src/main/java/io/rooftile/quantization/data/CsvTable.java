@@ -6,64 +6,78 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/// A table of numbers, comma-separated, one row a line. A first line in which not all cells are numbers is a header.
+/// A table, comma-separated, one row a line; blank lines do not count.
 ///
 /// @param file for messages
-/// @param rows as many numbers in each
-/// @param firstLine line number of the first row
-record CsvTable(Path file, List<String[]> rows, int firstLine) {
-    static CsvTable parse(Path file, byte[] bytes) {
-        List<String[]> rows = new ArrayList<>();
-        int firstLine = 1;
-        int line = 0;
-        for (String text : new String(bytes, StandardCharsets.UTF_8).split("\\R", -1)) {
-            line++;
-            if (text.isBlank()) {
-                continue;
-            }
-            String[] cells = text.split(",", -1);
-            if (rows.isEmpty() && line == 1 && !areNumbers(cells)) {
-                firstLine = 2;
-                continue;
-            }
-            if (!rows.isEmpty() && cells.length != rows.getFirst().length) {
-                throw UserInputException.of(
-                        file.toString(),
-                        "line " + line,
-                        "it has " + cells.length + " columns, the lines before " + rows.getFirst().length,
-                        "give each row as many numbers");
-            }
-            rows.add(cells);
-        }
-        if (rows.isEmpty()) {
-            throw UserInputException.of(file.toString(), "", "it holds no rows", "give one row of numbers a line");
-        }
-        return new CsvTable(file, rows, firstLine);
-    }
+/// @param lines at least one
+record CsvTable(Path file, List<Line> lines) {
+    private static final int LONGEST_QUOTE = 20;
 
-    private static boolean areNumbers(String[] cells) {
-        for (String cell : cells) {
+    /// One row.
+    ///
+    /// @param number from 1 on, as editors count
+    record Line(int number, List<String> cells) {
+        /// Whether half of the cells or more are words: a heading, and no row with a slip in it.
+        boolean isHeading() {
+            long words = cells.stream().filter(cell -> !isNumber(cell)).count();
+            return 2 * words >= cells.size();
+        }
+
+        private static boolean isNumber(String cell) {
             try {
-                Double.parseDouble(cell.strip());
+                Double.parseDouble(cell);
+                return true;
             } catch (NumberFormatException _) {
                 return false;
             }
         }
-        return true;
     }
 
-    /// Rows of so many inputs, with their labels where the table has them.
+    static CsvTable parse(Path file, byte[] bytes) {
+        List<Line> lines = new ArrayList<>();
+        int number = 0;
+        for (String text : new String(bytes, StandardCharsets.UTF_8).split("\\R", -1)) {
+            number++;
+            if (!text.isBlank()) {
+                List<String> cells = List.of(text.split(",", -1));
+                lines.add(new Line(number, cells.stream().map(String::strip).toList()));
+            }
+        }
+        return new CsvTable(file, lines);
+    }
+
+    /// The rows without a heading, each of as many cells.
+    private List<Line> rows(Predicate<Line> isHeading) {
+        int first = !lines.isEmpty() && isHeading.test(lines.getFirst()) ? 1 : 0;
+        List<Line> rows = lines.subList(first, lines.size());
+        if (rows.isEmpty()) {
+            throw UserInputException.of(file.toString(), "", "it holds no rows", "give one row of numbers a line");
+        }
+        int columns = rows.getFirst().cells().size();
+        for (Line row : rows) {
+            if (row.cells().size() != columns) {
+                throw broken(
+                        row,
+                        "it has " + row.cells().size() + " columns, the lines before " + columns,
+                        "give each row as many numbers");
+            }
+        }
+        return rows;
+    }
+
+    /// Rows of so many inputs, with their labels where the table has them. A first line of words is a heading.
     ///
     /// @param hasLabelFile whether labels come from elsewhere
     Samples samples(int length, SampleFormat format, boolean hasLabelFile) {
-        int columns = rows.getFirst().length;
+        List<Line> rows = rows(Line::isHeading);
+        int columns = rows.getFirst().cells().size();
         boolean isUnlabelled = hasLabelFile || format.labels() == SampleFormat.LabelColumn.NONE || columns == length;
         int expected = isUnlabelled ? length : length + 1;
         if (columns != expected) {
-            throw UserInputException.of(
-                    file.toString(),
-                    "line " + firstLine,
+            throw broken(
+                    rows.getFirst(),
                     "it has " + columns + " columns, but the network reads " + length + " numbers"
                             + (isUnlabelled ? "" : " and a label goes with them"),
                     "give rows of " + length + " numbers, or " + (length + 1) + " with the label");
@@ -74,9 +88,9 @@ record CsvTable(Path file, List<String[]> rows, int firstLine) {
         int index = 0;
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < columns; column++) {
-                double number = number(row, column);
+                double number = number(rows.get(row), column);
                 if (column == labelColumn) {
-                    labels[row] = label(row, number);
+                    labels[row] = label(rows.get(row), number);
                 } else {
                     values[index++] = (float) (format.factor() * number + format.offset());
                 }
@@ -85,17 +99,19 @@ record CsvTable(Path file, List<String[]> rows, int firstLine) {
         return new Samples(values, rows.size(), labels);
     }
 
-    /// The last column as labels.
+    /// The last column as labels. A first line that ends with a word is a heading.
     int[] labels() {
+        List<Line> rows = rows(line -> !Line.isNumber(line.cells().getLast()));
         int[] labels = new int[rows.size()];
-        for (int row = 0; row < labels.length; row++) {
-            labels[row] = label(row, number(row, rows.getFirst().length - 1));
+        for (int i = 0; i < labels.length; i++) {
+            Line row = rows.get(i);
+            labels[i] = label(row, number(row, row.cells().size() - 1));
         }
         return labels;
     }
 
-    private double number(int row, int column) {
-        String cell = rows.get(row)[column].strip();
+    private double number(Line row, int column) {
+        String cell = row.cells().get(column);
         try {
             double number = Double.parseDouble(cell);
             if (Double.isFinite(number)) {
@@ -104,25 +120,21 @@ record CsvTable(Path file, List<String[]> rows, int firstLine) {
         } catch (NumberFormatException _) {
             // Told below, with the place.
         }
-        throw UserInputException.of(
-                file.toString(),
-                place(row) + ", column " + (column + 1),
-                "'" + cell + "' is not a number",
-                "give numbers");
+        String quoted = cell.length() > LONGEST_QUOTE ? cell.substring(0, LONGEST_QUOTE) + "..." : cell;
+        throw broken(row, "'" + quoted + "' in column " + (column + 1) + " is not a number", "give numbers");
     }
 
-    private int label(int row, double number) {
+    private int label(Line row, double number) {
         if (number != (int) number || number < 0) {
-            throw UserInputException.of(
-                    file.toString(),
-                    place(row),
+            throw broken(
+                    row,
                     "the label " + number + " is not a class",
                     "give whole numbers from 0 on, or say where the label is with --label-column");
         }
         return (int) number;
     }
 
-    private String place(int row) {
-        return "line " + (firstLine + row);
+    private UserInputException broken(Line row, String what, String hint) {
+        return UserInputException.of(file.toString(), "line " + row.number(), what, hint);
     }
 }

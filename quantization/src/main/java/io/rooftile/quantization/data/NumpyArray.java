@@ -21,7 +21,7 @@ record NumpyArray(Path file, float[] values, int rows) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final Pattern DESCRIPTION = Pattern.compile("'descr':\\s*'([<>|=]?)([fiu])([1248])'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order':\\s*False");
-    private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([0-9, ]*)\\)");
+    private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([0-9]{1,9}(?:, *[0-9]{1,9})*),?\\s*\\)");
 
     static NumpyArray parse(Path file, byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -39,30 +39,34 @@ record NumpyArray(Path file, float[] values, int rows) {
         Matcher shape = SHAPE.matcher(header);
         if (!description.find()
                 || !shape.find()
-                || !ORDER.matcher(header).find()
-                || shape.group(1).isBlank()) {
+                || !ORDER.matcher(header).find()) {
             throw broken(file, "it is not a row-major array of plain numbers, but " + header.strip());
         }
         int size = Integer.parseInt(description.group(3));
         buffer.order(description.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         buffer.position((int) (start + length));
         int rows = Integer.parseInt(shape.group(1).split(",", -1)[0].strip());
-        int elements = (bytes.length - buffer.position()) / size;
-        if (rows < 1 || elements % rows != 0 || elements != elements(shape.group(1))) {
-            throw broken(file, "its " + elements + " elements do not fit the shape (" + shape.group(1) + ")");
+        long elements = elements(shape.group(1));
+        if (elements < 1 || elements != buffer.remaining() / (double) size) {
+            throw broken(
+                    file,
+                    "its " + buffer.remaining() + " bytes do not fit the shape (" + shape.group(1)
+                            + ") of numbers of " + size + " bytes");
         }
-        float[] values = new float[elements];
+        float[] values = new float[(int) elements];
         for (int i = 0; i < elements; i++) {
             values[i] = element(file, buffer, description.group(2).charAt(0), size);
         }
         return new NumpyArray(file, values, rows);
     }
 
+    /// 0 where there are more than a file can hold.
     private static long elements(String shape) {
         long product = 1;
         for (String size : shape.split(",", -1)) {
-            if (!size.isBlank()) {
-                product *= Long.parseLong(size.strip());
+            product *= Long.parseLong(size.strip());
+            if (product > Integer.MAX_VALUE) {
+                return 0;
             }
         }
         return product;

@@ -2,11 +2,14 @@ package io.rooftile.quantization.data;
 
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.network.Network;
-import io.rooftile.core.network.NumberFormat;
+import io.rooftile.core.network.ArgMax;
+import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.integer.StoredFormat;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,7 +54,40 @@ public final class SampleReader {
             }
             samples = new Samples(samples.values(), samples.rows(), read);
         }
+        if (samples.hasLabels()) {
+            requireClasses(labels == null ? data : labels, samples);
+        }
         return samples;
+    }
+
+    /// Labels must be classes that the network can tell apart.
+    private void requireClasses(Path file, Samples samples) {
+        if (network.outputs().size() != 1) {
+            throw UserInputException.of(
+                    file.toString(),
+                    "",
+                    "labels say nothing of a network with " + network.outputs().size() + " outputs",
+                    "give rows without labels, for the noise of its outputs");
+        }
+        long outputs = scores().shape().elements();
+        long classes = Math.max(2, outputs);
+        for (int row = 0; row < samples.rows(); row++) {
+            if (samples.label(row) >= classes) {
+                throw UserInputException.of(
+                        file.toString(),
+                        "row " + (row + 1),
+                        "the label is " + samples.label(row) + ", but the network has "
+                                + (outputs == 1 ? "1 output" : outputs + " outputs"),
+                        "give labels from 0 to " + (classes - 1) + ", or say where the label is with --label-column");
+            }
+        }
+    }
+
+    /// What tells classes apart: the output, or what its greatest is taken of.
+    private Tensor scores() {
+        Tensor output = network.outputs().getFirst();
+        Layer last = network.layers().getLast();
+        return last instanceof ArgMax && last.output().equals(output) ? last.input() : output;
     }
 
     private static void requireFinite(Path file, Samples samples) {
@@ -87,7 +123,7 @@ public final class SampleReader {
             for (Tensor input : network.inputs()) {
                 StoredFormat stored = StoredFormat.of(input);
                 for (int element = 0; element < stored.elements(); element++) {
-                    values[index++] = real(input, stored.get(bytes, at));
+                    values[index++] = real(input, stored, bytes, at);
                     at += stored.bytes();
                 }
             }
@@ -96,12 +132,18 @@ public final class SampleReader {
         return new Samples(values, rows);
     }
 
-    /// What a stored number stands for; a float32's bits stand for itself.
-    private static float real(Tensor input, int stored) {
-        return input.format().equals(NumberFormat.FLOAT32)
-                ? Float.intBitsToFloat(stored)
-                : (float) (input.quantisation().scale(0)
-                        * (stored - input.quantisation().zeroPoint(0)));
+    /// What the stored number at a place stands for.
+    private static float real(Tensor input, StoredFormat stored, byte[] bytes, int at) {
+        if (input.format().isFloat()) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            return switch (stored.bytes()) {
+                case Short.BYTES -> Float.float16ToFloat(buffer.getShort(at));
+                case Float.BYTES -> buffer.getFloat(at);
+                default -> (float) buffer.getDouble(at);
+            };
+        }
+        return (float) (input.quantisation().scale(0)
+                * (stored.get(bytes, at) - input.quantisation().zeroPoint(0)));
     }
 
     private void scale(float[] values) {

@@ -1,5 +1,6 @@
 package io.rooftile.quantization.posttraining;
 
+import io.rooftile.core.UserInputException;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.quantization.real.RealExecutor;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
 /// @param channelMeans by tensor name, along the last dimension
 record Calibration(Map<String, Histogram> histograms, Map<String, double[]> channelMeans) {
     /// Runs the rows twice: for the ranges, and for what lies in them.
+    ///
+    /// @throws UserInputException when the network cannot be computed in real numbers, or what flows is not finite
     static Calibration of(Network network, byte[] rows, int threads) {
         RealExecutor executor = new RealExecutor(RealNetwork.of(network));
         Map<String, TreeMap<Integer, Block>> blocks = new HashMap<>();
@@ -37,6 +40,7 @@ record Calibration(Map<String, Histogram> histograms, Map<String, double[]> chan
         Map<String, double[]> means = new HashMap<>();
         blocks.forEach((tensor, all) -> {
             Block whole = Block.merged(new ArrayList<>(all.values()));
+            requireFinite(network, tensor, whole);
             histograms.put(tensor, new Histogram(whole.min(), whole.max()));
             means.put(tensor, whole.means());
         });
@@ -53,6 +57,16 @@ record Calibration(Map<String, Histogram> histograms, Map<String, double[]> chan
             }
         });
         return new Calibration(histograms, means);
+    }
+
+    private static void requireFinite(Network network, String tensor, Block whole) {
+        if (!Double.isFinite(whole.max() - whole.min())) {
+            throw UserInputException.of(
+                    network.name(),
+                    tensor,
+                    "on the sample rows its numbers go from " + whole.min() + " to " + whole.max(),
+                    "check the weights, and that inputs are scaled as in training");
+        }
     }
 
     Histogram histogram(String tensor) {

@@ -173,7 +173,9 @@ public final class PostTrainingQuantiser {
                                 operation.inputs(),
                                 operation.output(),
                                 operation.kind(),
-                                weights.operand(constant, weightBits),
+                                TensorGroups.sharesNumbers(operation)
+                                        ? WeightQuantiser.operand(constant, output)
+                                        : weights.operand(constant, weightBits),
                                 operation.activation());
             }
             case Pool _,

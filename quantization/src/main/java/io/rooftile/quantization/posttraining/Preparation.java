@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The same network in layers that integers can compute one by one: a batch normalisation of its own becomes a
-/// depthwise convolution, an activation that is no clamp becomes a layer of its own (a look-up), and a clamp behind
+/// depthwise convolution (or a threshold), an activation that is no clamp becomes a layer of its own (a look-up), and a clamp behind
 /// sums goes into the layer that makes them.
 final class Preparation {
     /// Behind the name of a layer: its activation, as a layer of its own.
@@ -52,7 +52,7 @@ final class Preparation {
 
     static Network of(Network network) {
         List<Layer> apart = new ArrayList<>();
-        for (Layer layer : network.layers()) {
+        for (Layer layer : Thresholds.of(network).layers()) {
             split(layer, apart);
         }
         return new Network(network.name(), network.inputs(), network.outputs(), fused(network, apart));
@@ -86,7 +86,8 @@ final class Preparation {
     }
 
     private static void addSplit(Layer layer, ActivationFunction activation, Layer linear, List<Layer> into) {
-        if (activation.isClamp()) {
+        boolean takesClamps = !(layer instanceof Elementwise operation) || isSum(operation);
+        if (activation.isLinear() || (activation.isClamp() && takesClamps)) {
             into.add(layer);
             return;
         }
@@ -147,11 +148,7 @@ final class Preparation {
             case Convolution convolution -> convolution.activation().isLinear();
             case Dense dense -> dense.activation().isLinear();
             case Elementwise operation ->
-                operation.activation().isLinear()
-                        && switch (operation.kind()) {
-                            case ADD, SUBTRACT, MULTIPLY -> true;
-                            case MAXIMUM, MINIMUM -> false;
-                        };
+                operation.activation().isLinear() && isSum(operation);
             case Pool _,
                     ScaleShift _,
                     Concat _,
@@ -164,6 +161,14 @@ final class Preparation {
                     ArgMax _,
                     Requantise _,
                     HostOperation _ -> false;
+        };
+    }
+
+    /// Whether an operation makes new numbers, which a clamp can go with.
+    private static boolean isSum(Elementwise operation) {
+        return switch (operation.kind()) {
+            case ADD, SUBTRACT, MULTIPLY -> true;
+            case MAXIMUM, MINIMUM -> false;
         };
     }
 

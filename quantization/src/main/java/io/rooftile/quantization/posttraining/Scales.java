@@ -18,8 +18,9 @@ record Scales(Requantisation requantisation, RangeMethod method) {
     private static final double LEAST_PART = 0.2;
     private static final double TAIL_FRACTION = 1e-4;
 
-    /// A range of no width still needs a scale.
-    private static final double LEAST_RANGE = 1e-6;
+    /// Channels whose weights are smaller than this part of the layer's largest take its scale: a finer one would say
+    /// nothing more, and leave no room for the bias.
+    private static final double LEAST_PART_OF_LAYER = 0x1p-16;
 
     /// More bits keep the zero in the middle, as TensorFlow Lite's 16-bit data do: a zero point of its own would buy
     /// nothing there.
@@ -34,7 +35,9 @@ record Scales(Requantisation requantisation, RangeMethod method) {
                 ? histogram.rangeWithout(TAIL_FRACTION)
                 : new double[] {histogram.min(), histogram.max()};
         double low = Math.min(range[0], 0);
-        double high = Math.max(range[1], low + LEAST_RANGE);
+        double above = Math.max(range[1], 0);
+        // Where nothing but 0 flows any scale will do.
+        double high = low < above ? above : 1;
         boolean isUnsigned = low == 0;
         NumberFormat format = isUnsigned ? NumberFormat.unsigned(bits) : NumberFormat.signed(bits);
         List<Quantisation> candidates = new ArrayList<>();
@@ -57,19 +60,18 @@ record Scales(Requantisation requantisation, RangeMethod method) {
 
     /// The scale of symmetric weights: of numbers around 0 without a zero point.
     ///
+    /// @param weights of the whole layer
     /// @param from index of the first weight
     /// @param to index behind the last one
-    double ofWeights(float[] weights, int from, int to, int bits) {
-        double farthest = 0;
-        for (int i = from; i < to; i++) {
-            farthest = Math.max(farthest, Math.abs(weights[i]));
-        }
-        farthest = Math.max(farthest, LEAST_RANGE);
+    /// @param finest the scale is not below it
+    double ofWeights(float[] weights, int from, int to, int bits, double finest) {
+        double layer = farthest(weights, 0, weights.length);
+        double farthest = Math.max(farthest(weights, from, to), layer > 0 ? LEAST_PART_OF_LAYER * layer : 1);
         int most = (1 << (bits - 1)) - 1;
-        double best = step(farthest / most);
+        double best = step(Math.max(farthest / most, finest));
         double least = Double.POSITIVE_INFINITY;
         for (double part : parts()) {
-            double scale = step(part * farthest / most);
+            double scale = step(Math.max(part * farthest / most, finest));
             double error = error(weights, from, to, scale, most);
             if (error < least) {
                 least = error;
@@ -77,6 +79,14 @@ record Scales(Requantisation requantisation, RangeMethod method) {
             }
         }
         return best;
+    }
+
+    private static double farthest(float[] weights, int from, int to) {
+        double farthest = 0;
+        for (int i = from; i < to; i++) {
+            farthest = Math.max(farthest, Math.abs(weights[i]));
+        }
+        return farthest;
     }
 
     /// The full range first, so that it wins among equals.

@@ -7,8 +7,10 @@ import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Values;
+import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.quantization.real.StoredReals;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// Source of the bias correction: Nagel et al. 2019, <https://arxiv.org/abs/1906.04721>, section 4.2, with the means of
 /// the inputs on the sample rows.
 record WeightQuantiser(QuantisationScheme scheme) {
+    /// What a stored bias may reach beside data of up to 8 bits, so that sums fit 32 bits. As TensorFlow Lite does, a
+    /// bias that is too large coarsens the weights. Source: `AdjustWeightsForBiasScale` in
+    /// `tensorflow/lite/tools/optimize/quantization_utils.cc`.
+    private static final double MOST_NARROW_BIAS = 0x1p30;
+
+    /// The same beside wider data, whose sums have 48 bits.
+    private static final double MOST_WIDE_BIAS = 0x1p45;
+
     /// What a layer stores.
     ///
     /// @param input what the layer reads, quantised
@@ -25,8 +35,8 @@ record WeightQuantiser(QuantisationScheme scheme) {
     Parameters of(Parameters learned, Tensor input, int bits, double[] means, int groups) {
         Constant weights = learned.weights();
         boolean isTrained = !weights.tensor().format().isFloat();
-        Constant quantised = isTrained ? weights : quantised(weights, bits);
         double[] bias = bias(learned);
+        Constant quantised = isTrained ? weights : quantised(weights, bits, finest(bias, input));
         if (scheme.correctsBias() && !isTrained) {
             correct(bias, StoredReals.of(weights), StoredReals.of(quantised), means, groups);
         }
@@ -34,7 +44,17 @@ record WeightQuantiser(QuantisationScheme scheme) {
                 quantised, bias(learned, bias, input, quantised.tensor().quantisation()));
     }
 
-    private Constant quantised(Constant constant, int bits) {
+    /// The finest weight scale of each channel that leaves room for the bias.
+    private static double[] finest(double[] bias, Tensor input) {
+        double most = input.format().bits() > Byte.SIZE ? MOST_WIDE_BIAS : MOST_NARROW_BIAS;
+        double[] finest = new double[bias.length];
+        for (int k = 0; k < finest.length; k++) {
+            finest[k] = Math.abs(bias[k]) / (most * input.quantisation().scale(0));
+        }
+        return finest;
+    }
+
+    private Constant quantised(Constant constant, int bits, double... finest) {
         float[] real = StoredReals.of(constant);
         int channels = constant.shape().dim(0);
         int inner = real.length / channels;
@@ -42,10 +62,11 @@ record WeightQuantiser(QuantisationScheme scheme) {
         List<Double> found = new ArrayList<>();
         if (scheme.isPerChannel()) {
             for (int k = 0; k < channels; k++) {
-                found.add(scales.ofWeights(real, k * inner, (k + 1) * inner, bits));
+                found.add(scales.ofWeights(real, k * inner, (k + 1) * inner, bits, finest[k]));
             }
         } else {
-            found.add(scales.ofWeights(real, 0, real.length, bits));
+            double coarsest = Arrays.stream(finest).max().orElseThrow();
+            found.add(scales.ofWeights(real, 0, real.length, bits, coarsest));
         }
         Quantisation quantisation = new Quantisation(found, Collections.nCopies(found.size(), 0), 0);
         int most = (1 << (bits - 1)) - 1;
@@ -63,7 +84,7 @@ record WeightQuantiser(QuantisationScheme scheme) {
             return constant;
         }
         float[] real = StoredReals.of(constant);
-        double scale = new Scales(scheme.requantisation(), scheme.weightRange()).ofWeights(real, 0, real.length, bits);
+        double scale = new Scales(scheme.requantisation(), scheme.weightRange()).ofWeights(real, 0, real.length, bits, 0);
         int most = (1 << (bits - 1)) - 1;
         int[] stored = new int[real.length];
         for (int i = 0; i < stored.length; i++) {
@@ -72,6 +93,19 @@ record WeightQuantiser(QuantisationScheme scheme) {
         return new Constant(
                 constant.tensor().withFormat(NumberFormat.signed(bits), Quantisation.perTensor(scale, 0)),
                 new Values.Ints(stored));
+    }
+
+    /// A constant operand in the numbers of what it is compared with; what lies beyond them never decides.
+    static Constant operand(Constant constant, Tensor like) {
+        float[] real = StoredReals.of(constant);
+        OutputRange range = OutputRange.of(like);
+        double scale = like.quantisation().scale(0);
+        int[] stored = new int[real.length];
+        for (int i = 0; i < stored.length; i++) {
+            stored[i] = Math.clamp(Math.round(real[i] / scale) + range.zeroPoint(), range.min(), range.max());
+        }
+        return new Constant(
+                constant.tensor().withFormat(like.format(), like.quantisation()), new Values.Ints(stored));
     }
 
     private static double[] bias(Parameters learned) {
