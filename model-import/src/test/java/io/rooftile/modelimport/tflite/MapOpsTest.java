@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.ResizeBilinearOptionsT;
+import org.tensorflow.lite.schema.TensorType;
 
 /// Operations on feature maps without weights: pools, moves of data, resizing.
 final class MapOpsTest {

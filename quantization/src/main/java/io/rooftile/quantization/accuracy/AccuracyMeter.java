@@ -56,6 +56,10 @@ public final class AccuracyMeter {
         return new Network(network.name(), network.inputs(), List.of(last.input()), layers);
     }
 
+    Samples samples() {
+        return samples;
+    }
+
     /// The real network's outputs; not a copy.
     float[] exact() {
         return exact;
@@ -79,17 +83,7 @@ public final class AccuracyMeter {
         return metric.of(samples, outputs(bits), exact);
     }
 
-    /// Accuracy in so many bits, and the mean square of what quantisation adds to the outputs.
-    Measurement measure(BitAssignment bits) {
-        float[] outputs = outputs(bits);
-        return new Measurement(metric.of(samples, outputs, exact), Noise.power(outputs, exact));
-    }
-
-    /// One measurement.
-    ///
-    /// @param noise in squares of the outputs' unit
-    record Measurement(double accuracy, double noise) {}
-
+    /// What comes out in so many bits, as real numbers, row after row.
     float[] outputs(BitAssignment bits) {
         return IntegerRun.outputs(quantiser.quantise(bits), scheme.requantisation(), samples, threads);
     }

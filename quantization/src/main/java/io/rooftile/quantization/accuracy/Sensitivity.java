@@ -2,154 +2,135 @@ package io.rooftile.quantization.accuracy;
 
 import io.rooftile.quantization.posttraining.BitAssignment;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
-/// How much each place of a network suffers from fewer bits: measured one place at a time, and enough to predict the
-/// accuracy of any mix.
+/// What fewer bits in each place of a network do to its outputs: measured one place at a time, and enough to predict
+/// the accuracy of any mix.
 ///
-/// Noise of several places adds up, because rounding errors of different places are as good as independent; accuracy
-/// falls with the sum. How it falls is read off measurements: those of the table itself, and of some random mixes.
-/// Source of additive noise: Lin, Talathi and Annapureddy 2016, <https://arxiv.org/abs/1511.06393>.
+/// The outputs of a mix are taken for those of the network in many bits plus the changes that its places make
+/// alone, row by row and class by class: a Taylor expansion of first order. Their accuracy is then counted as
+/// measured ones are. Of classes only the order matters, so that each change is first scaled to leave the spread of the
+/// scores as it was: places that all damp the scores would else seem to turn them round.
 ///
-/// @param metric what accuracy is
-/// @param bits the widths that were measured, ascending
-/// @param floorNoise with the most bits everywhere
-/// @param weightNoise by layer, for each width, beyond the floor
-/// @param activationNoise by layer that makes the numbers, likewise
-/// @param inputNoise of the network's inputs, likewise
-/// @param curve accuracy by noise, from the least noise on
-public record Sensitivity(
-        Metric metric,
-        List<Integer> bits,
-        double floorNoise,
-        Map<String, List<Double>> weightNoise,
-        Map<String, List<Double>> activationNoise,
-        List<Double> inputNoise,
-        List<Point> curve) {
-    /// One point of the curve.
-    ///
-    /// @param logNoise natural logarithm of the noise's power
-    public record Point(double logNoise, double accuracy) {}
-
+/// Exact for one place; the farther several places together take the outputs from where they were, the less sure.
+/// `docs/quantisation.md` has figures.
+public final class Sensitivity {
     /// Places are measured against a network of this many bits everywhere else.
     private static final int REFERENCE_BITS = BitAssignment.MOST_BITS;
 
-    private static final double LEAST_NOISE = 1e-12;
+    /// Scores damped to less than a tenth are not scaled further up: nothing but noise is left of them.
+    private static final double LEAST_GAIN = 0.1;
 
-    public Sensitivity {
-        bits = List.copyOf(bits);
-        weightNoise = Map.copyOf(weightNoise);
-        activationNoise = Map.copyOf(activationNoise);
-        inputNoise = List.copyOf(inputNoise);
-        curve = List.copyOf(curve);
+    private final Samples samples;
+    private final Metric metric;
+    private final List<Integer> bits;
+    private final float[] exact;
+    private final float[] reference;
+    private final List<float[]> ofInputs;
+    private final Map<String, List<float[]>> ofWeights;
+    private final Map<String, List<float[]>> ofOutputs;
+
+    private Sensitivity(AccuracyMeter meter, List<Integer> bits) {
+        this.samples = meter.samples();
+        this.metric = meter.metric();
+        this.bits = List.copyOf(bits);
+        this.exact = meter.exact();
+        BitAssignment many = BitAssignment.uniform(REFERENCE_BITS);
+        this.reference = meter.outputs(many);
+        this.ofInputs = changes(meter, many::withInputBits);
+        this.ofWeights = new TreeMap<>();
+        for (String layer : meter.quantiser().layersWithWeights()) {
+            ofWeights.put(layer, changes(meter, width -> many.withWeightBits(layer, width)));
+        }
+        this.ofOutputs = new TreeMap<>();
+        for (String layer : meter.quantiser().layersWithOpenOutputs()) {
+            ofOutputs.put(layer, changes(meter, width -> many.withActivationBits(layer, width)));
+        }
     }
 
-    /// Measures one place after the other in each width, then some mixes.
+    /// Measures one place after the other in each width: as many runs of the samples as there are places times widths.
     ///
     /// @param bits ascending, at least one
-    /// @param mixes random assignments that the curve is fitted to, beside the table's own
-    public static Sensitivity measure(AccuracyMeter meter, List<Integer> bits, int mixes, RandomGenerator random) {
-        BitAssignment reference = BitAssignment.uniform(REFERENCE_BITS);
-        AccuracyMeter.Measurement floor = meter.measure(reference);
-        List<AccuracyMeter.Measurement> singles = new ArrayList<>(List.of(floor));
-        Map<String, List<Double>> weights = new TreeMap<>();
-        for (String layer : meter.quantiser().layersWithWeights()) {
-            weights.put(layer, column(meter, bits, floor, singles, width -> reference.withWeightBits(layer, width)));
-        }
-        Map<String, List<Double>> activations = new TreeMap<>();
-        for (String layer : meter.quantiser().layersWithOpenOutputs()) {
-            activations.put(
-                    layer, column(meter, bits, floor, singles, width -> reference.withActivationBits(layer, width)));
-        }
-        List<Double> inputs = column(meter, bits, floor, singles, reference::withInputBits);
-        Sensitivity table =
-                new Sensitivity(meter.metric(), bits, floor.noise(), weights, activations, inputs, List.of());
-        List<Point> points = new ArrayList<>();
-        singles.forEach(single -> points.add(new Point(log(single.noise()), single.accuracy())));
-        for (int i = 0; i < mixes; i++) {
-            BitAssignment mix = table.mix(random);
-            points.add(new Point(log(table.noise(mix)), meter.of(mix)));
-        }
-        return new Sensitivity(
-                meter.metric(), bits, floor.noise(), weights, activations, inputs, FallingCurve.of(points));
+    public static Sensitivity measure(AccuracyMeter meter, List<Integer> bits) {
+        return new Sensitivity(meter, bits);
     }
 
-    private static List<Double> column(
-            AccuracyMeter meter,
-            List<Integer> bits,
-            AccuracyMeter.Measurement floor,
-            List<AccuracyMeter.Measurement> singles,
-            java.util.function.IntFunction<BitAssignment> assignment) {
-        List<Double> noise = new ArrayList<>();
+    private List<float[]> changes(AccuracyMeter meter, IntFunction<BitAssignment> assignment) {
+        List<float[]> changes = new ArrayList<>();
         for (int width : bits) {
-            AccuracyMeter.Measurement measured = meter.measure(assignment.apply(width));
-            singles.add(measured);
-            noise.add(Math.max(0, measured.noise() - floor.noise()));
+            float[] outputs = meter.outputs(assignment.apply(width));
+            double gain = metric == Metric.TOP1 ? Math.max(LEAST_GAIN, gain(outputs)) : 1;
+            for (int i = 0; i < outputs.length; i++) {
+                outputs[i] = (float) (outputs[i] / gain - reference[i]);
+            }
+            changes.add(outputs);
         }
-        return noise;
+        return changes;
     }
 
-    /// An assignment in which each place has one of the widths, all equally likely.
-    public BitAssignment mix(RandomGenerator random) {
-        BitAssignment mix = BitAssignment.uniform(REFERENCE_BITS).withInputBits(any(random));
-        for (String layer : sorted(weightNoise)) {
-            mix = mix.withWeightBits(layer, any(random));
+    /// The factor that takes the reference's scores nearest to these, each row about its mean.
+    private double gain(float[] outputs) {
+        int classes = outputs.length / samples.rows();
+        double cross = 0;
+        double square = 0;
+        for (int first = 0; first < outputs.length; first += classes) {
+            double mean = 0;
+            double referenceMean = 0;
+            for (int i = first; i < first + classes; i++) {
+                mean += outputs[i] / classes;
+                referenceMean += reference[i] / classes;
+            }
+            for (int i = first; i < first + classes; i++) {
+                double deviation = reference[i] - referenceMean;
+                cross += (outputs[i] - mean) * deviation;
+                square += deviation * deviation;
+            }
         }
-        for (String layer : sorted(activationNoise)) {
-            mix = mix.withActivationBits(layer, any(random));
-        }
-        return mix;
+        return square > 0 ? cross / square : 1;
     }
 
-    private int any(RandomGenerator random) {
-        return bits.get(random.nextInt(bits.size()));
-    }
-
-    private static List<String> sorted(Map<String, List<Double>> table) {
-        return table.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+    public Metric metric() {
+        return metric;
     }
 
     /// The accuracy to expect of an assignment.
     public double predict(BitAssignment assignment) {
-        return FallingCurve.at(curve, log(noise(assignment)));
+        float[] outputs = reference.clone();
+        add(ofInputs, assignment.inputBits(), outputs);
+        ofWeights.forEach((layer, changes) -> add(changes, assignment.ofWeights(layer), outputs));
+        ofOutputs.forEach((layer, changes) -> add(changes, assignment.ofOutput(layer), outputs));
+        return metric.of(samples, outputs, exact);
     }
 
-    private double noise(BitAssignment assignment) {
-        double noise = floorNoise + at(inputNoise, assignment.inputBits());
-        for (String layer : sorted(weightNoise)) {
-            noise += at(column(weightNoise, layer), assignment.ofWeights(layer));
+    /// Adds the change of the widest measured width that is not wider, or of the narrowest there is.
+    private void add(List<float[]> changes, int width, float[] outputs) {
+        int index = 0;
+        while (index < bits.size() - 1 && bits.get(index + 1) <= width) {
+            index++;
         }
-        for (String layer : sorted(activationNoise)) {
-            noise += at(column(activationNoise, layer), assignment.ofOutput(layer));
+        float[] change = Objects.requireNonNull(changes.get(index));
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] += change[i];
         }
-        return noise;
     }
 
-    private static List<Double> column(Map<String, List<Double>> table, String layer) {
-        return Objects.requireNonNull(table.get(layer));
-    }
-
-    /// The noise of a width; between measured widths along a straight line of its logarithm, as each bit
-    /// quarters the noise; beyond them that of the nearest.
-    private double at(List<Double> noise, int width) {
-        int upper = 0;
-        while (upper < bits.size() - 1 && bits.get(upper) < width) {
-            upper++;
+    /// An assignment in which each place has one of the widths, all equally likely.
+    ///
+    /// @param widths 2 to 16
+    public BitAssignment mix(List<Integer> widths, RandomGenerator random) {
+        BitAssignment mix =
+                BitAssignment.uniform(REFERENCE_BITS).withInputBits(widths.get(random.nextInt(widths.size())));
+        for (String layer : ofWeights.keySet()) {
+            mix = mix.withWeightBits(layer, widths.get(random.nextInt(widths.size())));
         }
-        if (bits.get(upper) <= width || upper == 0) {
-            return noise.get(upper);
+        for (String layer : ofOutputs.keySet()) {
+            mix = mix.withActivationBits(layer, widths.get(random.nextInt(widths.size())));
         }
-        int lower = upper - 1;
-        double part = (double) (width - bits.get(lower)) / (bits.get(upper) - bits.get(lower));
-        return Math.exp((1 - part) * log(noise.get(lower)) + part * log(noise.get(upper)));
-    }
-
-    private static double log(double noise) {
-        return Math.log(Math.max(noise, LEAST_NOISE));
+        return mix;
     }
 }

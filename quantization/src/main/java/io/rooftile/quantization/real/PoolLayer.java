@@ -27,7 +27,7 @@ record PoolLayer(Pool layer, Taps taps) implements RealLayer {
                 float[] out = output[position * channels + channel];
                 switch (layer.kind()) {
                     case MAX -> maximum(window, count, out, lanes);
-                    case AVERAGE -> average(window, count, out, lanes);
+                    case AVERAGE, MEAN -> average(window, count, out, lanes);
                 }
                 Activations.apply(layer.activation(), out, lanes);
             }
