@@ -75,8 +75,7 @@ final class TilingSearch {
                 at,
                 halfWords,
                 residence,
-                new GivenTile(
-                        tiles[tiles.length - 1], 1, leastInputGroups(engine, tables, at), LoopOrder.WEIGHTS_OUTER),
+                new GivenTile(tiles[tiles.length - 1], 1, leastInputGroups(tables, at), LoopOrder.WEIGHTS_OUTER),
                 out);
         out.isFound = false;
     }
@@ -87,17 +86,17 @@ final class TilingSearch {
         PixelTile[] tiles = tables.pixels[at.pp].tiles;
         cost.cutPixels(tiles[tiles.length - 1]);
         cost.cutOutputs(1, cost.outputGroups);
-        return cost.featureWords(leastInputGroups(engine, tables, at));
+        return cost.featureWords(leastInputGroups(tables, at));
     }
 
     /// Words of each weight bank that a task needs at least.
     long leastWeightWords(Engine engine, ShapeTables tables, OptionIndex at) {
         cost.prepare(engine, tables, at, 0, 0);
-        return cost.weightWords(1, leastInputGroups(engine, tables, at));
+        return cost.weightWords(1, leastInputGroups(tables, at));
     }
 
-    private static int leastInputGroups(Engine engine, ShapeTables tables, OptionIndex at) {
-        boolean isCut = tables.isArray && tables.shape.channels().input() > engine.icp;
+    private static int leastInputGroups(ShapeTables tables, OptionIndex at) {
+        boolean isCut = tables.isArray && tables.inputSplits[at.icp].sizes.length > 1;
         return isCut ? 1 : tables.inputGroups[at.icp];
     }
 
