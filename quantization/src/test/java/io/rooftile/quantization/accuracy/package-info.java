@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.quantization.accuracy;
+
+import org.jspecify.annotations.NullMarked;
