@@ -50,7 +50,8 @@ final class AccuracyCommandTest {
     private Answer run(String typed) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        String arguments = "accuracy " + typed.strip().replace("GESTURES", GESTURES).replace("FOLDER", folder.toString());
+        String arguments =
+                "accuracy " + typed.strip().replace("GESTURES", GESTURES).replace("FOLDER", folder.toString());
         int code = Rooftile.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
@@ -76,7 +77,8 @@ final class AccuracyCommandTest {
     @ParameterizedTest
     @CsvSource({"exact", "power_of_two"})
     void exampleModel_isAsAccurateAsItsPageSays_andInManyBitsAlmost(String scales) throws IOException {
-        JsonNode json = json("GESTURES/frozen.pb --data GESTURES/test_rows.csv --bits 2,8,16 --scales " + scales + SCALED);
+        JsonNode json =
+                json("GESTURES/frozen.pb --data GESTURES/test_rows.csv --bits 2,8,16 --scales " + scales + SCALED);
 
         assertEquals("top1", json.get("metric").asText());
         assertEquals(200, json.get("rows").asInt());
@@ -88,8 +90,9 @@ final class AccuracyCommandTest {
 
     @Test
     void rowsWithoutLabels_giveDecibelsThatRiseWithBits() throws IOException {
-        JsonNode json = json("GESTURES/frozen.pb --data FOLDER/bare.csv --calibration GESTURES/test_rows.csv --bits 4,8,12"
-                + SCALED);
+        JsonNode json =
+                json("GESTURES/frozen.pb --data FOLDER/bare.csv --calibration GESTURES/test_rows.csv --bits 4,8,12"
+                        + SCALED);
 
         assertEquals("sqnr", json.get("metric").asText());
         assertEquals("dB", json.get("unit").asText());

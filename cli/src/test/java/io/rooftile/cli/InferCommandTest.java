@@ -132,7 +132,8 @@ final class InferCommandTest {
                 layers.toString()));
         assertEquals(0, answer.exitCode(), answer.err());
         byte[] bytes = Files.readAllBytes(folder.resolve("out.bin"));
-        FloatBuffer outputs = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        FloatBuffer outputs =
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         int right = 0;
         for (int row = 0; row < lines.size(); row++) {
             int best = 0;
@@ -142,11 +143,14 @@ final class InferCommandTest {
             right += lines.get(row).startsWith(best + ",") ? 1 : 0;
         }
         assertEquals(198, right);
-        JsonNode last =
-                new ObjectMapper().readTree(Files.readString(layers.resolve("layers.json"))).get("layers").get(3);
+        JsonNode last = new ObjectMapper()
+                .readTree(Files.readString(layers.resolve("layers.json")))
+                .get("layers")
+                .get(3);
         assertEquals("float32", last.get("format").asText());
         assertEquals(5 * Float.BYTES, last.get("bytes_per_row").asInt());
-        assertArrayEquals(bytes, Files.readAllBytes(layers.resolve(last.get("file").asText())));
+        assertArrayEquals(
+                bytes, Files.readAllBytes(layers.resolve(last.get("file").asText())));
     }
 
     @Test

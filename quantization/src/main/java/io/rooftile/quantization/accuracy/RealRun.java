@@ -47,15 +47,16 @@ final class RealRun {
                 .mapToLong(output -> output.shape().elements())
                 .sum());
         float[] outputs = new float[Math.multiplyExact(samples.rows(), rowLength)];
-        new RealExecutor(RealNetwork.of(network)).run(bytes(network, samples), threads, (tensor, values, firstRow, count) -> {
-            int offset = 0;
-            for (Tensor output : network.outputs()) {
-                if (output.name().equals(tensor.name())) {
-                    copy(values, count, outputs, firstRow * rowLength + offset, rowLength);
-                }
-                offset += Math.toIntExact(output.shape().elements());
-            }
-        });
+        new RealExecutor(RealNetwork.of(network))
+                .run(bytes(network, samples), threads, (tensor, values, firstRow, count) -> {
+                    int offset = 0;
+                    for (Tensor output : network.outputs()) {
+                        if (output.name().equals(tensor.name())) {
+                            copy(values, count, outputs, firstRow * rowLength + offset, rowLength);
+                        }
+                        offset += Math.toIntExact(output.shape().elements());
+                    }
+                });
         return outputs;
     }
 

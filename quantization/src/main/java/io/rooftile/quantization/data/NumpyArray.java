@@ -37,9 +37,7 @@ record NumpyArray(Path file, float[] values, int rows) {
         String header = new String(bytes, start, (int) length, StandardCharsets.ISO_8859_1);
         Matcher description = DESCRIPTION.matcher(header);
         Matcher shape = SHAPE.matcher(header);
-        if (!description.find()
-                || !shape.find()
-                || !ORDER.matcher(header).find()) {
+        if (!description.find() || !shape.find() || !ORDER.matcher(header).find()) {
             throw broken(file, "it is not a row-major array of plain numbers, but " + header.strip());
         }
         int size = Integer.parseInt(description.group(3));
@@ -50,8 +48,8 @@ record NumpyArray(Path file, float[] values, int rows) {
         if (elements < 1 || elements != buffer.remaining() / (double) size) {
             throw broken(
                     file,
-                    "its " + buffer.remaining() + " bytes do not fit the shape (" + shape.group(1)
-                            + ") of numbers of " + size + " bytes");
+                    "its " + buffer.remaining() + " bytes do not fit the shape (" + shape.group(1) + ") of numbers of "
+                            + size + " bytes");
         }
         float[] values = new float[(int) elements];
         for (int i = 0; i < elements; i++) {

@@ -1,9 +1,9 @@
 package io.rooftile.quantization.data;
 
 import io.rooftile.core.UserInputException;
-import io.rooftile.core.network.Network;
 import io.rooftile.core.network.ArgMax;
 import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.integer.StoredFormat;

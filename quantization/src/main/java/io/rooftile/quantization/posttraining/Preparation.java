@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The same network in layers that integers can compute one by one: a batch normalisation of its own becomes a
-/// depthwise convolution (or a threshold), an activation that is no clamp becomes a layer of its own (a look-up), and a clamp behind
-/// sums goes into the layer that makes them.
+/// depthwise convolution (or a threshold), an activation that is no clamp becomes a layer of its own (a look-up), and a
+/// clamp behind sums goes into the layer that makes them.
 final class Preparation {
     /// Behind the name of a layer: its activation, as a layer of its own.
     private static final String ACTIVATION = ":activation";
@@ -147,8 +147,7 @@ final class Preparation {
         return switch (layer) {
             case Convolution convolution -> convolution.activation().isLinear();
             case Dense dense -> dense.activation().isLinear();
-            case Elementwise operation ->
-                operation.activation().isLinear() && isSum(operation);
+            case Elementwise operation -> operation.activation().isLinear() && isSum(operation);
             case Pool _,
                     ScaleShift _,
                     Concat _,

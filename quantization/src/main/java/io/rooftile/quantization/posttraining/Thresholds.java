@@ -19,11 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Batch normalisations of binary networks as integer thresholds: of a sum of whole numbers only the sign counts, so the
-/// scale may go and the shift may be a whole number.
+/// Batch normalisations of binary networks as integer thresholds: of a sum of whole numbers only the sign counts, so
+/// the scale may go and the shift may be a whole number.
 ///
-/// With `x = g n`, `n` whole, `s x + t >= 0` is `n + floor(t / (s g)) >= 0` for `s > 0` and `-n + floor(t / (-s g)) >= 0`
-/// for `s < 0`. Source: Umuroglu et al. 2017, FINN, <https://arxiv.org/abs/1612.07119>, section 4.2.2.
+/// With `x = g n`, `n` whole, `s x + t >= 0` is `n + floor(t / (s g)) >= 0` for `s > 0` and `-n + floor(t / (-s g)) >=
+/// 0` for `s < 0`. Source: Umuroglu et al. 2017, FINN, <https://arxiv.org/abs/1612.07119>, section 4.2.2.
 final class Thresholds {
     /// Saturation keeps the sign, so that few bits hold any sum.
     private static final NumberFormat SUM = NumberFormat.INT8;
@@ -51,8 +51,7 @@ final class Thresholds {
                 layers.add(sum);
                 layers.add(new Activation(behind.name(), sum.output(), behind.output(), behind.activation()));
                 normalisations.remove(layer.output().name());
-            } else if (!(layer instanceof ScaleShift normalisation)
-                    || normalisations.containsValue(normalisation)) {
+            } else if (!(layer instanceof ScaleShift normalisation) || normalisations.containsValue(normalisation)) {
                 layers.add(layer);
             }
         }
@@ -109,7 +108,8 @@ final class Thresholds {
                 new Tensor(dense.output().name(), dense.output().shape(), SUM, Quantisation.perTensor(step, 0)),
                 new Parameters(
                         new Constant(weights.tensor(), new Values.Ints(stored)),
-                        Constant.real(behind.name() + ":threshold", behind.shift().shape(), thresholds)),
+                        Constant.real(
+                                behind.name() + ":threshold", behind.shift().shape(), thresholds)),
                 ActivationFunction.LINEAR);
     }
 }

@@ -84,7 +84,8 @@ record WeightQuantiser(QuantisationScheme scheme) {
             return constant;
         }
         float[] real = StoredReals.of(constant);
-        double scale = new Scales(scheme.requantisation(), scheme.weightRange()).ofWeights(real, 0, real.length, bits, 0);
+        double scale =
+                new Scales(scheme.requantisation(), scheme.weightRange()).ofWeights(real, 0, real.length, bits, 0);
         int most = (1 << (bits - 1)) - 1;
         int[] stored = new int[real.length];
         for (int i = 0; i < stored.length; i++) {
@@ -104,8 +105,7 @@ record WeightQuantiser(QuantisationScheme scheme) {
         for (int i = 0; i < stored.length; i++) {
             stored[i] = Math.clamp(Math.round(real[i] / scale) + range.zeroPoint(), range.min(), range.max());
         }
-        return new Constant(
-                constant.tensor().withFormat(like.format(), like.quantisation()), new Values.Ints(stored));
+        return new Constant(constant.tensor().withFormat(like.format(), like.quantisation()), new Values.Ints(stored));
     }
 
     private static double[] bias(Parameters learned) {

@@ -14,8 +14,8 @@ final class FallingCurveTest {
     @Test
     void pointsThatRise_arePooledToTheirMean() {
         // 0.7 and 0.8 rise: their mean is 0.75 at 2.5. The order of points does not matter.
-        List<Point> curve = FallingCurve.of(
-                List.of(new Point(3, 0.8), new Point(1, 0.9), new Point(2, 0.7), new Point(5, 0.1)));
+        List<Point> curve =
+                FallingCurve.of(List.of(new Point(3, 0.8), new Point(1, 0.9), new Point(2, 0.7), new Point(5, 0.1)));
 
         assertEquals(3, curve.size());
         assertEquals(2.5, curve.get(1).logNoise());

@@ -92,7 +92,8 @@ final class TrainedFormatsTest {
             Tensor before = layer.output();
             if (!before.format().isFloat()) {
                 kept++;
-                assertEquals(before, Objects.requireNonNull(made.get(before.name())).output());
+                assertEquals(
+                        before, Objects.requireNonNull(made.get(before.name())).output());
                 assertSameNumbers(network, quantised, before, samples, kept == 1);
             }
             for (Constant constant : layer.constants()) {
@@ -133,7 +134,8 @@ final class TrainedFormatsTest {
 
     private static Network withoutRounding(Network network) {
         Layer last = network.layers().getLast();
-        Layer real = last.withOutput(Tensor.real(last.output().name(), last.output().shape()));
+        Layer real =
+                last.withOutput(Tensor.real(last.output().name(), last.output().shape()));
         List<Layer> layers = new ArrayList<>(network.layers());
         layers.set(layers.size() - 1, real);
         return new Network(network.name(), network.inputs(), List.of(real.output()), layers);
@@ -145,7 +147,8 @@ final class TrainedFormatsTest {
             end++;
         }
         List<Layer> layers = network.layers().subList(0, end + 1);
-        return new Network(network.name(), network.inputs(), List.of(layers.getLast().output()), layers);
+        return new Network(
+                network.name(), network.inputs(), List.of(layers.getLast().output()), layers);
     }
 
     @Test

@@ -22,7 +22,10 @@ final class NumpyArrayTest {
     private static ByteBuffer array(int version, String type, String order, String shape) {
         String header = "{'descr': '" + type + "', 'fortran_order': " + order + ", 'shape': (" + shape + "), }\n";
         ByteBuffer buffer = ByteBuffer.allocate(1000).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) version).put((byte) 0);
+        buffer.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) version)
+                .put((byte) 0);
         if (version == 1) {
             buffer.putShort((short) header.length());
         } else {
@@ -64,7 +67,10 @@ final class NumpyArrayTest {
         NumpyArray array = parse(array(1, "|u1", "False", "2, 3, 1").put(new byte[] {1, 2, 3, 4, 5, 6}));
 
         assertEquals(2, array.rows());
-        assertEquals(2.5f, array.samples(3, new SampleFormat(SampleFormat.LabelColumn.FIRST, 0.5, 1)).value(0, 2));
+        assertEquals(
+                2.5f,
+                array.samples(3, new SampleFormat(SampleFormat.LabelColumn.FIRST, 0.5, 1))
+                        .value(0, 2));
         assertThrows(UserInputException.class, () -> array.samples(2, SampleFormat.PLAIN));
     }
 

@@ -74,7 +74,10 @@ final class SampleReaderTest {
 
     @Test
     void headingOfWordsAndFigures_isNoRow() throws IOException {
-        assertEquals(1, csv("150,4,setosa,versicolor,virginica/2,3,4,1", labels(SampleFormat.LabelColumn.LAST)).rows());
+        assertEquals(
+                1,
+                csv("150,4,setosa,versicolor,virginica/2,3,4,1", labels(SampleFormat.LabelColumn.LAST))
+                        .rows());
     }
 
     @Test
@@ -109,7 +112,8 @@ final class SampleReaderTest {
     }
 
     private static void assertRefused(Executable reading, String what) {
-        String message = String.valueOf(assertThrows(UserInputException.class, reading).getMessage());
+        String message =
+                String.valueOf(assertThrows(UserInputException.class, reading).getMessage());
         assertTrue(message.contains(what), message);
     }
 
@@ -123,7 +127,11 @@ final class SampleReaderTest {
         assertEquals(2, samples.label(0));
         assertEquals(0, samples.label(1));
         Path plain = file("labels.txt", text("1/2"));
-        assertEquals(1, reader(NumberFormat.FLOAT32, SampleFormat.PLAIN).read(data, plain).label(0));
+        assertEquals(
+                1,
+                reader(NumberFormat.FLOAT32, SampleFormat.PLAIN)
+                        .read(data, plain)
+                        .label(0));
     }
 
     @ParameterizedTest
@@ -152,14 +160,29 @@ final class SampleReaderTest {
     void raw_isReadInTheInputsOwnFormat() throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
         assertRaw(NumberFormat.FLOAT32, buffer.putFloat(1).putFloat(-0.5f).putFloat(8), 1, -0.5f, 8);
-        assertRaw(new NumberFormat(NumberFormat.Kind.FLOAT, 64),
-                buffer.clear().putDouble(1).putDouble(-0.5).putDouble(8), 1, -0.5f, 8);
+        assertRaw(
+                new NumberFormat(NumberFormat.Kind.FLOAT, 64),
+                buffer.clear().putDouble(1).putDouble(-0.5).putDouble(8),
+                1,
+                -0.5f,
+                8);
         short half = Float.floatToFloat16(-0.5f);
-        assertRaw(NumberFormat.FLOAT16, buffer.clear().putShort(half).putShort(half).putShort(half), -0.5f, -0.5f, -0.5f);
+        assertRaw(
+                NumberFormat.FLOAT16,
+                buffer.clear().putShort(half).putShort(half).putShort(half),
+                -0.5f,
+                -0.5f,
+                -0.5f);
         // 0.5 (stored - 3).
         assertRaw(NumberFormat.INT8, buffer.clear().put((byte) -1).put((byte) 3).put((byte) 127), -2, 0, 62);
-        assertRaw(NumberFormat.UINT8, buffer.clear().put((byte) -1).put((byte) 3).put((byte) 127), 126, 0, 62);
-        assertRaw(NumberFormat.INT16, buffer.clear().putShort((short) -1).putShort((short) 3).putShort((short) 1003), -2, 0, 500);
+        assertRaw(
+                NumberFormat.UINT8, buffer.clear().put((byte) -1).put((byte) 3).put((byte) 127), 126, 0, 62);
+        assertRaw(
+                NumberFormat.INT16,
+                buffer.clear().putShort((short) -1).putShort((short) 3).putShort((short) 1003),
+                -2,
+                0,
+                500);
     }
 
     private void assertRaw(NumberFormat format, ByteBuffer filled, float... expected) throws IOException {

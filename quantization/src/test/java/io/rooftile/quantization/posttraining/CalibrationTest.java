@@ -16,12 +16,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What flows on sample rows.
 final class CalibrationTest {
     private static Network network(Kind kind) {
-        return new Nets(new SplittableRandom(5), 1, 5, 4, 3).convolution(7, kind).network();
+        return new Nets(new SplittableRandom(5), 1, 5, 4, 3)
+                .convolution(7, kind)
+                .network();
     }
 
     @Test
     void inputs_areCountedAndTheirChannelsMeansTaken() {
-        Network network = new Nets(new SplittableRandom(5), 1, 1, 2, 3).convolution(7, Kind.RELU).network();
+        Network network = new Nets(new SplittableRandom(5), 1, 1, 2, 3)
+                .convolution(7, Kind.RELU)
+                .network();
 
         Calibration calibration = Calibration.of(network, Nets.bytes(1, 2, 3, 5, 7, 9, -3, 0, 0, -3, 1, 2), 1);
 
@@ -48,7 +52,8 @@ final class CalibrationTest {
             assertEquals(one.histogram(tensor).min(), many.histogram(tensor).min());
             assertEquals(one.histogram(tensor).max(), many.histogram(tensor).max());
             for (int bin = 0; bin < Histogram.BINS; bin++) {
-                assertEquals(one.histogram(tensor).inBin(bin), many.histogram(tensor).inBin(bin));
+                assertEquals(
+                        one.histogram(tensor).inBin(bin), many.histogram(tensor).inBin(bin));
             }
         }
     }

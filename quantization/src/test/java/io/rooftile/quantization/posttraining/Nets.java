@@ -176,7 +176,8 @@ final class Nets {
 
     Nets flatten() {
         String name = name("flat");
-        return add(new Reshape(name, last, made(name, 1, Math.toIntExact(last.shape().elements()))));
+        return add(new Reshape(
+                name, last, made(name, 1, Math.toIntExact(last.shape().elements()))));
     }
 
     Nets softmax() {
@@ -189,7 +190,8 @@ final class Nets {
     }
 
     static float[] rows(RandomGenerator random, Network network, int count) {
-        float[] rows = new float[count * Math.toIntExact(network.inputs().getFirst().shape().elements())];
+        float[] rows = new float
+                [count * Math.toIntExact(network.inputs().getFirst().shape().elements())];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = (float) random.nextGaussian();
         }

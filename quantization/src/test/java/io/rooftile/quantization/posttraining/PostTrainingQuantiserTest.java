@@ -73,7 +73,8 @@ final class PostTrainingQuantiserTest {
         return all.stream();
     }
 
-    /// Interpolation has source positions of 10 fractional bits, as in TensorFlow Lite; their errors add up along a row.
+    /// Interpolation has source positions of 10 fractional bits, as in TensorFlow Lite; their errors add up along a
+    /// row.
     private static double least(String block) {
         return block.equals("interpolation") ? 45 : 75;
     }
@@ -85,8 +86,8 @@ final class PostTrainingQuantiserTest {
         return nets.flatten().dense(6, Kind.LINEAR).network();
     }
 
-    /// Signal over quantisation noise in decibels. 6 dB are one bit: the mean square of a rounding error is a twelfth of
-    /// a step's.
+    /// Signal over quantisation noise in decibels. 6 dB are one bit: the mean square of a rounding error is a twelfth
+    /// of a step's.
     private static double decibels(Network network, QuantisationScheme scheme, BitAssignment bits) {
         float[] rows = Nets.rows(new SplittableRandom(17), network, ROWS);
         PostTrainingQuantiser quantiser = PostTrainingQuantiser.of(network, scheme, Nets.bytes(rows), 2);

@@ -32,8 +32,10 @@ final class PreparationTest {
 
     private static String describe(Layer layer) {
         return switch (layer) {
-            case Convolution it -> it.name() + " " + it.groups() + " " + it.activation().kind();
-            case Elementwise it -> it.name() + " " + it.kind() + " " + it.activation().kind();
+            case Convolution it ->
+                it.name() + " " + it.groups() + " " + it.activation().kind();
+            case Elementwise it ->
+                it.name() + " " + it.kind() + " " + it.activation().kind();
             case Activation it -> it.name() + " " + it.function().kind();
             default -> layer.name();
         };
@@ -43,14 +45,17 @@ final class PreparationTest {
     void scaleShift_becomesADepthwiseConvolution() {
         assertEquals(
                 List.of("conv0 1 LINEAR", "norm1 7 RELU"),
-                prepared(nets().convolution(7, Kind.LINEAR).scaleShift(Kind.RELU).network()));
+                prepared(
+                        nets().convolution(7, Kind.LINEAR).scaleShift(Kind.RELU).network()));
     }
 
     @Test
     void activationThatIsNoClamp_becomesALayerOfItsOwn() {
         assertEquals(
                 List.of("conv0 1 LINEAR", "conv0:activation TANH", "norm1 7 LINEAR", "norm1:activation SIGMOID"),
-                prepared(nets().convolution(7, Kind.TANH).scaleShift(Kind.SIGMOID).network()));
+                prepared(nets().convolution(7, Kind.TANH)
+                        .scaleShift(Kind.SIGMOID)
+                        .network()));
         assertEquals("conv0", Preparation.trainedLayer("conv0:activation"));
         assertEquals("conv0", Preparation.trainedLayer("conv0"));
     }
@@ -78,7 +83,11 @@ final class PreparationTest {
     @Test
     void clampOfAnExtreme_staysApart() {
         assertEquals(
-                List.of("constant0 MAXIMUM LINEAR", "constant0:activation RELU6", "constant1 MINIMUM LINEAR", "function2 RELU"),
+                List.of(
+                        "constant0 MAXIMUM LINEAR",
+                        "constant0:activation RELU6",
+                        "constant1 MINIMUM LINEAR",
+                        "function2 RELU"),
                 prepared(nets().withConstant(Elementwise.Kind.MAXIMUM, Kind.RELU6)
                         .withConstant(Elementwise.Kind.MINIMUM, Kind.LINEAR)
                         .activation(ActivationFunction.RELU)

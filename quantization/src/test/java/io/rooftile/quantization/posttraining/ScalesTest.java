@@ -22,8 +22,7 @@ final class ScalesTest {
     @Test
     void signedActivations_takeTheWholeRangeAndAZeroPoint() {
         // 4 bits, -8 to 7, over -1 to 2: steps of 3 / 15; -1 is 5 steps below the zero point, which is -8 + 5.
-        Scales.Choice choice =
-                new Scales(EXACT, RangeMethod.MIN_MAX).ofActivations(histogram(-1, 2, -1, 0.5f, 2), 4);
+        Scales.Choice choice = new Scales(EXACT, RangeMethod.MIN_MAX).ofActivations(histogram(-1, 2, -1, 0.5f, 2), 4);
 
         assertEquals(NumberFormat.signed(4), choice.format());
         assertEquals(Quantisation.perTensor(0.2f, -3), choice.quantisation());
@@ -31,8 +30,7 @@ final class ScalesTest {
 
     @Test
     void nonNegativeActivations_areUnsigned() {
-        Scales.Choice choice =
-                new Scales(EXACT, RangeMethod.MIN_MAX).ofActivations(histogram(0.5, 6, 0.5f, 6), 3);
+        Scales.Choice choice = new Scales(EXACT, RangeMethod.MIN_MAX).ofActivations(histogram(0.5, 6, 0.5f, 6), 3);
 
         assertEquals(NumberFormat.unsigned(3), choice.format());
         assertEquals(Quantisation.perTensor((float) (6.0 / 7), 0), choice.quantisation());
@@ -41,8 +39,7 @@ final class ScalesTest {
     @Test
     void negativeActivations_keepZeroAmongTheirNumbers() {
         // -6 to 0 in 15 steps: 0 is the greatest number.
-        Scales.Choice choice =
-                new Scales(EXACT, RangeMethod.MIN_MAX).ofActivations(histogram(-6, -3, -6, -3), 4);
+        Scales.Choice choice = new Scales(EXACT, RangeMethod.MIN_MAX).ofActivations(histogram(-6, -3, -6, -3), 4);
 
         assertEquals(Quantisation.perTensor(0.4f, 7), choice.quantisation());
     }
@@ -50,8 +47,7 @@ final class ScalesTest {
     @Test
     void activationsOfManyBits_areAroundZero() {
         // 9 bits, -256 to 255: -4 / -256 is finer than 3.99 / 255.
-        Scales.Choice choice =
-                new Scales(EXACT, RangeMethod.MIN_MAX).ofActivations(histogram(-4, 3.99, -4, 3.99f), 9);
+        Scales.Choice choice = new Scales(EXACT, RangeMethod.MIN_MAX).ofActivations(histogram(-4, 3.99, -4, 3.99f), 9);
 
         assertEquals(Quantisation.perTensor((float) (3.99 / 255), 0), choice.quantisation());
     }

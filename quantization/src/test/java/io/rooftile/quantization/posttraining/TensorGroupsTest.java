@@ -20,7 +20,12 @@ final class TensorGroupsTest {
         Tensor left = nets.last();
         nets.convolution(2, Kind.RELU);
         Tensor right = nets.last();
-        nets.concat(left).pool(Pool.Kind.MAX).pad().transpose().upsample(Upsample.Kind.NEAREST).flatten();
+        nets.concat(left)
+                .pool(Pool.Kind.MAX)
+                .pad()
+                .transpose()
+                .upsample(Upsample.Kind.NEAREST)
+                .flatten();
         Tensor flat = nets.last();
         nets.dense(7, Kind.LINEAR);
 

@@ -46,11 +46,13 @@ final class WeightQuantiserTest {
         // -7 to 7: scales 0.7/7 and 1.4/7; -0.33 is 3.3 steps, 0.5 is 2.5 of 0.2, rounded up in float32.
         Tensor weights = made.weights().tensor();
         assertEquals(NumberFormat.signed(4), weights.format());
-        assertEquals(List.of((double) 0.1f, (double) 0.2f), weights.quantisation().scales());
+        assertEquals(
+                List.of((double) 0.1f, (double) 0.2f), weights.quantisation().scales());
         assertArrayEquals(new int[] {7, -3, 1, 7, 2, -1}, ints(made.weights()));
         // 0.12 / 0.025 = 4.8; -0.3 / 0.05 = -6.
         assertArrayEquals(new long[] {5, -6}, longs(made));
-        assertEquals(NumberFormat.INT32, Objects.requireNonNull(made.bias()).tensor().format());
+        assertEquals(
+                NumberFormat.INT32, Objects.requireNonNull(made.bias()).tensor().format());
         assertEquals(0.25 * 0.1f, made.bias().tensor().quantisation().scale(0));
     }
 
@@ -58,7 +60,8 @@ final class WeightQuantiserTest {
     void perTensor_allShareOneScale() {
         Parameters made = quantiser(false, false).of(new Parameters(WEIGHTS, BIAS), INPUT, 4, MEANS, 1);
 
-        assertEquals(List.of((double) 0.2f), made.weights().tensor().quantisation().scales());
+        assertEquals(
+                List.of((double) 0.2f), made.weights().tensor().quantisation().scales());
         // 0.7f is a little less than 3.5 times 0.2f, 0.1f is half of it and rounds up; -1.65.
         assertArrayEquals(new int[] {3, -2, 1, 7, 2, -1}, ints(made.weights()));
         assertArrayEquals(new long[] {2, -6}, longs(made));
@@ -106,11 +109,9 @@ final class WeightQuantiserTest {
     @Test
     void trainedWeights_areKeptAndOnlyTheBiasIsStored() {
         Tensor ternary = new Tensor(
-                "w",
-                Shape.of(2, 3),
-                new NumberFormat(NumberFormat.Kind.TERNARY, 2),
-                Quantisation.perTensor(0.5, 0));
-        Constant weights = new Constant(ternary, new Values.Bytes((byte) 1, (byte) 0, (byte) -1, (byte) 1, (byte) 1, (byte) 0));
+                "w", Shape.of(2, 3), new NumberFormat(NumberFormat.Kind.TERNARY, 2), Quantisation.perTensor(0.5, 0));
+        Constant weights =
+                new Constant(ternary, new Values.Bytes((byte) 1, (byte) 0, (byte) -1, (byte) 1, (byte) 1, (byte) 0));
 
         Parameters made = quantiser(true, true).of(new Parameters(weights, BIAS), INPUT, 4, MEANS, 1);
 
