@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +34,9 @@ final class NumpyArrayTest {
     }
 
     private static NumpyArray parse(ByteBuffer buffer) {
-        return NumpyArray.parse(FILE, Arrays.copyOf(buffer.array(), buffer.position()));
+        byte[] bytes = new byte[buffer.position()];
+        buffer.get(0, bytes);
+        return NumpyArray.parse(FILE, bytes);
     }
 
     private static void assertRefused(ByteBuffer buffer, String what) {

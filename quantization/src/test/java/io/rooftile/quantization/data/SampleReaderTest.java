@@ -20,7 +20,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -186,7 +185,8 @@ final class SampleReaderTest {
     }
 
     private void assertRaw(NumberFormat format, ByteBuffer filled, float... expected) throws IOException {
-        byte[] bytes = Arrays.copyOf(filled.array(), filled.position());
+        byte[] bytes = new byte[filled.position()];
+        filled.get(0, bytes);
         Samples samples = reader(format, SampleFormat.PLAIN).read(file("rows.bin", bytes), null);
         assertArrayEquals(expected, samples.values(), format.typeName());
     }

@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.rooftile.core.network.ActivationFunction.Kind;
+import io.rooftile.core.network.Concat;
 import io.rooftile.core.network.Elementwise;
+import io.rooftile.core.network.Network;
+import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Pool;
+import io.rooftile.core.network.Quantisation;
+import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Upsample;
 import java.util.List;
@@ -37,6 +42,21 @@ final class TensorGroupsTest {
         }
         assertNotEquals(root, groups.root("x"));
         assertNotEquals(root, groups.root(nets.last().name()));
+    }
+
+    @Test
+    void trainedFormatsThatDiffer_areKeptApartByAConcat() {
+        Tensor left = new Tensor("l", Shape.of(1, 5, 4, 3), NumberFormat.signed(6), Quantisation.perTensor(0.25, 0));
+        Tensor right = left.withName("r").withFormat(NumberFormat.unsigned(3), Quantisation.perTensor(0.5, 0));
+        Tensor same = left.withName("s");
+        Tensor wide = Tensor.real("w", Shape.of(1, 5, 4, 9));
+        Concat concat = new Concat("c", List.of(left, right, same), wide, 3);
+
+        TensorGroups groups = TensorGroups.of(new Network("net", concat.inputs(), List.of(wide), List.of(concat)));
+
+        assertEquals(groups.root("l"), groups.root("w"));
+        assertEquals(groups.root("l"), groups.root("s"));
+        assertEquals("r", groups.root("r"));
     }
 
     @Test
