@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +105,54 @@ final class InferCommandTest {
         assertArrayEquals(IntegerModel.OUTPUTS, Files.readAllBytes(layers.resolve("001-out.bin")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "3"})
+    void floatModel_isComputedInReals_andRightAsOftenAsItsPageSays(String threads) throws IOException {
+        Path example = ROOT.resolve("examples/gestures");
+        List<String> lines = Files.readAllLines(example.resolve("test_rows.csv"));
+        ByteBuffer rows = ByteBuffer.allocate(lines.size() * 15 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (String line : lines) {
+            String[] cells = line.split(",", -1);
+            for (int i = 1; i < cells.length; i++) {
+                rows.putFloat(Integer.parseInt(cells[i]) / 64f);
+            }
+        }
+        Files.write(folder.resolve("rows.bin"), rows.array());
+        Path layers = folder.resolve("layers");
+        Answer answer = run(List.of(
+                "infer",
+                example.resolve("frozen.pb").toString(),
+                "--input",
+                path("rows.bin"),
+                "--output",
+                path("out.bin"),
+                "--threads",
+                threads,
+                "--layers",
+                layers.toString()));
+        assertEquals(0, answer.exitCode(), answer.err());
+        byte[] bytes = Files.readAllBytes(folder.resolve("out.bin"));
+        FloatBuffer outputs =
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        int right = 0;
+        for (int row = 0; row < lines.size(); row++) {
+            int best = 0;
+            for (int k = 1; k < 5; k++) {
+                best = outputs.get(row * 5 + k) > outputs.get(row * 5 + best) ? k : best;
+            }
+            right += lines.get(row).startsWith(best + ",") ? 1 : 0;
+        }
+        assertEquals(198, right);
+        JsonNode last = new ObjectMapper()
+                .readTree(Files.readString(layers.resolve("layers.json")))
+                .get("layers")
+                .get(3);
+        assertEquals("float32", last.get("format").asText());
+        assertEquals(5 * Float.BYTES, last.get("bytes_per_row").asInt());
+        assertArrayEquals(
+                bytes, Files.readAllBytes(layers.resolve(last.get("file").asText())));
+    }
+
     @Test
     void formerOutput_isReplaced_andKeptWhenTheRunFails() throws IOException {
         Path out = Files.writeString(folder.resolve("out.bin"), "former");
@@ -139,7 +190,7 @@ final class InferCommandTest {
                 "MODEL --input FOLDER/rows.bin | --output",
                 "FOLDER/absent.tflite --input FOLDER/rows.bin --output OUT | absent.tflite",
                 "zoo:resnet50 --input FOLDER/rows.bin --output OUT | topology only",
-                "DIGITS --input FOLDER/rows.bin --output OUT | real numbers",
+                "DIGITS --input FOLDER/rows.bin --output OUT | one row of this model takes 2240 bytes",
             })
     void badArguments_areOneLineAndExitTwo_andLeaveNothing(String arguments, String word) throws IOException {
         Files.createFile(folder.resolve("empty.bin"));

@@ -60,7 +60,8 @@ final class Histogram {
         return min + (bin + 0.5) * (max - min) / BINS;
     }
 
-    long count(int bin) {
+    /// How many numbers fell into a bin.
+    long inBin(int bin) {
         return counts[bin];
     }
 

@@ -135,11 +135,11 @@ record Scales(Requantisation requantisation, RangeMethod method) {
         long most = OutputRange.most(format);
         double error = 0;
         for (int bin = 0; bin < Histogram.BINS; bin++) {
-            if (histogram.count(bin) > 0) {
+            if (histogram.inBin(bin) > 0) {
                 double value = histogram.middle(bin);
                 long stored = Math.clamp(Math.round(value / scale) + zeroPoint, least, most);
                 double difference = scale * (stored - zeroPoint) - value;
-                error += histogram.count(bin) * difference * difference;
+                error += histogram.inBin(bin) * difference * difference;
             }
         }
         return error;

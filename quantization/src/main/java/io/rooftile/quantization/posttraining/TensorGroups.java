@@ -26,13 +26,20 @@ import java.util.Map;
 final class TensorGroups {
     private final Map<String, String> parent = new HashMap<>();
 
+    /// By the name that a group has in common: a tensor whose format was trained.
+    private final Map<String, Tensor> trained = new HashMap<>();
+
     private TensorGroups() {}
 
     static TensorGroups of(Network network) {
         TensorGroups groups = new TensorGroups();
+        network.inputs().forEach(groups::enter);
+        network.layers().forEach(layer -> groups.enter(layer.output()));
         for (Layer layer : network.layers()) {
             if (sharesNumbers(layer)) {
-                layer.inputs().forEach(input -> groups.join(input, layer.output()));
+                layer.inputs().stream()
+                        .filter(input -> !(layer instanceof Concat) || groups.mayShare(input, layer.output()))
+                        .forEach(input -> groups.join(input, layer.output()));
             }
         }
         return groups;
@@ -58,11 +65,31 @@ final class TensorGroups {
         };
     }
 
+    private void enter(Tensor tensor) {
+        if (!tensor.format().isFloat()) {
+            trained.put(tensor.name(), tensor);
+        }
+    }
+
+    /// Whether two groups were not trained in formats that differ; a concatenation can rescale its inputs.
+    private boolean mayShare(Tensor one, Tensor other) {
+        Tensor first = trained.get(root(one.name()));
+        Tensor second = trained.get(root(other.name()));
+        return first == null
+                || second == null
+                || (first.format().equals(second.format())
+                        && first.quantisation().equals(second.quantisation()));
+    }
+
     private void join(Tensor one, Tensor other) {
         String first = root(one.name());
         String second = root(other.name());
         if (!first.equals(second)) {
             parent.put(second, first);
+            Tensor kept = trained.get(second);
+            if (kept != null) {
+                trained.putIfAbsent(first, kept);
+            }
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.quantization.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.quantization.posttraining;
+
+import org.jspecify.annotations.NullMarked;
