@@ -4,10 +4,12 @@ import io.rooftile.quantization.posttraining.BitAssignment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// What fewer bits in each place of a network do to its outputs: measured one place at a time, and enough to predict
 /// the accuracy of any mix.
@@ -17,8 +19,8 @@ import java.util.random.RandomGenerator;
 /// measured ones are. Of classes only the order matters, so that each change is first scaled to leave the spread of the
 /// scores as it was: places that all damp the scores would else seem to turn them round.
 ///
-/// Exact for one place; the farther several places together take the outputs from where they were, the less sure.
-/// `docs/quantisation.md` has figures.
+/// Exact for one place. How far the sum is off where several places change the outputs at once is learnt from some
+/// random mixes ([MixCorrection]). `docs/quantisation.md` has figures.
 public final class Sensitivity {
     /// Places are measured against a network of this many bits everywhere else.
     private static final int REFERENCE_BITS = BitAssignment.MOST_BITS;
@@ -34,8 +36,10 @@ public final class Sensitivity {
     private final List<float[]> ofInputs;
     private final Map<String, List<float[]>> ofWeights;
     private final Map<String, List<float[]>> ofOutputs;
+    private final double meanLoudness;
+    private final Optional<MixCorrection> correction;
 
-    private Sensitivity(AccuracyMeter meter, List<Integer> bits) {
+    private Sensitivity(AccuracyMeter meter, List<Integer> bits, int mixes, RandomGenerator random) {
         this.samples = meter.samples();
         this.metric = meter.metric();
         this.bits = List.copyOf(bits);
@@ -51,13 +55,59 @@ public final class Sensitivity {
         for (String layer : meter.quantiser().layersWithOpenOutputs()) {
             ofOutputs.put(layer, changes(meter, width -> many.withActivationBits(layer, width)));
         }
+        this.meanLoudness = places().mapToDouble(changes -> power(changes.getFirst()))
+                .average()
+                .orElseThrow();
+        // A ratio in decibels has no largest value that a correction could be a share of.
+        this.correction = metric == Metric.SQNR || mixes == 0 || meanLoudness == 0
+                ? Optional.empty()
+                : Optional.of(correction(meter, mixes, random));
     }
 
-    /// Measures one place after the other in each width: as many runs of the samples as there are places times widths.
+    /// Measures one place after the other in each width, then some random mixes: as many runs of the samples as there
+    /// are places times widths, and mixes.
     ///
     /// @param bits ascending, at least one
-    public static Sensitivity measure(AccuracyMeter meter, List<Integer> bits) {
-        return new Sensitivity(meter, bits);
+    /// @param mixes how many random mixes of these widths
+    public static Sensitivity measure(AccuracyMeter meter, List<Integer> bits, int mixes, RandomGenerator random) {
+        return new Sensitivity(meter, bits, mixes, random);
+    }
+
+    private MixCorrection correction(AccuracyMeter meter, int count, RandomGenerator random) {
+        List<MixCorrection.Mix> mixes = new ArrayList<>();
+        List<Double> measured = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            BitAssignment mix = mix(bits, random);
+            mixes.add(new MixCorrection.Mix(loudness(mix), sum(mix)));
+            measured.add(meter.of(mix));
+        }
+        return MixCorrection.of(mixes, measured);
+    }
+
+    private Stream<List<float[]>> places() {
+        return Stream.of(Stream.of(ofInputs), ofWeights.values().stream(), ofOutputs.values().stream())
+                .flatMap(Function.identity());
+    }
+
+    /// How loud each place is in an assignment.
+    private double[] loudness(BitAssignment assignment) {
+        List<Double> loudness = new ArrayList<>();
+        loudness.add(loudness(ofInputs, assignment.inputBits()));
+        ofWeights.forEach((layer, changes) -> loudness.add(loudness(changes, assignment.ofWeights(layer))));
+        ofOutputs.forEach((layer, changes) -> loudness.add(loudness(changes, assignment.ofOutput(layer))));
+        return loudness.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private double loudness(List<float[]> changes, int width) {
+        return Math.sqrt(power(changes.get(index(width))) / meanLoudness);
+    }
+
+    private static double power(float[] change) {
+        double sum = 0;
+        for (float value : change) {
+            sum += (double) value * value;
+        }
+        return sum / change.length;
     }
 
     private List<float[]> changes(AccuracyMeter meter, IntFunction<BitAssignment> assignment) {
@@ -100,6 +150,14 @@ public final class Sensitivity {
 
     /// The accuracy to expect of an assignment.
     public double predict(BitAssignment assignment) {
+        double sum = sum(assignment);
+        return correction
+                .map(learnt -> sum + learnt.at(new MixCorrection.Mix(loudness(assignment), sum)))
+                .map(accuracy -> Math.clamp(accuracy, 0, 1))
+                .orElse(sum);
+    }
+
+    private double sum(BitAssignment assignment) {
         float[] outputs = reference.clone();
         add(ofInputs, assignment.inputBits(), outputs);
         ofWeights.forEach((layer, changes) -> add(changes, assignment.ofWeights(layer), outputs));
@@ -107,16 +165,20 @@ public final class Sensitivity {
         return metric.of(samples, outputs, exact);
     }
 
-    /// Adds the change of the widest measured width that is not wider, or of the narrowest there is.
     private void add(List<float[]> changes, int width, float[] outputs) {
+        float[] change = changes.get(index(width));
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] += change[i];
+        }
+    }
+
+    /// The widest measured width that is not wider, or the narrowest there is.
+    private int index(int width) {
         int index = 0;
         while (index < bits.size() - 1 && bits.get(index + 1) <= width) {
             index++;
         }
-        float[] change = Objects.requireNonNull(changes.get(index));
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] += change[i];
-        }
+        return index;
     }
 
     /// An assignment in which each place has one of the widths, all equally likely.

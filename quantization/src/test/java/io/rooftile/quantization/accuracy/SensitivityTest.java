@@ -21,12 +21,17 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// Predicted accuracy of random mixes, each place in 2 to 16 bits, against what they really reach.
+/// Predicted accuracy of random mixes, each place in 2 to 8 bits, against what they really reach. Wider places change
+/// so little that mixes of them would tie.
 class SensitivityTest {
-    private static final List<Integer> MEASURED_BITS = List.of(2, 3, 4, 5, 6, 7, 8, 10);
+    private static final List<Integer> MEASURED_BITS = List.of(2, 3, 4, 5, 6, 7, 8);
     private static final List<Integer> MIXED_BITS =
-            IntStream.rangeClosed(2, 16).boxed().toList();
+            IntStream.rangeClosed(2, 8).boxed().toList();
+    /// What the prediction learns from; the mixes it is held against are others.
+    private static final int LEARNT_MIXES = 300;
+
     private static final int MIXES = 50;
     private static final double LEAST_RANK_CORRELATION = 0.9;
     private static final double MOST_MEAN_ERROR = 0.015;
@@ -46,7 +51,9 @@ class SensitivityTest {
                 MOST_MEAN_ERROR);
     }
 
+    /// Minutes; run with `-Drooftile.experiments=true`.
     @Test
+    @EnabledIfSystemProperty(named = "rooftile.experiments", matches = "true")
     void deepConvolutionalNetwork() {
         Path shared = Path.of(System.getProperty("rooftile.shared", "../../shared"));
         Path folder = shared.resolve("models/_data/kws01");
@@ -83,7 +90,7 @@ class SensitivityTest {
         AccuracyMeter meter =
                 new AccuracyMeter(network, QuantisationScheme.FIXED_POINT, samples.first(200), samples, 2);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
-        Sensitivity table = Sensitivity.measure(meter, MEASURED_BITS);
+        Sensitivity table = Sensitivity.measure(meter, MEASURED_BITS, LEARNT_MIXES, random);
         double[] predicted = new double[MIXES];
         double[] measured = new double[MIXES];
         double error = 0;
