@@ -89,7 +89,7 @@ class BeyondFrontTest {
 
     @Test
     void ofAPipeline_isTheLeastViolatingFasterDesignOneKnobAway() {
-        checkOneKnobBeyond(DataflowSpace.of(NETWORK, pynq(2500, 20, 30), BitOptions.AS_TRAINED));
+        checkOneKnobBeyond(DataflowSpace.of(NETWORK, pynq(5000, 20, 30), BitOptions.AS_TRAINED));
     }
 
     @Test
