@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The infeasible design next to what one family can do: what stands between an architect and a faster accelerator.
 ///
-/// It differs from the fastest feasible design in a single knob, would be faster, and of all such designs exceeds its
-/// limits least. Where nothing is feasible it is the least violating design that the search met.
+/// It differs from the fastest feasible design in a single knob, would take a hundredth less time or better, and of all
+/// such designs exceeds its limits least. Where nothing is feasible it is the least violating design that the search
+/// met.
 final class BeyondFront {
+    /// Time over the fastest feasible design's that is worth naming: nobody buys a larger part for a few cycles.
+    private static final double WORTH_NAMING = 0.99;
+
     private final DesignSpace space;
     private final Figures figures = new Figures();
 
@@ -22,7 +26,7 @@ final class BeyondFront {
         this.space = space;
     }
 
-    /// Empty where no change of one knob is both faster and too large: the part does not hold the family back.
+    /// Empty where no change of one knob is both faster and too large for the part: it does not hold the family back.
     static Optional<NearMiss> of(DesignSpace space, SearchResult<IntegerGenes> result) {
         BeyondFront beyond = new BeyondFront(space);
         @Nullable
@@ -50,7 +54,7 @@ final class BeyondFront {
     private @Nullable IntegerGenes neighbour(IntegerGenes fastest) {
         int[] choices = fastest.toArray();
         space.evaluate(choices, figures);
-        double latencyMilliseconds = figures.latencyMilliseconds();
+        double wantedMilliseconds = WORTH_NAMING * figures.latencyMilliseconds();
         @Nullable IntegerGenes nearest = null;
         double leastViolation = Double.POSITIVE_INFINITY;
         double leastMilliseconds = Double.POSITIVE_INFINITY;
@@ -61,7 +65,7 @@ final class BeyondFront {
                 double milliseconds = figures.latencyMilliseconds();
                 boolean isNearer = figures.violation < leastViolation
                         || (figures.violation == leastViolation && milliseconds < leastMilliseconds);
-                if (!figures.isFeasible() && milliseconds < latencyMilliseconds && isNearer) {
+                if (!figures.isFeasible() && milliseconds <= wantedMilliseconds && isNearer) {
                     leastViolation = figures.violation;
                     leastMilliseconds = milliseconds;
                     nearest = fastest.with(knob, option);

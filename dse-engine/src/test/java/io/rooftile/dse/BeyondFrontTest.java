@@ -68,9 +68,9 @@ class BeyondFrontTest {
                 .map(entry -> entry.genes())
                 .min(Comparator.comparingDouble(genes -> milliseconds(space.estimate(space.design(genes.toArray())))))
                 .orElseThrow();
-        double limit = milliseconds(space.estimate(space.design(fastest.toArray())));
+        double limit = 0.99 * milliseconds(space.estimate(space.design(fastest.toArray())));
         List<Outcome.Infeasible> beyond = neighbours(space, fastest).stream()
-                .filter(outcome -> milliseconds(outcome) < limit)
+                .filter(outcome -> milliseconds(outcome) <= limit)
                 .<Outcome.Infeasible>mapMulti((outcome, sink) -> {
                     switch (outcome) {
                         case Outcome.Feasible _ -> {}
