@@ -22,7 +22,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -80,7 +79,7 @@ public final class Explorer {
             for (DesignSpace space : spaces) {
                 FamilySearch search = search(space, settings, workers, stop, control.listener());
                 searches.put(space.family(), search);
-                nearestInfeasible(space, search.exact().designs()).ifPresent(nearMisses::add);
+                BeyondFront.of(space, search.result()).ifPresent(nearMisses::add);
             }
         }
         List<FrontDesign> all = new ArrayList<>();
@@ -133,28 +132,6 @@ public final class Explorer {
     private static FamilyProgress familyProgress(DesignSpace space, Progress progress) {
         return new FamilyProgress(
                 space.family(), progress.evaluations(), progress.archive().size());
-    }
-
-    /// The infeasible seed that exceeds its limits least.
-    private static Optional<NearMiss> nearestInfeasible(DesignSpace space, List<IntegerGenes> seeds) {
-        Figures figures = new Figures();
-        IntegerGenes nearest = null;
-        double least = Double.POSITIVE_INFINITY;
-        for (IntegerGenes seed : seeds) {
-            space.evaluate(seed.toArray(), figures);
-            if (figures.violation > 0 && figures.violation < least) {
-                least = figures.violation;
-                nearest = seed;
-            }
-        }
-        if (nearest == null) {
-            return Optional.empty();
-        }
-        return switch (space.estimate(space.design(nearest.toArray()))) {
-            case Outcome.Feasible _ ->
-                throw new IllegalStateException("the search found this design infeasible, the estimate feasible");
-            case Outcome.Infeasible infeasible -> Optional.of(new NearMiss(infeasible));
-        };
     }
 
     /// The least crowded designs of a front, as many as asked for; the best by each objective are always among

@@ -10,6 +10,7 @@ import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.BitOptions;
 import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.fabric.Fabric;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,10 @@ public record OverlayOptions(
         List<OverlayNumbers> numbers) {
     /// How many choices make a design.
     static final int KNOBS = 10;
+
+    /// On a part with room for fewer products per cycle one more lane or half a buffer more is much of the part, so
+    /// that arrays and depths go in finer steps.
+    private static final int PRODUCTS_OF_SMALL_PART = 128;
 
     public OverlayOptions {
         clocksHertz = List.copyOf(clocksHertz);
@@ -54,8 +59,8 @@ public record OverlayOptions(
     }
 
     /// The options that make sense on a target: its clocks, ports no wider than the board's, packing where the
-    /// multipliers can do it. The engine's widths hold for all layers, so of a network's own widths the widest
-    /// counts.
+    /// multipliers can do it, finer steps on a small part. The engine's widths hold for all layers, so of a
+    /// network's own widths the widest counts.
     public static OverlayOptions of(Network network, Target target, BitOptions bits, Requantisation requantisation) {
         DspBlock dsp = target.board().part().blocks().dsp();
         List<Integer> dataBits =
@@ -77,15 +82,32 @@ public record OverlayOptions(
         for (int width = Math.min(32, widest); width <= Math.min(512, widest); width *= 2) {
             ports.add(width);
         }
-        List<Integer> lanes = List.of(1, 2, 4, 8, 10, 12, 14, 16, 24, 32);
+        boolean isSmall = mostProducts(target, numbers.getFirst()) < PRODUCTS_OF_SMALL_PART;
+        List<Integer> lanes =
+                isSmall ? List.of(1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16) : List.of(1, 2, 4, 8, 10, 12, 14, 16, 24, 32);
         return new OverlayOptions(
                 target.board().part().clocksHertz(),
                 List.of(1, 2, 4, 8, 16),
                 lanes,
                 lanes,
-                new Depths(powersOfTwo(5, 14), powersOfTwo(4, 14), powersOfTwo(3, 13)),
+                new Depths(
+                        isSmall ? halfOctaves(5, 14) : powersOfTwo(5, 14),
+                        isSmall ? halfOctaves(4, 14) : powersOfTwo(4, 14),
+                        powersOfTwo(3, 13)),
                 new Links(ports, List.of(1, 2, 3, 4, 6, 8)),
                 numbers);
+    }
+
+    /// Products per cycle if the multiplier blocks of the budget, or where the part has none its LUTs, made nothing
+    /// else.
+    private static double mostProducts(Target target, OverlayNumbers numbers) {
+        Fabric fabric = Fabric.of(target);
+        DspBlock dsp = target.board().part().blocks().dsp();
+        if (dsp == null || !fabric.hasDsp()) {
+            return target.budget().lut() / fabric.multiplierLuts(numbers.dataBits(), numbers.weightBits());
+        }
+        int productsPerMultiplier = fabric.packs(numbers.dataBits(), numbers.weightBits()) ? 2 : 1;
+        return (double) target.budget().dsp() * dsp.multipliersPerBlock() * productsPerMultiplier;
     }
 
     /// The options that hold one design alone.
@@ -109,6 +131,16 @@ public record OverlayOptions(
             powers.add(1 << exponent);
         }
         return powers;
+    }
+
+    /// Powers of two and three quarters of them, from the first power to the last.
+    private static List<Integer> halfOctaves(int from, int to) {
+        List<Integer> steps = new ArrayList<>(List.of(1 << from));
+        for (int exponent = from + 1; exponent <= to; exponent++) {
+            steps.add(3 << (exponent - 2));
+            steps.add(1 << exponent);
+        }
+        return steps;
     }
 
     /// The design of one option each.

@@ -80,7 +80,12 @@ public final class ElitistSearch<G extends Genome<G>> {
                     : report(generation, stop, listener);
         }
         return new SearchResult<>(
-                reason.get(), evaluator.evaluations(), generation, archive.entries(), feasible(start.population()));
+                reason.get(),
+                evaluator.evaluations(),
+                generation,
+                archive.entries(),
+                evaluator.leastViolating(),
+                feasible(start.population()));
     }
 
     /// Evaluates seeds and random genomes, a population size at a time, into `population`.

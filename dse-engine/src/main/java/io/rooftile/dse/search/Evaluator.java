@@ -6,6 +6,7 @@ import io.jenetics.util.ISeq;
 import io.jenetics.util.Seq;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The Jenetics evaluator: costs the new members of a population in parallel and offers the feasible ones
 /// to the archive, in the order of the population, so that the result does not depend on the workers.
@@ -18,6 +19,7 @@ final class Evaluator<G extends Genome<G>> implements io.jenetics.engine.Evaluat
     private final Workers workers;
     private long evaluations;
     private double leastViolation = Double.POSITIVE_INFINITY;
+    private @Nullable G leastViolating;
 
     Evaluator(Problem<G> problem, ParetoArchive<G> archive, Workers workers) {
         this.problem = problem;
@@ -57,6 +59,12 @@ final class Evaluator<G extends Genome<G>> implements io.jenetics.engine.Evaluat
         return leastViolation;
     }
 
+    /// The first genome of the least violation; null while there is none.
+    @Nullable
+    G leastViolating() {
+        return leastViolating;
+    }
+
     private Evaluation evaluate(G genes) {
         double[] objectives = new double[problem.objectiveCount()];
         double violation = problem.evaluate(genes, objectives);
@@ -65,7 +73,10 @@ final class Evaluator<G extends Genome<G>> implements io.jenetics.engine.Evaluat
 
     private void record(G genes, Evaluation evaluation) {
         evaluations++;
-        leastViolation = Math.min(leastViolation, evaluation.violation());
+        if (evaluation.violation() < leastViolation) {
+            leastViolation = evaluation.violation();
+            leastViolating = genes;
+        }
         if (evaluation.isFeasible()) {
             archive.offer(genes, evaluation.objectives());
         }

@@ -10,7 +10,8 @@ public interface Genome<G extends Genome<G>> extends Comparable<G> {
 
     /// 64 well-mixed bits that are equal for equal genomes and, for practical purposes, only for them.
     ///
-    /// The search never evaluates two genomes of one fingerprint. Among a million genomes two different
-    /// ones collide with probability 3e-8 (birthday bound), and the loss is one unevaluated genome.
+    /// The search evaluates no two genomes of one fingerprint while it remembers the first ([Visited]). Among a
+    /// million genomes two different ones collide with probability 3e-8 (birthday bound), and the loss is one
+    /// unevaluated genome.
     long fingerprint();
 }

@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
 /// ([Neighbourhood]), the others of parents by crossover of pairs and mutation; all repaired, and nothing seen before.
 ///
 /// A child that equals any genome made earlier is mutated further, then replaced by a random one, then
-/// given up; so no genome is evaluated twice, and a generation without a single new genome means that the
-/// space is exhausted.
+/// given up; so no genome is evaluated twice as long as it is remembered ([Visited]), and a generation without a single
+/// new genome means that the space is exhausted.
 ///
 /// @param <G> the genome
 final class Variation<G extends Genome<G>> implements Alterer<AnyGene<G>, Evaluation> {

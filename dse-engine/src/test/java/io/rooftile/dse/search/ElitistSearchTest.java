@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGeneratorFactory;
@@ -103,10 +104,11 @@ class ElitistSearchTest {
     }
 
     @Test
-    void run_withNothingFeasible_endsWithAnEmptyFront() {
-        Problem<IntegerGenes> problem = new SumAtLeast() {
+    void run_withNothingFeasible_endsWithAnEmptyFrontAndTheLeastViolating() {
+        SumAtLeast problem = new SumAtLeast() {
             @Override
             public double evaluate(IntegerGenes genes, double[] objectives) {
+                super.evaluate(genes, objectives);
                 return 1.0 + genes.get(0);
             }
         };
@@ -114,6 +116,9 @@ class ElitistSearchTest {
                 search(problem, Workers.alone(), StopRule.stagnation(5, 1e-3).or(StopRule.evaluations(50_000)));
         assertEquals(List.of(), result.front());
         assertEquals("front unchanged for 5 generations", result.stopReason());
+        int least =
+                problem.evaluated.stream().mapToInt(genes -> genes.get(0)).min().orElseThrow();
+        assertEquals(least, Objects.requireNonNull(result.leastViolating()).get(0));
     }
 
     @Test

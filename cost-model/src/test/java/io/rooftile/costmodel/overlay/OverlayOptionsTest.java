@@ -1,0 +1,89 @@
+package io.rooftile.costmodel.overlay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.device.Board;
+import io.rooftile.core.device.Part;
+import io.rooftile.core.device.ResourceVector;
+import io.rooftile.core.network.Network;
+import io.rooftile.costmodel.BitOptions;
+import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.fabric.TestTargets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Steps are fine on parts with room for fewer than 128 products per cycle: 3 lanes, and 48 words, are a choice there.
+class OverlayOptionsTest {
+    private static Network network() {
+        NetworkBuilder b = new NetworkBuilder();
+        return b.build("convolution", b.convolution(b.input(1, 21, 13, 3), 10, 3, 2));
+    }
+
+    private static OverlayOptions options(Target target, long lut, long dsp, int bits) {
+        ResourceVector budget = new ResourceVector(lut, lut, dsp, 20, 0);
+        return OverlayOptions.of(
+                network(),
+                new Target(target.board(), budget, target.coefficients()),
+                new BitOptions(List.of(bits), List.of(bits)),
+                Requantisation.EXACT);
+    }
+
+    private static void checkFine(boolean isFine, OverlayOptions options) {
+        assertEquals(isFine, options.icp().contains(3));
+        assertEquals(isFine, options.ocp().contains(3));
+        assertEquals(isFine, options.buffers().feature().contains(48));
+        assertEquals(isFine, options.buffers().weight().contains(48));
+    }
+
+    @Test
+    void onePerMultiplier_of16Bits() {
+        checkFine(true, options(TestTargets.large(), 50_000, 127, 16));
+        checkFine(false, options(TestTargets.large(), 50_000, 128, 16));
+    }
+
+    @Test
+    void twoPerMultiplier_whereTheBlockPacksThem() {
+        checkFine(true, options(TestTargets.large(), 50_000, 63, 8));
+        checkFine(false, options(TestTargets.large(), 50_000, 64, 8));
+    }
+
+    /// A LUT per bit product: 8 * 8 of them make a product, 128 products take 8192.
+    @Test
+    void inLuts_whereThePartHasNoMultipliers() {
+        Target withDsp = TestTargets.small();
+        Board board = withDsp.board();
+        Part part = board.part();
+        Part without = new Part(
+                part.name(),
+                part.vendor(),
+                part.architecture(),
+                new ResourceVector(9000, 9000, 0, 30, 4),
+                part.blocks(),
+                part.clocksHertz(),
+                part.sources(),
+                part.unverified());
+        Target target = new Target(
+                new Board(
+                        board.name(),
+                        without,
+                        board.reserved(),
+                        board.memory(),
+                        board.staticPowerMilliwatts(),
+                        board.sources(),
+                        board.unverified()),
+                withDsp.budget(),
+                withDsp.coefficients());
+        checkFine(true, options(target, 8191, 0, 8));
+        checkFine(false, options(target, 8192, 0, 8));
+    }
+
+    @Test
+    void depthsAscendInHalfOctaves() {
+        OverlayOptions options = options(TestTargets.small(), 5000, 8, 8);
+        assertEquals(List.of(16, 24, 32, 48, 64), options.buffers().weight().subList(0, 5));
+        assertEquals(List.of(32, 48, 64), options.buffers().feature().subList(0, 3));
+        assertEquals(16384, options.buffers().weight().getLast());
+        assertEquals(16384, options.buffers().feature().getLast());
+    }
+}
