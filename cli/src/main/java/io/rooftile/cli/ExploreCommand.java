@@ -1,5 +1,6 @@
 package io.rooftile.cli;
 
+import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.Family;
 import io.rooftile.costmodel.BitOptions;
 import io.rooftile.costmodel.DesignSpace;
@@ -8,6 +9,7 @@ import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.Violation;
 import io.rooftile.costmodel.dataflow.DataflowSpace;
 import io.rooftile.costmodel.overlay.OverlaySpace;
+import io.rooftile.dse.AccurateSpace;
 import io.rooftile.dse.Contest;
 import io.rooftile.dse.Exploration;
 import io.rooftile.dse.Explorer;
@@ -61,6 +63,9 @@ final class ExploreCommand implements Callable<Integer> {
     @Mixin
     private final BitArguments bits = new BitArguments();
 
+    @Mixin
+    private final DataArguments data = new DataArguments();
+
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
@@ -83,17 +88,31 @@ final class ExploreCommand implements Callable<Integer> {
                 ? out
                 : Path.of("runs", runName(model.model(), board.board().name()));
         RunFolder.check(folder);
+        Optional<AccuracyObjective> accuracy = Optional.empty();
+        if (AccuracyObjective.isWanted(settings)) {
+            spec.commandLine().getErr().println("measuring what fewer bits do to accuracy ...");
+            accuracy = Optional.of(AccuracyObjective.of(imported.network(), settings, widths, data));
+            settings = accuracy.get().settings(settings);
+            widths = accuracy.get().bits();
+        } else if (data.isGiven()) {
+            throw UserInputException.of(
+                    "--data", "", "accuracy is not among the objectives", "add it: --objectives accuracy,latency,lut");
+        }
         Exploration exploration;
         try (Interruption interruption = new Interruption();
                 ProgressDisplay progress =
                         new ProgressDisplay(spec.commandLine().getErr())) {
             List<DesignSpace> spaces = new ArrayList<>();
             for (Family family : settings.families()) {
-                spaces.add(
+                DesignSpace space =
                         switch (family) {
                             case OVERLAY -> OverlaySpace.of(imported.network(), board, widths);
                             case DATAFLOW -> DataflowSpace.of(imported.network(), board, widths);
-                        });
+                        };
+                spaces.add(
+                        accuracy.isEmpty()
+                                ? space
+                                : new AccurateSpace(space, accuracy.get().model()));
             }
             Explorer.Control control =
                     new Explorer.Control(interruption::isRequested, progress::show, System::nanoTime);
@@ -106,6 +125,7 @@ final class ExploreCommand implements Callable<Integer> {
             stdout.println(RunFolder.json(exploration));
         } else {
             print(stdout, exploration, folder);
+            accuracy.ifPresent(objective -> stdout.println(objective.note()));
         }
         return exploration.front().isEmpty() ? Rooftile.FAILED : Rooftile.DONE;
     }
@@ -147,13 +167,19 @@ final class ExploreCommand implements Callable<Integer> {
             }
         }
         out.println();
-        TextTable table =
-                new TextTable("best", "design", "latency ms", "fps", "LUT", "DSP", "BRAM", "power mW", "energy mJ");
+        boolean hasAccuracy = exploration.front().stream()
+                .anyMatch(design -> design.estimate().figures().hasAccuracy());
+        List<String> header = new ArrayList<>(
+                List.of("best", "design", "latency ms", "fps", "LUT", "DSP", "BRAM", "power mW", "energy mJ"));
+        if (hasAccuracy) {
+            header.add("accuracy");
+        }
+        TextTable table = new TextTable(header.toArray(String[]::new));
         for (Objective objective : exploration.settings().objectives()) {
             Optional<FrontDesign> winner = Contest.of(objective, exploration).winner();
             if (winner.isPresent()) {
                 Figures figures = winner.get().estimate().figures();
-                table.row(
+                List<Object> row = new ArrayList<>(List.of(
                         objective.word(),
                         winner.get().id(),
                         Numbers.short3(figures.latencyMilliseconds()),
@@ -162,7 +188,11 @@ final class ExploreCommand implements Callable<Integer> {
                         figures.dsp,
                         figures.bram,
                         Numbers.short3(figures.powerMilliwatts),
-                        Numbers.short3(figures.energyMillijoules));
+                        Numbers.short3(figures.energyMillijoules)));
+                if (hasAccuracy) {
+                    row.add(Numbers.short3(figures.accuracy));
+                }
+                table.row(row.toArray());
             }
         }
         if (!exploration.front().isEmpty()) {

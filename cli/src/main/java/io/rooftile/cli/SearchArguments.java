@@ -25,7 +25,7 @@ final class SearchArguments {
             paramLabel = "NAME",
             description = {
                 "What the front trades off, two or more of latency, throughput, lut, ff, dsp, bram, uram,",
-                "utilisation, power, energy. Default: latency,throughput,utilisation,energy."
+                "utilisation, power, energy, accuracy (see --data). Default: latency,throughput,utilisation,energy."
             })
     private final List<String> objectives = new ArrayList<>();
 

@@ -2,6 +2,7 @@ package io.rooftile.costmodel;
 
 import io.rooftile.core.design.Design;
 import io.rooftile.core.device.Basis;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,5 +18,14 @@ public record Estimate(
     public Estimate {
         layers = List.copyOf(layers);
         basis = Map.copyOf(basis);
+    }
+
+    /// The same with the accuracy that was counted on rows.
+    public Estimate withAccuracy(double accuracy) {
+        Figures measured = figures.copy();
+        measured.accuracy = accuracy;
+        Map<String, Basis> withAccuracy = new HashMap<>(basis);
+        withAccuracy.put("accuracy", Basis.EXACT);
+        return new Estimate(design, measured, layers, withAccuracy, coefficientSet);
     }
 }

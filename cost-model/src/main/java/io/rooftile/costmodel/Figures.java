@@ -27,12 +27,19 @@ public final class Figures {
     /// 0 when the design fits; else the sum over all exceeded limits of `demand / limit - 1`.
     public double violation;
 
+    /// How right the network's answers are, more is better; no number where nobody has told. Never set by a cost model.
+    public double accuracy = Double.NaN;
+
     public double latencyMilliseconds() {
         return latencyCycles * 1e3 / clockHertz;
     }
 
     public double throughputPerSecond() {
         return (double) clockHertz / intervalCycles;
+    }
+
+    public boolean hasAccuracy() {
+        return !Double.isNaN(accuracy);
     }
 
     public boolean isFeasible() {
@@ -59,6 +66,7 @@ public final class Figures {
         copy.energyMillijoules = energyMillijoules;
         copy.worstUtilisationFraction = worstUtilisationFraction;
         copy.violation = violation;
+        copy.accuracy = accuracy;
         return copy;
     }
 }

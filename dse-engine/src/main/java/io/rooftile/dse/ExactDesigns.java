@@ -18,8 +18,11 @@ record ExactDesigns(List<IntegerGenes> designs, long evaluations) {
     /// A pipeline falls apart into stages and is solved stage by stage; of any other space each knob is tried
     /// in turn.
     static ExactDesigns of(DesignSpace space, List<Objective> objectives, RandomGenerator random) {
-        return space instanceof DataflowSpace dataflow
-                ? new PipelineSolver(dataflow).designs(random)
-                : new KnobDescent(space, objectives).designs();
+        return switch (space) {
+            case DataflowSpace dataflow -> new PipelineSolver(dataflow).designs(random);
+            case AccurateSpace accurate
+            when accurate.designs() instanceof DataflowSpace dataflow -> new PipelineSolver(dataflow).designs(random);
+            default -> new KnobDescent(space, objectives).designs();
+        };
     }
 }

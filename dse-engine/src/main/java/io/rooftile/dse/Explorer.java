@@ -85,7 +85,7 @@ public final class Explorer {
         List<FrontDesign> all = new ArrayList<>();
         for (DesignSpace space : spaces) {
             FamilySearch search = Objects.requireNonNull(searches.get(space.family()));
-            all.addAll(designs(space, thinned(search.result().front(), settings)));
+            all.addAll(joint(designs(space, thinned(search.result().front(), settings)), settings.objectives()));
         }
         return new Exploration(
                 network, target, settings, joint(all, settings.objectives()), all, nearMisses, statistics(searches));

@@ -37,13 +37,21 @@ public record Objective(
     public static final Objective POWER = minimise("power", "mW", 1e-3, figures -> figures.powerMilliwatts);
     public static final Objective ENERGY = minimise("energy", "mJ", 1e-9, figures -> figures.energyMillijoules);
 
+    /// Share of right answers. On so coarse a resolution its cost is as good as linear.
+    public static final Objective ACCURACY = accuracy("fraction");
+
     /// All there are, in the order of reports.
     public static final List<Objective> ALL =
-            List.of(LATENCY, THROUGHPUT, LUT, FF, DSP, BRAM, URAM, UTILISATION, POWER, ENERGY);
+            List.of(LATENCY, THROUGHPUT, LUT, FF, DSP, BRAM, URAM, UTILISATION, POWER, ENERGY, ACCURACY);
 
     /// What is compared when the user does not say: how soon one answer comes, how many come, how full the part
     /// is, and what an answer costs in energy.
     public static final List<Objective> STANDARD = List.of(LATENCY, THROUGHPUT, UTILISATION, ENERGY);
+
+    /// Accuracy in another unit. Less than nothing counts as nothing.
+    public static Objective accuracy(String unit) {
+        return new Objective("accuracy", unit, Direction.MAXIMISE, 1, figures -> Math.max(0, figures.accuracy));
+    }
 
     private static Objective minimise(String word, String unit, double resolution, ToDoubleFunction<Figures> figure) {
         return new Objective(word, unit, Direction.MINIMISE, resolution, figure);

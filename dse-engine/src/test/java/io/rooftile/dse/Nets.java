@@ -103,6 +103,26 @@ final class Nets {
         return nets.network("perceptron", x);
     }
 
+    /// The same of real numbers, whose bits are open.
+    static Network perceptronOfReals(int... widths) {
+        Network stored = perceptron(widths);
+        List<Layer> layers = new ArrayList<>();
+        Tensor x = Tensor.real("input", stored.inputs().getFirst().shape());
+        for (Layer layer : stored.layers()) {
+            Dense dense = (Dense) layer;
+            Shape shape = dense.learned().weights().shape();
+            Tensor out = Tensor.real(dense.output().name(), dense.output().shape());
+            Parameters learned = new Parameters(Constant.absent(Tensor.real(layer.name() + ":weights", shape)), null);
+            layers.add(new Dense(layer.name(), x, out, learned, ActivationFunction.LINEAR));
+            x = out;
+        }
+        return new Network(
+                "perceptron",
+                List.of(Tensor.real("input", stored.inputs().getFirst().shape())),
+                List.of(x),
+                layers);
+    }
+
     /// Two convolutions of different strides and a classifier over 9 rows and 7 columns of 2 channels.
     static Network smallConvolutions() {
         Nets nets = new Nets(1, 9, 7, 2);

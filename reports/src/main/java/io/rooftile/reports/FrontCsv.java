@@ -40,7 +40,7 @@ final class FrontCsv {
                 decimal(figures.worstUtilisationFraction),
                 decimal(figures.powerMilliwatts),
                 decimal(figures.energyMillijoules),
-                "",
+                figures.hasAccuracy() ? decimal(figures.accuracy) : "",
                 decimal(figures.clockHertz / 1e6),
                 String.valueOf(figures.offChipBytes),
                 design.estimate().coefficientSet());

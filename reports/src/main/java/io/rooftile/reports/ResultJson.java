@@ -75,6 +75,9 @@ public final class ResultJson {
         node.put("utilisation", figures.worstUtilisationFraction);
         node.put("power_mw", figures.powerMilliwatts);
         node.put("energy_mj", figures.energyMillijoules);
+        if (figures.hasAccuracy()) {
+            node.put("accuracy", figures.accuracy);
+        }
         node.put("offchip_bytes", figures.offChipBytes);
         node.put("coefficient_set", estimate.coefficientSet());
         ObjectNode basis = node.putObject("basis");

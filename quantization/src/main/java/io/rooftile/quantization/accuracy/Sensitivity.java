@@ -148,6 +148,11 @@ public final class Sensitivity {
         return metric;
     }
 
+    /// Accuracy with the most bits everywhere.
+    public double ofReference() {
+        return metric.of(samples, reference, exact);
+    }
+
     /// The accuracy to expect of an assignment.
     public double predict(BitAssignment assignment) {
         double sum = sum(assignment);

@@ -1,0 +1,112 @@
+package io.rooftile.cli;
+
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.network.Network;
+import io.rooftile.costmodel.BitOptions;
+import io.rooftile.dse.AccuracyModel;
+import io.rooftile.dse.Objective;
+import io.rooftile.dse.QuantisedAccuracy;
+import io.rooftile.dse.SearchSettings;
+import io.rooftile.quantization.accuracy.AccuracyMeter;
+import io.rooftile.quantization.accuracy.Metric;
+import io.rooftile.quantization.accuracy.Samples;
+import io.rooftile.quantization.accuracy.Sensitivity;
+import io.rooftile.quantization.integer.IntegerNetwork;
+import io.rooftile.quantization.posttraining.QuantisationScheme;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+
+/// Accuracy as an objective of `explore`: what the table of sensitivity is measured on.
+///
+/// @param model what the search predicts and measures accuracy with
+/// @param bits widths that the search may choose from
+/// @param note what a user must know of the figures
+record AccuracyObjective(AccuracyModel model, BitOptions bits, String note) {
+    private static final List<Integer> USUAL_BITS = List.of(2, 3, 4, 5, 6, 8, 12, 16);
+    private static final int CALIBRATION_ROWS = 256;
+
+    /// Rows that predictions are made of; more cost time in every prediction.
+    private static final int PREDICTED_ROWS = 400;
+
+    /// Random mixes that predictions learn from.
+    private static final int MIXES = 100;
+
+    private static final int RANDOM_ROWS = 256;
+
+    static boolean isWanted(SearchSettings settings) {
+        return settings.objectives().contains(Objective.ACCURACY);
+    }
+
+    /// Measures the table of a network.
+    ///
+    /// @param opened widths that the user opened, if any
+    /// @throws UserInputException when the network has no bits to choose, or rows do not fit it
+    static AccuracyObjective of(Network network, SearchSettings settings, BitOptions opened, DataArguments data) {
+        if (IntegerNetwork.isInteger(network)) {
+            throw UserInputException.of(
+                    network.name(),
+                    "",
+                    "the model is quantised already, so that accuracy does not depend on the design",
+                    "leave accuracy out of --objectives, or give the model of real numbers");
+        }
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
+        Samples samples = data.isGiven() ? data.read(network) : randomRows(network, random);
+        BitOptions bits = new BitOptions(
+                opened.weightBits().isEmpty() ? USUAL_BITS : opened.weightBits(),
+                opened.activationBits().isEmpty() ? USUAL_BITS : opened.activationBits());
+        AccuracyMeter meter = meter(network, samples, samples, settings.threads());
+        AccuracyMeter few = samples.rows() <= PREDICTED_ROWS
+                ? meter
+                : meter(network, samples, samples.first(PREDICTED_ROWS), settings.threads());
+        List<Integer> widths = Stream.concat(bits.weightBits().stream(), bits.activationBits().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        Sensitivity table = Sensitivity.measure(few, widths, MIXES, random);
+        return new AccuracyObjective(
+                new QuantisedAccuracy(network, meter, table), bits, note(meter.metric(), samples, data));
+    }
+
+    private static AccuracyMeter meter(Network network, Samples all, Samples measured, int threads) {
+        return new AccuracyMeter(
+                network, QuantisationScheme.FIXED_POINT, all.first(CALIBRATION_ROWS), measured, threads);
+    }
+
+    /// Rows of the standard normal distribution.
+    private static Samples randomRows(Network network, RandomGenerator random) {
+        int length = Math.toIntExact(network.inputs().stream()
+                .mapToLong(input -> input.shape().elements())
+                .sum());
+        float[] values = new float[Math.multiplyExact(RANDOM_ROWS, length)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return new Samples(values, RANDOM_ROWS);
+    }
+
+    private static String note(Metric metric, Samples samples, DataArguments data) {
+        if (!data.isGiven()) {
+            return "accuracy: no rows were given, so that the signal-to-quantisation-noise ratio (dB) on "
+                    + samples.rows() + " random rows stands in for it; give --data and labels for the real one";
+        }
+        return metric == Metric.SQNR
+                ? "accuracy: no labels were given, so that the signal-to-quantisation-noise ratio (dB) stands in for it"
+                : "accuracy: " + metric.word() + " on " + samples.rows() + " rows of " + data.name();
+    }
+
+    /// The settings with accuracy in the unit of what is measured.
+    SearchSettings settings(SearchSettings settings) {
+        List<Objective> objectives = settings.objectives().stream()
+                .map(objective -> objective.equals(Objective.ACCURACY) ? Objective.accuracy(model.unit()) : objective)
+                .toList();
+        return new SearchSettings(
+                settings.families(),
+                objectives,
+                settings.seed(),
+                settings.threads(),
+                settings.effort(),
+                settings.frontSize());
+    }
+}

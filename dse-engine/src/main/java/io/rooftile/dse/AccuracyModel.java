@@ -1,0 +1,15 @@
+package io.rooftile.dse;
+
+import io.rooftile.core.design.Design;
+
+/// Tells how accurate the network is in a design's bits. More is better; safe for several threads.
+public interface AccuracyModel {
+    /// Unit of both figures: `fraction`, `dB`.
+    String unit();
+
+    /// An estimate, quick enough for each design of a search.
+    double predict(Design design);
+
+    /// The figure itself, on all rows.
+    double measure(Design design);
+}
