@@ -3,14 +3,20 @@ package io.rooftile.dse;
 import io.rooftile.costmodel.DesignSpace;
 import io.rooftile.costmodel.dataflow.DataflowSpace;
 import io.rooftile.dse.search.IntegerGenes;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /// Designs that a family's structure gives without search, for the start population.
 ///
 /// @param designs best first where there is an order
 /// @param evaluations whole-network estimates that finding them took
 record ExactDesigns(List<IntegerGenes> designs, long evaluations) {
+    private static final int MOST_WIDTHS = 8;
+    private static final int DESIGNS_OF_WIDTH = 60;
+
     ExactDesigns {
         designs = List.copyOf(designs);
     }
@@ -21,8 +27,31 @@ record ExactDesigns(List<IntegerGenes> designs, long evaluations) {
         return switch (space) {
             case DataflowSpace dataflow -> new PipelineSolver(dataflow).designs(random);
             case AccurateSpace accurate
-            when accurate.designs() instanceof DataflowSpace dataflow -> new PipelineSolver(dataflow).designs(random);
+            when accurate.designs() instanceof DataflowSpace dataflow -> ofEveryWidth(dataflow, random);
             default -> new KnobDescent(space, objectives).designs();
         };
+    }
+
+    /// The cheapest pipelines have the fewest bits; where accuracy counts the search starts from more bits as well,
+    /// from some of the cheapest with each.
+    private static ExactDesigns ofEveryWidth(DataflowSpace space, RandomGenerator random) {
+        ExactDesigns cheapest = new PipelineSolver(space).designs(random);
+        Set<IntegerGenes> all = new LinkedHashSet<>();
+        int widths = IntStream.range(0, space.stageCount())
+                .map(stage -> space.stage(stage).widths())
+                .max()
+                .orElse(1);
+        int steps = Math.min(widths, MOST_WIDTHS);
+        for (int step = steps - 1; step > 0; step--) {
+            List<IntegerGenes> designs = new PipelineSolver(space, step / (steps - 1.0))
+                    .designs(random)
+                    .designs();
+            int stride = Math.ceilDiv(designs.size(), DESIGNS_OF_WIDTH);
+            for (int i = 0; i < designs.size(); i += stride) {
+                all.add(designs.get(i));
+            }
+        }
+        all.addAll(cheapest.designs());
+        return new ExactDesigns(List.copyOf(all), cheapest.evaluations());
     }
 }

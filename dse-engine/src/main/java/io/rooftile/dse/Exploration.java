@@ -4,6 +4,7 @@ import io.rooftile.core.design.Family;
 import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.Target;
 import java.util.List;
+import java.util.Optional;
 
 /// The answer to one exploration.
 ///
@@ -28,5 +29,12 @@ public record Exploration(
     /// One family's own front, fastest first.
     public List<FrontDesign> familyFront(Family family) {
         return familyFronts.stream().filter(design -> design.family() == family).toList();
+    }
+
+    /// Accuracy as an objective, when it is one.
+    public Optional<Objective> accuracy() {
+        return settings.objectives().stream()
+                .filter(objective -> objective.word().equals(Objective.ACCURACY.word()))
+                .findFirst();
     }
 }

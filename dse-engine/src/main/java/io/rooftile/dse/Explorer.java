@@ -108,8 +108,9 @@ public final class Explorer {
         }
     }
 
-    /// Searches one family. The limit of evaluations holds for the exact solvers and the search together; it is
-    /// exceeded by less than a generation.
+    /// Searches one family. The limit of evaluations holds for the exact solvers and the search together, but that the
+    /// search has at least half of it: with many bits to choose from, costing every option alone may take it all.
+    /// It is exceeded by less than a generation.
     static FamilySearch search(
             DesignSpace space,
             SearchSettings settings,
@@ -122,7 +123,8 @@ public final class Explorer {
         DesignProblem problem = new DesignProblem(space, settings.objectives(), exact.designs());
         ElitistSearch<IntegerGenes> search = new ElitistSearch<>(
                 problem, Settings.defaults().withArchiveCapacity(ARCHIVE_CAPACITY), random, workers);
-        long left = Math.max(1, settings.effort().evaluations() - exact.evaluations());
+        long limit = settings.effort().evaluations();
+        long left = Math.max(Math.ceilDiv(limit, 2), limit - exact.evaluations());
         StopRule stop = interruptions
                 .or(StopRule.evaluations(left))
                 .or(StopRule.stagnation(STAGNATION_GENERATIONS, STAGNATION_EPSILON));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -56,9 +57,23 @@ final class PipelineSolver {
     private final DataflowSpace space;
     private final List<StageOptions> stages;
     private final ResourceVector budget;
+    private final OptionalDouble width;
 
+    /// A solver that takes any bits, hence the fewest.
     PipelineSolver(DataflowSpace space) {
+        this(space, OptionalDouble.empty());
+    }
+
+    /// A solver that takes certain bits only.
+    ///
+    /// @param width which of each stage's pairs of bits, 0 for the fewest to 1 for the most
+    PipelineSolver(DataflowSpace space, double width) {
+        this(space, OptionalDouble.of(width));
+    }
+
+    private PipelineSolver(DataflowSpace space, OptionalDouble width) {
         this.space = space;
+        this.width = width;
         this.stages =
                 IntStream.range(0, space.stageCount()).mapToObj(space::stage).toList();
         this.budget = space.stageBudget();
@@ -156,7 +171,7 @@ final class PipelineSolver {
             StageOptions stage = stages.get(i);
             double least = Double.POSITIVE_INFINITY;
             for (int option = 0; option < stage.count(); option++) {
-                if (stage.intervalCycles(option) <= interval) {
+                if (stage.intervalCycles(option) <= interval && hasWidth(stage, option)) {
                     double price = price(stage, option, prices) + cyclePrice * stage.intervalCycles(option);
                     if (price < least) {
                         least = price;
@@ -166,6 +181,10 @@ final class PipelineSolver {
             }
         }
         return options;
+    }
+
+    private boolean hasWidth(StageOptions stage, int option) {
+        return width.isEmpty() || stage.width(option) == Math.round(width.getAsDouble() * (stage.widths() - 1));
     }
 
     private double price(StageOptions stage, int option, double[] prices) {

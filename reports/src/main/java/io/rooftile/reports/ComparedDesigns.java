@@ -112,6 +112,10 @@ record ComparedDesigns(
         lines.add(line("Power at full throughput", "mW", f -> Quantity.column(f.powerMilliwatts), "powerMilliwatts"));
         lines.add(line("Energy per inference", "mJ", f -> Quantity.column(f.energyMillijoules), "energyMillijoules"));
         lines.add(line("Off chip per inference", "bytes", f -> Quantity.count(f.offChipBytes), "offChipBytes"));
+        exploration
+                .accuracy()
+                .ifPresent(accuracy ->
+                        lines.add(line("Accuracy", accuracy.unit(), f -> Quantity.column(f.accuracy), "accuracy")));
         return lines;
     }
 

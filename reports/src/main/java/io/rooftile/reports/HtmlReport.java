@@ -138,8 +138,9 @@ final class HtmlReport {
     /// @param text of a design's figure
     private record Column(String name, String unit, Function<Figures, String> text) {}
 
-    /// Figures of every design; resources that the board lacks are left out.
-    private static List<Column> columns(Board board) {
+    /// Figures of every design; resources that the board lacks and figures that nobody asked for are left out.
+    private static List<Column> columns(Exploration exploration) {
+        Board board = exploration.target().board();
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("Latency", "ms", figures -> Quantity.column(figures.latencyMilliseconds())));
         columns.add(
@@ -157,11 +158,15 @@ final class HtmlReport {
         columns.add(new Column("Power", "mW", figures -> Quantity.column(figures.powerMilliwatts)));
         columns.add(new Column("Energy", "mJ", figures -> Quantity.column(figures.energyMillijoules)));
         columns.add(new Column("Off chip", "bytes", figures -> Quantity.count(figures.offChipBytes)));
+        exploration
+                .accuracy()
+                .ifPresent(accuracy -> columns.add(
+                        new Column("Accuracy", accuracy.unit(), figures -> Quantity.column(figures.accuracy))));
         return columns;
     }
 
     private static ReportPage.FrontTable front(Exploration exploration) {
-        List<Column> columns = columns(exploration.target().board());
+        List<Column> columns = columns(exploration);
         return new ReportPage.FrontTable(
                 exploration.front().isEmpty()
                         ? "No design fits the board."

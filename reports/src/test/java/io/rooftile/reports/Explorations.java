@@ -208,6 +208,30 @@ final class Explorations {
         return new Exploration(network, target(), settings(), front, all, List.of(), statistics());
     }
 
+    /// The same with accuracy as an objective: 0.875 of each design.
+    static Exploration accurate(Network network, int designs) {
+        Exploration plain = both(network, designs);
+        List<FrontDesign> all = plain.familyFronts().stream()
+                .map(design -> new FrontDesign(design.id(), design.estimate().withAccuracy(0.875)))
+                .toList();
+        List<String> front = plain.front().stream().map(FrontDesign::id).toList();
+        SearchSettings settings = plain.settings();
+        return new Exploration(
+                network,
+                plain.target(),
+                new SearchSettings(
+                        settings.families(),
+                        List.of(Objective.ACCURACY, Objective.LATENCY),
+                        settings.seed(),
+                        settings.threads(),
+                        settings.effort(),
+                        settings.frontSize()),
+                all.stream().filter(design -> front.contains(design.id())).toList(),
+                all,
+                List.of(),
+                plain.statistics());
+    }
+
     /// Only overlay designs fit.
     static Exploration overlayOnly(Network network) {
         List<FrontDesign> all = List.of(new FrontDesign("overlay-001", estimate(overlay(), network, 500, 12_000)));

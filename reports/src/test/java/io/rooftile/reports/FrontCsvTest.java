@@ -27,6 +27,15 @@ class FrontCsvTest {
     }
 
     @Test
+    void holdsTheAccuracyWhereItIsAnObjective() {
+        List<String> lines = FrontCsv.text(Explorations.accurate(Explorations.network("net", 2), 4))
+                .lines()
+                .toList();
+        int column = List.of(lines.getFirst().split(",", -1)).indexOf("accuracy");
+        lines.subList(1, lines.size()).forEach(line -> assertEquals("0.875000", line.split(",", -1)[column], line));
+    }
+
+    @Test
     void isAHeaderWithoutDesigns() {
         assertEquals(
                 1,

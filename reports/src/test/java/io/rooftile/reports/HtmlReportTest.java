@@ -56,6 +56,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void showsAccuracyOnlyWhereItIsAnObjective() {
+        String accurate = text(Explorations.accurate(Explorations.network("net", 4), 6));
+        assertTrue(accurate.contains("Accuracy") && accurate.contains("0.875"), "the accuracy is not shown");
+        assertFalse(
+                text(Explorations.both(Explorations.network("net", 4), 6)).contains("Accuracy"),
+                "an accuracy is shown that nobody measured");
+    }
+
+    @Test
     void showsWhyAFamilyHasNoDesign() throws Exception {
         Document document = parsed(text(Explorations.overlayOnly(Explorations.network("net", 4))));
         assertTrue(sections(document).contains("misses"));

@@ -44,6 +44,16 @@ public final class StageOptions {
         return intervalCycles.length;
     }
 
+    /// How many pairs of weight and activation bits the stage may have, in the order of their bits.
+    public int widths() {
+        return radix[radix.length - 1];
+    }
+
+    /// Which of the pairs an option has.
+    public int width(int option) {
+        return option % widths();
+    }
+
     /// Cycles between inferences of the stage alone.
     public long intervalCycles(int option) {
         return intervalCycles[option];
