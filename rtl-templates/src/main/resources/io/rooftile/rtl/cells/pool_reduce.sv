@@ -34,6 +34,9 @@ module pool_reduce #(
     output logic [LANES*OUT_BITS-1:0] out_data
 );
   localparam bit LARGEST = OPERATION == "MAX";
+  localparam int X_BITS = $clog2(WIDTH + 1);
+  localparam int Y_BITS = $clog2(HEIGHT + 1);
+  localparam int WORD_BITS = $clog2(PIXEL_WORDS + 1);
   localparam int RESULTS = OX * PIXEL_WORDS;
   localparam int ADDRESS_BITS = RESULTS > 1 ? $clog2(RESULTS) : 1;
 
@@ -45,22 +48,22 @@ module pool_reduce #(
   wire accept = in_valid && in_ready;
 
   // Where the word is: in its pixel, on the map, from the start of its window, and of how many windows before.
-  logic [15:0] word;
-  logic [15:0] x;
-  logic [15:0] y;
-  logic [15:0] window_x;
-  logic [15:0] window_y;
-  logic [15:0] column;
-  logic [15:0] row;
+  logic [WORD_BITS-1:0] word;
+  logic [X_BITS-1:0] x;
+  logic [Y_BITS-1:0] y;
+  logic [X_BITS-1:0] window_x;
+  logic [Y_BITS-1:0] window_y;
+  logic [X_BITS-1:0] column;
+  logic [Y_BITS-1:0] row;
   logic [ADDRESS_BITS-1:0] address;
-  wire last_word = word == 16'(PIXEL_WORDS - 1);
-  wire last_x = x == 16'(WIDTH - 1);
-  wire last_y = y == 16'(HEIGHT - 1);
-  wire last_window_x = window_x == 16'(SX - 1);
-  wire last_window_y = window_y == 16'(SY - 1);
-  wire inside = window_x < 16'(FX) && column < 16'(OX) && window_y < 16'(FY) && row < 16'(OY);
+  wire last_word = word == WORD_BITS'(PIXEL_WORDS - 1);
+  wire last_x = x == X_BITS'(WIDTH - 1);
+  wire last_y = y == Y_BITS'(HEIGHT - 1);
+  wire last_window_x = window_x == X_BITS'(SX - 1);
+  wire last_window_y = window_y == Y_BITS'(SY - 1);
+  wire on_window = window_x < X_BITS'(FX) && column < X_BITS'(OX) && window_y < Y_BITS'(FY) && row < Y_BITS'(OY);
   wire first = window_x == 0 && window_y == 0;
-  wire last = inside && window_x == 16'(FX - 1) && window_y == 16'(FY - 1);
+  wire last = on_window && window_x == X_BITS'(FX - 1) && window_y == Y_BITS'(FY - 1);
 
   always_ff @(posedge clk) begin
     if (rst) begin
@@ -85,11 +88,11 @@ module pool_reduce #(
         if (last_word) begin
           x <= last_x ? '0 : x + 1'b1;
           window_x <= last_x || last_window_x ? '0 : window_x + 1'b1;
-          column <= last_x ? '0 : column + 16'(last_window_x);
+          column <= last_x ? '0 : column + X_BITS'(last_window_x);
           if (last_x) begin
             y <= last_y ? '0 : y + 1'b1;
             window_y <= last_y || last_window_y ? '0 : window_y + 1'b1;
-            row <= last_y ? '0 : row + 16'(last_window_y);
+            row <= last_y ? '0 : row + Y_BITS'(last_window_y);
           end
         end
       end
@@ -98,13 +101,13 @@ module pool_reduce #(
 
   (* ram_style = "distributed" *)
   logic [LANES*OUT_BITS-1:0] results[RESULTS];
-  wire [LANES*OUT_BITS-1:0] before = results[address];
+  wire [LANES*OUT_BITS-1:0] stored = results[address];
   wire [LANES*OUT_BITS-1:0] value;
   for (genvar lane = 0; lane < LANES; lane++) begin : gen_lane
     wire [BITS-1:0] element = in_data[lane*BITS+:BITS];
     // One bit more, so that signed and unsigned elements compare and add alike.
     wire signed [BITS:0] operand = {SIGNED != 0 && element[BITS-1], element};
-    wire [OUT_BITS-1:0] running = before[lane*OUT_BITS+:OUT_BITS];
+    wire [OUT_BITS-1:0] running = stored[lane*OUT_BITS+:OUT_BITS];
     wire [OUT_BITS-1:0] reduced;
     if (LARGEST) begin : gen_max
       wire signed [BITS:0] largest = {SIGNED != 0 && running[BITS-1], running[BITS-1:0]};
@@ -115,7 +118,7 @@ module pool_reduce #(
     assign value[lane*OUT_BITS+:OUT_BITS] = first ? OUT_BITS'(operand) : reduced;
   end
   always_ff @(posedge clk)
-    if (accept && inside) begin
+    if (accept && on_window) begin
       results[address] <= value;
       if (last) out_data <= value;
     end
