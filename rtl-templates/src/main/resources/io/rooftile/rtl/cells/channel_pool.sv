@@ -74,7 +74,8 @@ module channel_pool #(
         if (level == 0) begin : gen_leaf
           wire [BITS-1:0] element = in_data[(node*PE+pe)*BITS+:BITS];
           wire signed [ELEMENT_BITS-1:0] extended = {SIGNED != 0 && element[BITS-1], element};
-          assign value = NODE_BITS'(in_skip[node] ? IGNORED : extended);
+          wire signed [ELEMENT_BITS-1:0] counted = in_skip[node] ? IGNORED : extended;
+          assign value = NODE_BITS'(counted);
         end else begin : gen_inner
           wire signed [NODE_BITS-1:0] left = gen_level[level-1].gen_node[2*node].value;
           wire signed [NODE_BITS-1:0] reduced;
