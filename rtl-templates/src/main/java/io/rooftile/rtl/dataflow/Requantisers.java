@@ -52,7 +52,8 @@ record Requantisers(List<Requantiser> factors, boolean isWide, long offset, Outp
                 .number("MAX", range.max())
                 .number("OFFSET", offset)
                 .text("STORAGE", style.readOnly(words))
-                .text("FILE", memory.name());
+                .text("FILE", memory.name())
+                .number("LEFT", mostLeft());
         return netlist.add(
                 new Cell.Pipe(name, 1, mode.latency),
                 "requantise",
@@ -67,6 +68,17 @@ record Requantisers(List<Requantiser> factors, boolean isWide, long offset, Outp
             case Shift _ -> Mode.SHIFT;
             case FixedPointMultiplier _ -> isWide ? Mode.WIDE : Mode.NARROW;
         };
+    }
+
+    /// The farthest that any factor shifts to the left.
+    private int mostLeft() {
+        return factors.stream()
+                .mapToInt(factor -> switch (factor) {
+                    case FixedPointMultiplier fixed -> Math.max(0, fixed.shift());
+                    case Shift shift -> Math.max(0, -shift.right());
+                })
+                .max()
+                .orElse(0);
     }
 
     private MemoryFile memory(String name, int lanes, int words) {
