@@ -8,8 +8,9 @@ import java.util.List;
 /// The bench of an accelerator: gives it rows, compares every word that comes out, and tells the cycles.
 ///
 /// It prints lines that begin with `rooftile`: `first_in CYCLE`, `frame_end FRAME CYCLE`, `words_compared N`,
-/// `words_wrong N`, and `done` last. With `+pressure=1` it holds back words on both sides at random, from `+seed=N` on.
-public final class Bench {
+/// `words_wrong N`, `cycles N`, `stuck CYCLE` when no word moves any more, and `done` last. With `+pressure=1`
+/// it holds back words on both sides at random, from `+seed=N` on.
+public final class BenchWriter {
     /// Name of the module.
     public static final String MODULE = "bench";
 
@@ -17,7 +18,7 @@ public final class Bench {
     /// frame takes.
     private static final long IDLE_CYCLES = 100_000;
 
-    private Bench() {}
+    private BenchWriter() {}
 
     /// The bench's text.
     ///
@@ -56,7 +57,10 @@ public final class Bench {
             // Gives the accelerator rows of input.mem, compares every word with expected.mem, and tells the cycles.
             // +pressure=1 holds words back at random on both sides, from +seed=N on.
             `default_nettype none
-            module bench;
+            module bench (
+                input wire logic clk,
+                input wire logic rst
+            );
               localparam int IN_BITS = @IN_BITS@;
               localparam int OUT_BITS = @OUT_BITS@;
               localparam int FRAMES = @FRAMES@;
@@ -65,8 +69,6 @@ public final class Bench {
               localparam int OUT_TOTAL = FRAMES * OUT_WORDS;
               localparam longint IDLE = @IDLE@;
 
-              logic clk = 0;
-              logic rst = 1;
               logic in_valid, in_ready, out_valid, out_ready;
               logic [IN_BITS-1:0] in_data;
               logic [OUT_BITS-1:0] out_data;
@@ -81,7 +83,7 @@ public final class Bench {
               longint idle = 0;
               logic gate_in = 1;
               logic gate_out = 1;
-              logic [31:0] random;
+              logic [31:0] random = 0;
 
               @TOP@ accelerator (
                   .clk(clk),
@@ -99,10 +101,7 @@ public final class Bench {
                 $readmemh("expected.mem", expected_words);
                 if ($value$plusargs("seed=%d", seed) == 0) seed = 1;
                 if ($value$plusargs("pressure=%d", pressure) == 0) pressure = 0;
-                random = 32'h9e3779b9 ^ seed;
               end
-
-              always #1 clk = ~clk;
 
               assign in_valid = !rst && sent < IN_TOTAL && gate_in;
               assign in_data = input_words[sent < IN_TOTAL ? sent : 0];
@@ -110,9 +109,8 @@ public final class Bench {
 
               always @(posedge clk) begin
                 cycle <= cycle + 1;
-                rst <= cycle < 2;
                 // xorshift32
-                random <= next(random);
+                random <= rst ? 32'h9e3779b9 ^ seed : next(random);
                 if (pressure != 0) begin
                   if (!in_valid || in_ready) gate_in <= random[1:0] != 0;
                   gate_out <= random[9:8] != 0;
