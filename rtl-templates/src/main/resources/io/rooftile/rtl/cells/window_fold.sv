@@ -59,15 +59,9 @@ module window_fold #(
   localparam int FY_BITS = $clog2(FY + 1);
   localparam int REPEAT_BITS = $clog2(REPEATS + 1);
   localparam int GROUP_BITS = $clog2(GROUPS + 1);
-  localparam int OX_BITS = $clog2(OX + 1);
-  localparam int OY_BITS = $clog2(OY + 1);
-
-  // Rows and columns that a tap may name, on the map or off it, and pixel numbers made of them.
-  localparam int ROW_SPAN = HEIGHT + PAD_TOP + (OY + 1) * SY + FY * DY;
-  localparam int COLUMN_SPAN = WIDTH + PAD_LEFT + (OX + 1) * SX + FX * DX;
-  localparam int ROW_BITS = $clog2(ROW_SPAN) + 1;
-  localparam int COLUMN_BITS = $clog2(COLUMN_SPAN) + 1;
-  localparam int PIXEL_BITS = $clog2(ROW_SPAN * WIDTH + COLUMN_SPAN + DEPTH) + 1;
+  // Rows and columns that a tap may name, on the map or off it.
+  localparam int ROW_BITS = $clog2(HEIGHT + PAD_TOP + OY * SY + FY * DY) + 1;
+  localparam int COLUMN_BITS = $clog2(WIDTH + PAD_LEFT + OX * SX + FX * DX) + 1;
 
   function automatic logic [ADDRESS_BITS-1:0] wrapped(input int words);
     wrapped = ADDRESS_BITS'(((words % WORDS) + WORDS) % WORDS);
@@ -82,37 +76,15 @@ module window_fold #(
   localparam int STEP_OY = STEP_OX + (SY * WIDTH - OX * SX) * PIXEL_WORDS;
   localparam int STEP_FRAME = STEP_OY + (HEIGHT - OY * SY) * WIDTH * PIXEL_WORDS;
 
-  // Pixels that must be there, and that are free, for a window whose top left pixel is column of the row at `top`
-  // (a row number times WIDTH).
-  localparam logic signed [PIXEL_BITS-1:0] LAST_ROW = PIXEL_BITS'((HEIGHT - 1) * WIDTH);
-  localparam logic signed [PIXEL_BITS-1:0] LAST_COLUMN = PIXEL_BITS'(WIDTH - 1);
-  function automatic logic signed [PIXEL_BITS-1:0] clamped(
-      input logic signed [PIXEL_BITS-1:0] value, input logic signed [PIXEL_BITS-1:0] largest);
-    clamped = value < 0 ? '0 : value > largest ? largest : value;
-  endfunction
-  function automatic logic signed [PIXEL_BITS-1:0] needed(
-      input logic signed [PIXEL_BITS-1:0] top, input logic signed [PIXEL_BITS-1:0] column);
-    needed = clamped(top + PIXEL_BITS'((FY - 1) * DY * WIDTH), LAST_ROW)
-        + clamped(column + PIXEL_BITS'((FX - 1) * DX), LAST_COLUMN) + PIXEL_BITS'(1);
-  endfunction
-  function automatic logic signed [PIXEL_BITS-1:0] freed(
-      input logic signed [PIXEL_BITS-1:0] top, input logic signed [PIXEL_BITS-1:0] column);
-    freed = top + PIXEL_BITS'(SY * WIDTH) <= 0 ? '0 : (top < 0 ? '0 : top) + clamped(column, LAST_COLUMN);
-  endfunction
-  localparam logic signed [PIXEL_BITS-1:0] FIRST_TOP = PIXEL_BITS'(-PAD_TOP * WIDTH);
-  localparam logic signed [PIXEL_BITS-1:0] FIRST_LEFT = PIXEL_BITS'(-PAD_LEFT);
-
   wire advance = !out_valid || out_ready;
 
-  // Writer. `written` counts the whole pixels of the frame being read and those after it; `limit` those that fit.
+  // Writer: a pixel that has been begun always fits.
   logic [CHANNEL_BITS-1:0] write_channel;
   logic [ADDRESS_BITS-1:0] write_address;
-  logic signed [PIXEL_BITS-1:0] written;
-  logic signed [PIXEL_BITS-1:0] limit;
-  logic signed [PIXEL_BITS-1:0] need;
   wire write = in_valid && in_ready;
   wire pixel_written = write && write_channel == CHANNEL_BITS'(PIXEL_WORDS - 1);
-  assign in_ready = write_channel != 0 || written < limit;
+  wire has_space;
+  assign in_ready = write_channel != 0 || has_space;
 
   // Reader: the position of the word to issue.
   logic [WORD_BITS-1:0] word;
@@ -120,17 +92,19 @@ module window_fold #(
   logic [FY_BITS-1:0] fy;
   logic [REPEAT_BITS-1:0] turn;
   logic [GROUP_BITS-1:0] group;
-  logic [OX_BITS-1:0] ox;
-  logic [OY_BITS-1:0] oy;
   logic started;
-  wire issue = advance && (started || written >= need);
+  wire last_in_row;
+  wire last_in_frame;
+  wire window_there;
+  wire unused_column_there;
+  wire issue = advance && (started || window_there);
   wire word_ends = word == WORD_BITS'(TAP_WORDS - 1);
   wire fx_ends = word_ends && fx == FX_BITS'(FX - 1);
   wire fy_ends = fx_ends && fy == FY_BITS'(FY - 1);
   wire turn_ends = fy_ends && turn == REPEAT_BITS'(REPEATS - 1);
   wire pixel_ends = turn_ends && group == GROUP_BITS'(GROUPS - 1);
-  wire row_ends = pixel_ends && ox == OX_BITS'(OX - 1);
-  wire frame_ends = row_ends && oy == OY_BITS'(OY - 1);
+  wire row_ends = pixel_ends && last_in_row;
+  wire frame_ends = pixel_ends && last_in_frame;
 
   logic [ADDRESS_BITS-1:0] read_address;
   logic [ADDRESS_BITS-1:0] step;
@@ -169,44 +143,52 @@ module window_fold #(
   wire [ADDRESS_BITS:0] reduced = sum - (ADDRESS_BITS + 1)'(WORDS);
   wire on_map = row >= 0 && row < ROW_BITS'(HEIGHT) && column >= 0 && column < COLUMN_BITS'(WIDTH);
 
-  // The window after the one being read, so that what it needs and frees is a register when it is its turn.
-  logic [OX_BITS-1:0] next_ox;
-  logic [OY_BITS-1:0] next_oy;
-  logic signed [PIXEL_BITS-1:0] next_top;
-  logic signed [PIXEL_BITS-1:0] next_left;
-  wire next_row_ends = next_ox == OX_BITS'(OX - 1);
-  wire next_frame_ends = next_row_ends && next_oy == OY_BITS'(OY - 1);
+  window_progress #(
+      .HEIGHT(HEIGHT),
+      .WIDTH(WIDTH),
+      .OY(OY),
+      .OX(OX),
+      .FY(FY),
+      .FX(FX),
+      .SY(SY),
+      .SX(SX),
+      .DY(DY),
+      .DX(DX),
+      .PAD_TOP(PAD_TOP),
+      .PAD_LEFT(PAD_LEFT),
+      .DEPTH(DEPTH)
+  ) progress (
+      .clk(clk),
+      .rst(rst),
+      .pixel_written(pixel_written),
+      .window_ends(issue && pixel_ends),
+      .column(0),
+      .has_space(has_space),
+      .window_there(window_there),
+      .column_there(unused_column_there),
+      .row_ends(last_in_row),
+      .frame_ends(last_in_frame)
+  );
 
   always_ff @(posedge clk) begin
     if (rst) begin
       write_channel <= '0;
       write_address <= '0;
-      written <= '0;
-      limit <= freed(FIRST_TOP, FIRST_LEFT) + PIXEL_BITS'(DEPTH);
-      need <= needed(FIRST_TOP, FIRST_LEFT);
       word <= '0;
       fx <= '0;
       fy <= '0;
       turn <= '0;
       group <= '0;
-      ox <= '0;
-      oy <= '0;
       started <= 1'b0;
       row <= ROW_BITS'(-PAD_TOP);
       column <= COLUMN_BITS'(-PAD_LEFT);
       read_address <= wrapped(-(PAD_TOP * WIDTH + PAD_LEFT) * PIXEL_WORDS);
-      next_ox <= OX > 1 ? OX_BITS'(1) : '0;
-      next_oy <= OX > 1 || OY == 1 ? '0 : OY_BITS'(1);
-      next_left <= OX > 1 ? PIXEL_BITS'(SX - PAD_LEFT) : FIRST_LEFT;
-      next_top <= OX > 1 || OY == 1 ? FIRST_TOP : PIXEL_BITS'((SY - PAD_TOP) * WIDTH);
       out_valid <= 1'b0;
     end else begin
       if (write) begin
         write_channel <= pixel_written ? '0 : write_channel + 1'b1;
         write_address <= write_address == ADDRESS_BITS'(WORDS - 1) ? '0 : write_address + 1'b1;
       end
-      written <= written + PIXEL_BITS'(pixel_written)
-          - (issue && frame_ends ? PIXEL_BITS'(HEIGHT * WIDTH) : '0);
       if (advance) out_valid <= issue;
       if (issue) begin
         started <= !pixel_ends;
@@ -215,21 +197,9 @@ module window_fold #(
         if (fx_ends) fy <= fy_ends ? '0 : fy + 1'b1;
         if (fy_ends) turn <= turn_ends ? '0 : turn + 1'b1;
         if (turn_ends) group <= pixel_ends ? '0 : group + 1'b1;
-        if (pixel_ends) ox <= row_ends ? '0 : ox + 1'b1;
-        if (row_ends) oy <= frame_ends ? '0 : oy + 1'b1;
         row <= row + row_step;
         column <= column + column_step;
         read_address <= reduced[ADDRESS_BITS] ? sum[ADDRESS_BITS-1:0] : reduced[ADDRESS_BITS-1:0];
-        if (pixel_ends) begin
-          need <= needed(next_top, next_left);
-          limit <= freed(next_top, next_left) + PIXEL_BITS'(DEPTH);
-          next_ox <= next_row_ends ? '0 : next_ox + 1'b1;
-          next_left <= next_row_ends ? FIRST_LEFT : next_left + PIXEL_BITS'(SX);
-          if (next_row_ends) begin
-            next_oy <= next_frame_ends ? '0 : next_oy + 1'b1;
-            next_top <= next_frame_ends ? FIRST_TOP : next_top + PIXEL_BITS'(SY * WIDTH);
-          end
-        end
       end
     end
   end
