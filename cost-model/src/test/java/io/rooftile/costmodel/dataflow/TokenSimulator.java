@@ -1,5 +1,8 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.Folding;
+import io.rooftile.core.dataflow.Pipeline;
+import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Stage;
 import io.rooftile.core.network.Concat;

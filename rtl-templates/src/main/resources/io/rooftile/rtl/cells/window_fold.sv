@@ -1,0 +1,254 @@
+// The windows of a convolution, read tap by tap from a circular line buffer.
+//
+// A frame is HEIGHT x WIDTH pixels in raster order, a pixel GROUPS*TAP_WORDS words of LANES elements of BITS bits.
+// For each output pixel (oy, ox) in raster order of OY x OX, in the order
+//   g < GROUPS, r < REPEATS, fy < FY, fx < FX, c < TAP_WORDS
+// one word leaves: channel word g*TAP_WORDS+c of input pixel (oy*SY + fy*DY - PAD_TOP, ox*SX + fx*DX - PAD_LEFT),
+// or FILLER in every lane, with out_skip, where that lies off the map. Frames follow each other without a gap.
+//
+// Parameters: BITS, LANES of a word; HEIGHT, WIDTH of the map, OY, OX of the output map, FY, FX of the window,
+// strides SY, SX, dilations DY, DX, PAD_TOP, PAD_LEFT in pixels; GROUPS, REPEATS (readings of a group), TAP_WORDS;
+// DEPTH of the buffer in pixels; FILLER (an element, the low BITS bits); STORAGE ("block" | "distributed").
+// DEPTH must hold the pixels from the oldest that is still to be read to the last that the window needs, or the
+// cell waits for ever.
+//
+// A pixel is written as soon as its place is free, a window is read as soon as its last pixel is there.
+// Latency 2 cycles from the transfer of the last word that a window needs to out_valid of its first word; interval
+// 1 cycle between words, pixels, rows and frames where the data is there.
+`default_nettype none
+module window_fold #(
+    parameter int BITS = 8,
+    parameter int LANES = 1,
+    parameter int HEIGHT = 4,
+    parameter int WIDTH = 5,
+    parameter int OY = 4,
+    parameter int OX = 5,
+    parameter int FY = 3,
+    parameter int FX = 3,
+    parameter int SY = 1,
+    parameter int SX = 1,
+    parameter int DY = 1,
+    parameter int DX = 1,
+    parameter int PAD_TOP = 1,
+    parameter int PAD_LEFT = 1,
+    parameter int GROUPS = 1,
+    parameter int REPEATS = 1,
+    parameter int TAP_WORDS = 1,
+    parameter int DEPTH = 16,
+    parameter int FILLER = 0,
+    parameter STORAGE = "block"
+) (
+    input wire logic clk,
+    input wire logic rst,
+    input wire logic in_valid,
+    output logic in_ready,
+    input wire logic [LANES*BITS-1:0] in_data,
+    output logic out_valid,
+    input wire logic out_ready,
+    output logic [LANES*BITS-1:0] out_data,
+    output logic out_skip
+);
+  localparam int PIXEL_WORDS = GROUPS * TAP_WORDS;
+  localparam int WORDS = DEPTH * PIXEL_WORDS;
+  localparam int ADDRESS_BITS = WORDS > 1 ? $clog2(WORDS) : 1;
+
+  // Counter sizes: one bit at least, and one value more than is counted to.
+  localparam int CHANNEL_BITS = $clog2(PIXEL_WORDS + 1);
+  localparam int WORD_BITS = $clog2(TAP_WORDS + 1);
+  localparam int FX_BITS = $clog2(FX + 1);
+  localparam int FY_BITS = $clog2(FY + 1);
+  localparam int REPEAT_BITS = $clog2(REPEATS + 1);
+  localparam int GROUP_BITS = $clog2(GROUPS + 1);
+  localparam int OX_BITS = $clog2(OX + 1);
+  localparam int OY_BITS = $clog2(OY + 1);
+
+  // Rows and columns that a tap may name, on the map or off it, and pixel numbers made of them.
+  localparam int ROW_SPAN = HEIGHT + PAD_TOP + (OY + 1) * SY + FY * DY;
+  localparam int COLUMN_SPAN = WIDTH + PAD_LEFT + (OX + 1) * SX + FX * DX;
+  localparam int ROW_BITS = $clog2(ROW_SPAN) + 1;
+  localparam int COLUMN_BITS = $clog2(COLUMN_SPAN) + 1;
+  localparam int PIXEL_BITS = $clog2(ROW_SPAN * WIDTH + COLUMN_SPAN + DEPTH) + 1;
+
+  function automatic logic [ADDRESS_BITS-1:0] wrapped(input int words);
+    wrapped = ADDRESS_BITS'(((words % WORDS) + WORDS) % WORDS);
+  endfunction
+
+  // From the last word of each loop to the first of the next turn of the loop around it, in words of the buffer.
+  localparam int STEP_FX = DX * PIXEL_WORDS - (TAP_WORDS - 1);
+  localparam int STEP_FY = (DY * WIDTH - (FX - 1) * DX) * PIXEL_WORDS - (TAP_WORDS - 1);
+  localparam int STEP_REPEAT = -((FY - 1) * DY * WIDTH + (FX - 1) * DX) * PIXEL_WORDS - (TAP_WORDS - 1);
+  localparam int STEP_GROUP = STEP_REPEAT + TAP_WORDS;
+  localparam int STEP_OX = STEP_REPEAT - (GROUPS - 1) * TAP_WORDS + SX * PIXEL_WORDS;
+  localparam int STEP_OY = STEP_OX + (SY * WIDTH - OX * SX) * PIXEL_WORDS;
+  localparam int STEP_FRAME = STEP_OY + (HEIGHT - OY * SY) * WIDTH * PIXEL_WORDS;
+
+  // Pixels that must be there, and that are free, for a window whose top left pixel is column of the row at `top`
+  // (a row number times WIDTH).
+  localparam logic signed [PIXEL_BITS-1:0] LAST_ROW = PIXEL_BITS'((HEIGHT - 1) * WIDTH);
+  localparam logic signed [PIXEL_BITS-1:0] LAST_COLUMN = PIXEL_BITS'(WIDTH - 1);
+  function automatic logic signed [PIXEL_BITS-1:0] clamped(
+      input logic signed [PIXEL_BITS-1:0] value, input logic signed [PIXEL_BITS-1:0] largest);
+    clamped = value < 0 ? '0 : value > largest ? largest : value;
+  endfunction
+  function automatic logic signed [PIXEL_BITS-1:0] needed(
+      input logic signed [PIXEL_BITS-1:0] top, input logic signed [PIXEL_BITS-1:0] column);
+    needed = clamped(top + PIXEL_BITS'((FY - 1) * DY * WIDTH), LAST_ROW)
+        + clamped(column + PIXEL_BITS'((FX - 1) * DX), LAST_COLUMN) + PIXEL_BITS'(1);
+  endfunction
+  function automatic logic signed [PIXEL_BITS-1:0] freed(
+      input logic signed [PIXEL_BITS-1:0] top, input logic signed [PIXEL_BITS-1:0] column);
+    freed = top + PIXEL_BITS'(SY * WIDTH) <= 0 ? '0 : (top < 0 ? '0 : top) + clamped(column, LAST_COLUMN);
+  endfunction
+  localparam logic signed [PIXEL_BITS-1:0] FIRST_TOP = PIXEL_BITS'(-PAD_TOP * WIDTH);
+  localparam logic signed [PIXEL_BITS-1:0] FIRST_LEFT = PIXEL_BITS'(-PAD_LEFT);
+
+  wire advance = !out_valid || out_ready;
+
+  // Writer. `written` counts the whole pixels of the frame being read and those after it; `limit` those that fit.
+  logic [CHANNEL_BITS-1:0] write_channel;
+  logic [ADDRESS_BITS-1:0] write_address;
+  logic signed [PIXEL_BITS-1:0] written;
+  logic signed [PIXEL_BITS-1:0] limit;
+  logic signed [PIXEL_BITS-1:0] need;
+  wire write = in_valid && in_ready;
+  wire pixel_written = write && write_channel == CHANNEL_BITS'(PIXEL_WORDS - 1);
+  assign in_ready = write_channel != 0 || written < limit;
+
+  // Reader: the position of the word to issue.
+  logic [WORD_BITS-1:0] word;
+  logic [FX_BITS-1:0] fx;
+  logic [FY_BITS-1:0] fy;
+  logic [REPEAT_BITS-1:0] turn;
+  logic [GROUP_BITS-1:0] group;
+  logic [OX_BITS-1:0] ox;
+  logic [OY_BITS-1:0] oy;
+  logic started;
+  wire issue = advance && (started || written >= need);
+  wire word_ends = word == WORD_BITS'(TAP_WORDS - 1);
+  wire fx_ends = word_ends && fx == FX_BITS'(FX - 1);
+  wire fy_ends = fx_ends && fy == FY_BITS'(FY - 1);
+  wire turn_ends = fy_ends && turn == REPEAT_BITS'(REPEATS - 1);
+  wire pixel_ends = turn_ends && group == GROUP_BITS'(GROUPS - 1);
+  wire row_ends = pixel_ends && ox == OX_BITS'(OX - 1);
+  wire frame_ends = row_ends && oy == OY_BITS'(OY - 1);
+
+  logic [ADDRESS_BITS-1:0] read_address;
+  logic [ADDRESS_BITS-1:0] step;
+  logic signed [ROW_BITS-1:0] row, row_step;
+  logic signed [COLUMN_BITS-1:0] column, column_step;
+  always_comb begin
+    step = wrapped(1);
+    row_step = '0;
+    column_step = '0;
+    if (frame_ends) begin
+      step = wrapped(STEP_FRAME);
+      row_step = ROW_BITS'(-(OY - 1) * SY - (FY - 1) * DY);
+      column_step = COLUMN_BITS'(-(OX - 1) * SX - (FX - 1) * DX);
+    end else if (row_ends) begin
+      step = wrapped(STEP_OY);
+      row_step = ROW_BITS'(SY - (FY - 1) * DY);
+      column_step = COLUMN_BITS'(-(OX - 1) * SX - (FX - 1) * DX);
+    end else if (pixel_ends) begin
+      step = wrapped(STEP_OX);
+      row_step = ROW_BITS'(-(FY - 1) * DY);
+      column_step = COLUMN_BITS'(SX - (FX - 1) * DX);
+    end else if (fy_ends) begin
+      step = turn_ends ? wrapped(STEP_GROUP) : wrapped(STEP_REPEAT);
+      row_step = ROW_BITS'(-(FY - 1) * DY);
+      column_step = COLUMN_BITS'(-(FX - 1) * DX);
+    end else if (fx_ends) begin
+      step = wrapped(STEP_FY);
+      row_step = ROW_BITS'(DY);
+      column_step = COLUMN_BITS'(-(FX - 1) * DX);
+    end else if (word_ends) begin
+      step = wrapped(STEP_FX);
+      column_step = COLUMN_BITS'(DX);
+    end
+  end
+  wire [ADDRESS_BITS:0] sum = {1'b0, read_address} + {1'b0, step};
+  wire [ADDRESS_BITS:0] reduced = sum - (ADDRESS_BITS + 1)'(WORDS);
+  wire on_map = row >= 0 && row < ROW_BITS'(HEIGHT) && column >= 0 && column < COLUMN_BITS'(WIDTH);
+
+  // The window after the one being read, so that what it needs and frees is a register when it is its turn.
+  logic [OX_BITS-1:0] next_ox;
+  logic [OY_BITS-1:0] next_oy;
+  logic signed [PIXEL_BITS-1:0] next_top;
+  logic signed [PIXEL_BITS-1:0] next_left;
+  wire next_row_ends = next_ox == OX_BITS'(OX - 1);
+  wire next_frame_ends = next_row_ends && next_oy == OY_BITS'(OY - 1);
+
+  always_ff @(posedge clk) begin
+    if (rst) begin
+      write_channel <= '0;
+      write_address <= '0;
+      written <= '0;
+      limit <= freed(FIRST_TOP, FIRST_LEFT) + PIXEL_BITS'(DEPTH);
+      need <= needed(FIRST_TOP, FIRST_LEFT);
+      word <= '0;
+      fx <= '0;
+      fy <= '0;
+      turn <= '0;
+      group <= '0;
+      ox <= '0;
+      oy <= '0;
+      started <= 1'b0;
+      row <= ROW_BITS'(-PAD_TOP);
+      column <= COLUMN_BITS'(-PAD_LEFT);
+      read_address <= wrapped(-(PAD_TOP * WIDTH + PAD_LEFT) * PIXEL_WORDS);
+      next_ox <= OX > 1 ? OX_BITS'(1) : '0;
+      next_oy <= OX > 1 || OY == 1 ? '0 : OY_BITS'(1);
+      next_left <= OX > 1 ? PIXEL_BITS'(SX - PAD_LEFT) : FIRST_LEFT;
+      next_top <= OX > 1 || OY == 1 ? FIRST_TOP : PIXEL_BITS'((SY - PAD_TOP) * WIDTH);
+      out_valid <= 1'b0;
+    end else begin
+      if (write) begin
+        write_channel <= pixel_written ? '0 : write_channel + 1'b1;
+        write_address <= write_address == ADDRESS_BITS'(WORDS - 1) ? '0 : write_address + 1'b1;
+      end
+      written <= written + PIXEL_BITS'(pixel_written)
+          - (issue && frame_ends ? PIXEL_BITS'(HEIGHT * WIDTH) : '0);
+      if (advance) out_valid <= issue;
+      if (issue) begin
+        started <= !pixel_ends;
+        word <= word_ends ? '0 : word + 1'b1;
+        if (word_ends) fx <= fx_ends ? '0 : fx + 1'b1;
+        if (fx_ends) fy <= fy_ends ? '0 : fy + 1'b1;
+        if (fy_ends) turn <= turn_ends ? '0 : turn + 1'b1;
+        if (turn_ends) group <= pixel_ends ? '0 : group + 1'b1;
+        if (pixel_ends) ox <= row_ends ? '0 : ox + 1'b1;
+        if (row_ends) oy <= frame_ends ? '0 : oy + 1'b1;
+        row <= row + row_step;
+        column <= column + column_step;
+        read_address <= reduced[ADDRESS_BITS] ? sum[ADDRESS_BITS-1:0] : reduced[ADDRESS_BITS-1:0];
+        if (pixel_ends) begin
+          need <= needed(next_top, next_left);
+          limit <= freed(next_top, next_left) + PIXEL_BITS'(DEPTH);
+          next_ox <= next_row_ends ? '0 : next_ox + 1'b1;
+          next_left <= next_row_ends ? FIRST_LEFT : next_left + PIXEL_BITS'(SX);
+          if (next_row_ends) begin
+            next_oy <= next_frame_ends ? '0 : next_oy + 1'b1;
+            next_top <= next_frame_ends ? FIRST_TOP : next_top + PIXEL_BITS'(SY * WIDTH);
+          end
+        end
+      end
+    end
+  end
+
+  wire [LANES*BITS-1:0] read_data;
+  dual_port_ram #(
+      .WIDTH(LANES * BITS),
+      .DEPTH(WORDS),
+      .STORAGE(STORAGE)
+  ) buffer (
+      .clk(clk),
+      .write(write),
+      .write_address(write_address),
+      .write_data(in_data),
+      .read(issue),
+      .read_address(read_address),
+      .read_data(read_data)
+  );
+  always_ff @(posedge clk) if (issue) out_skip <= !on_map;
+  assign out_data = out_skip ? {LANES{BITS'(FILLER)}} : read_data;
+endmodule
+`default_nettype wire
