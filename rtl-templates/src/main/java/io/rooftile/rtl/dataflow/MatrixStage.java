@@ -22,8 +22,8 @@ record MatrixStage(StageBuilder stage, MatrixLayer layer) {
 
     Stream add(Stream in) {
         Stream sums = sums(in);
-        Stream narrowed =
-                stage.netlist().lanes(stage.name(), sums, stage.folding().outputLanes());
+        Stream narrowed = stage.netlist()
+                .lanes(stage.name() + "_out", sums, stage.folding().outputLanes());
         return stage.requantised(layer.requantisers(), layer.isWide(), 0, layer.range(), narrowed);
     }
 

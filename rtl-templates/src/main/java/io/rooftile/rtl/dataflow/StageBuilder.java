@@ -53,7 +53,7 @@ record StageBuilder(
     /// @param filler what stands for elements off the map
     Stream window(Stream in, Window window, int channels, int taps, int groups, int repeats, int filler) {
         if (!folding.isKept()) {
-            return netlist.lanes(name, in, channels * taps);
+            return netlist.lanes(name + "_in", in, channels * taps);
         }
         WindowGeometry geometry = geometry(layer(), window);
         return folding.isFullWindow()
@@ -62,7 +62,7 @@ record StageBuilder(
     }
 
     private Stream folds(Stream in, WindowGeometry geometry, int channels, int groups, int repeats, int filler) {
-        Stream words = netlist.lanes(name, in, channels);
+        Stream words = netlist.lanes(name + "_in", in, channels);
         int tapWords = shape.inputChannels() / channels / groups;
         int depth = Math.max(
                 geometry.leastDepthPixels() + 1, Math.toIntExact(shape.fill().bufferPixels()));
@@ -88,7 +88,7 @@ record StageBuilder(
 
     private Stream taps(
             Stream in, WindowGeometry geometry, int channels, int taps, int groups, int repeats, int filler) {
-        Stream words = netlist.lanes(name, in, shape.inputChannels());
+        Stream words = netlist.lanes(name + "_in", in, shape.inputChannels());
         int fold = geometry.window().fy() * geometry.window().fx() / taps;
         Cell.TapsWindow cell = new Cell.TapsWindow(name + "_window", geometry, groups, repeats, fold);
         Parameters parameters =
@@ -146,7 +146,7 @@ record StageBuilder(
         Stream results = shape.kind() == StageShape.Kind.REDUCE
                 ? reducePool(geometry, isMaximum, in, running)
                 : windowPool(pool, isMaximum, in, running);
-        Stream narrowed = netlist.lanes(name, results, folding.outputLanes());
+        Stream narrowed = netlist.lanes(name + "_out", results, folding.outputLanes());
         return switch (integers) {
             case PoolLayer plain ->
                 isMaximum ? clamped(plain.range(), narrowed) : average(plain.range(), taps, narrowed);
@@ -172,7 +172,7 @@ record StageBuilder(
         if (!geometry.window().padding().isNone()) {
             throw new UnsupportedLayerException("a pool over windows that hang over the border of the map");
         }
-        Stream words = netlist.lanes(name, in, stage.pe());
+        Stream words = netlist.lanes(name + "_in", in, stage.pe());
         int pixelWords = shape.inputChannels() / stage.pe();
         Window window = geometry.window();
         Parameters parameters = new Parameters()

@@ -19,7 +19,8 @@ record UnaryStage(StageBuilder stage, UnaryLayer layer) {
     private static final int MOST_TABLE_BITS = 16;
 
     Stream add(Stream in) {
-        Stream words = stage.netlist().lanes(stage.name(), in, stage.stage().pe());
+        Stream words =
+                stage.netlist().lanes(stage.name() + "_in", in, stage.stage().pe());
         return switch (layer.function()) {
             case Rescale rescale -> rescaled(rescale, words);
             case TwoSlopes _, Table _ -> table(words);
