@@ -113,7 +113,7 @@ public record OutputRange(int zeroPoint, int min, int max) {
     }
 
     /// The stored number nearest to a real value on the output's scale, half away from zero. What is no number is 0.
-    public int nearest(float value) {
+    public int nearest(double value) {
         double distance = Math.clamp(Rounding.halfAwayFromZero(value), -0x1p40, 0x1p40);
         return Math.clamp((long) distance + zeroPoint, min, max);
     }
