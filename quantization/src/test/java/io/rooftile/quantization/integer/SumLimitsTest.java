@@ -36,7 +36,8 @@ final class SumLimitsTest {
         }
         UserInputException refused =
                 assertThrows(UserInputException.class, () -> IntegerNetwork.of(network, requantisation));
-        assertTrue(refused.details().getFirst().startsWith(layer.name()), refused.details()::toString);
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.startsWith("net: " + layer.name()), message);
     }
 
     private static Elementwise sum(NumberFormat format, double left, double right, double output) {
