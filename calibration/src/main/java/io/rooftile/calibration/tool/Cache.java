@@ -1,0 +1,97 @@
+package io.rooftile.calibration.tool;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// A folder of files that took long to make, each under the hash of what it depends on. A file is there whole or not at
+/// all; several processes may share the folder; deleting it costs time only.
+///
+/// @param folder made when first needed
+public record Cache(Path folder) {
+    /// Makes a file.
+    @FunctionalInterface
+    public interface Maker {
+        /// Writes the file.
+        ///
+        /// @param workFolder an empty folder of its own, deleted afterwards
+        /// @return the file that was made, within the work folder
+        Path make(Path workFolder) throws IOException;
+    }
+
+    /// The user's cache: `ROOFTILE_CACHE`, else `rooftile` in `XDG_CACHE_HOME`, else `.cache/rooftile` in the
+    /// home folder.
+    ///
+    /// @param environment the process's environment variables
+    public static Cache of(Map<String, String> environment) {
+        String own = environment.getOrDefault("ROOFTILE_CACHE", "");
+        if (!own.isBlank()) {
+            return new Cache(Path.of(own).toAbsolutePath());
+        }
+        String common = environment.getOrDefault("XDG_CACHE_HOME", "");
+        // The specification says to ignore a relative path. source: XDG Base Directory Specification 0.8
+        Path caches = !common.isBlank() && Path.of(common).isAbsolute()
+                ? Path.of(common)
+                : Path.of(System.getProperty("user.home"), ".cache");
+        return new Cache(caches.resolve("rooftile"));
+    }
+
+    /// The file under a name, made first when it is not there.
+    ///
+    /// @param kind a word for files of one sort, the name of their folder
+    /// @param name unique for the content
+    public Path file(String kind, String name, Maker maker) {
+        Path place = folder.resolve(kind).resolve(name);
+        if (Files.isRegularFile(place)) {
+            return place;
+        }
+        Path work = workFolder();
+        try {
+            Path made = maker.make(work);
+            Files.createDirectories(folder.resolve(kind));
+            // Another process may have put the same content there meanwhile: whichever is last stays.
+            Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+            return place;
+        } catch (FileSystemException exception) {
+            throw unusable(exception);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        } finally {
+            deleteTree(work);
+        }
+    }
+
+    private Path workFolder() {
+        try {
+            Files.createDirectories(folder.resolve("work"));
+            return Files.createTempDirectory(folder.resolve("work"), "");
+        } catch (IOException exception) {
+            throw unusable(exception);
+        }
+    }
+
+    private ToolFailure unusable(IOException exception) {
+        return ToolFailure.of(
+                "cache " + folder,
+                "it cannot be written (" + exception + ")",
+                "make room or set ROOFTILE_CACHE to another folder");
+    }
+
+    private static void deleteTree(Path root) {
+        try (Stream<Path> tree = Files.walk(root)) {
+            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+}

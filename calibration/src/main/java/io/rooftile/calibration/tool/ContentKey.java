@@ -1,0 +1,57 @@
+package io.rooftile.calibration.tool;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The name of a result: a hash of everything it depends on. Equal keys mean equal results.
+public final class ContentKey {
+    private final MessageDigest digest;
+
+    /// @param kind what the result is; change the word when what is stored under it changes
+    public ContentKey(String kind) {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException exception) {
+            throw new IllegalStateException("every Java has SHA-256", exception);
+        }
+        text(kind);
+    }
+
+    /// Adds a word: a version, a flag, a name.
+    public ContentKey text(String word) {
+        return bytes(word.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Adds a file's name and content.
+    ///
+    /// @param folder what the name is relative to
+    /// @throws ToolFailure when it cannot be read
+    public ContentKey file(Path folder, String name) {
+        try {
+            return text(name).bytes(Files.readAllBytes(folder.resolve(name)));
+        } catch (IOException exception) {
+            throw ToolFailure.of(
+                    folder.resolve(name).toString(),
+                    "cannot be read (" + exception.getClass().getSimpleName() + ")",
+                    "generate the design again");
+        }
+    }
+
+    /// The length goes first, so that two words are never taken for one.
+    private ContentKey bytes(byte[] bytes) {
+        digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) ':');
+        digest.update(bytes);
+        return this;
+    }
+
+    /// The hash in 64 hexadecimal digits; the key is used up.
+    public String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,51 @@
+package io.rooftile.calibration.tool;
+
+import io.rooftile.calibration.tool.ToolResult.ToolOutput;
+import java.util.List;
+import java.util.Objects;
+
+/// A tool did not do what it was asked: which tool, what happened, its last words and what to do, in one line. The
+/// command line prints the line, the details below it, and exits with 1.
+public final class ToolFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final int LINES_IN_MESSAGE = 2;
+    private static final int LINES_IN_DETAILS = 20;
+    private static final int LONGEST_LINE = 200;
+
+    private final transient List<String> details;
+
+    private ToolFailure(String message, List<String> details) {
+        super(message.replaceAll("\\s*[\\r\\n]+\\s*", " "));
+        this.details = List.copyOf(details);
+    }
+
+    /// A failure that its output explains.
+    ///
+    /// @param tool the tool's name
+    /// @param what what happened
+    /// @param hint what to do
+    public static ToolFailure of(String tool, String what, ToolOutput output, String hint) {
+        List<String> last = output.lastLines(LINES_IN_MESSAGE).stream()
+                .map(line -> line.strip())
+                .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line)
+                .toList();
+        String words = last.isEmpty() ? "" : " (last words: " + String.join(" | ", last) + ")";
+        return new ToolFailure(tool + ": " + what + words + "; " + hint, output.lastLines(LINES_IN_DETAILS));
+    }
+
+    /// A failure without output.
+    public static ToolFailure of(String tool, String what, String hint) {
+        return of(tool, what, ToolOutput.NONE, hint);
+    }
+
+    /// The line; there always is one.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+
+    /// The last lines that the tool printed.
+    public List<String> details() {
+        return details;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.calibration.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.calibration.tool;
+
+import org.jspecify.annotations.NullMarked;
