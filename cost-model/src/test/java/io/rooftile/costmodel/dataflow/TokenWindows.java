@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.network.Convolution;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Pool;

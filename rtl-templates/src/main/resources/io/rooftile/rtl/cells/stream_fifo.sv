@@ -3,7 +3,7 @@
 //
 // Parameters: WIDTH (bits of a word), DEPTH (words, >= 2).
 // in_ready depends on the state alone: a full queue takes no word, even in a cycle in which one leaves.
-// In simulation the largest number of words that waited is printed at the end: high_water <instance> <words>.
+// In simulation the largest number of words that waited is printed at the end: rooftile high_water <instance> <words>.
 // Latency 1 cycle, interval 1 cycle.
 `default_nettype none
 module stream_fifo #(
@@ -54,7 +54,7 @@ module stream_fifo #(
 `ifdef VERILATOR
   logic [COUNT_BITS-1:0] high_water = '0;
   always_ff @(posedge clk) if (!rst && count > high_water) high_water <= count;
-  final $display("high_water %m %0d", count > high_water ? count : high_water);
+  final $display("rooftile high_water %m %0d", count > high_water ? count : high_water);
 `endif
 endmodule
 `default_nettype wire

@@ -3,7 +3,7 @@
 //
 // Parameters: WIDTH (bits of a word), DEPTH (words in the memory, >= 2; the output register holds one more).
 // in_ready depends on the state alone. The memory is never read at the address that is being written.
-// In simulation the largest number of words in the memory is printed at the end: high_water <instance> <words>.
+// In simulation the largest number of words in the memory is printed at the end: rooftile high_water <instance> <words>.
 // Latency 2 cycles, interval 1 cycle.
 `default_nettype none
 module stream_fifo_ram #(
@@ -59,7 +59,7 @@ module stream_fifo_ram #(
 `ifdef VERILATOR
   logic [COUNT_BITS-1:0] high_water = '0;
   always_ff @(posedge clk) if (!rst && stored > high_water) high_water <= stored;
-  final $display("high_water %m %0d", stored > high_water ? stored : high_water);
+  final $display("rooftile high_water %m %0d", stored > high_water ? stored : high_water);
 `endif
 endmodule
 `default_nettype wire
