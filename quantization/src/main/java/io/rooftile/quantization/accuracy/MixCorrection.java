@@ -59,6 +59,11 @@ final class MixCorrection {
             return new Mix(amplitudes, predicted, Math.sqrt(pairs));
         }
 
+        /// What of a measured difference is chance, as a standard deviation, but for what is chance in any mix.
+        double chance() {
+            return CHANCE * loudness();
+        }
+
         private double loudness() {
             return Math.min(1, interaction / LOUD);
         }
@@ -80,7 +85,7 @@ final class MixCorrection {
             for (int j = 0; j < count; j++) {
                 covariance.setEntry(i, j, likeness(mixes.get(i), mixes.get(j)));
             }
-            covariance.addToEntry(i, i, square(CHANCE * mixes.get(i).loudness()) + square(LEAST_CHANCE));
+            covariance.addToEntry(i, i, square(mixes.get(i).chance()) + square(LEAST_CHANCE));
             differences.setEntry(i, measured.get(i) - mixes.get(i).predicted());
         }
         return new MixCorrection(

@@ -67,17 +67,25 @@ public final class Sensitivity {
         return metric.of(samples, reference.values(), exact);
     }
 
+    /// What to expect of an assignment.
+    ///
+    /// @param deviation standard deviation of the accuracy: what is not known of how several loud places act
+    /// together;
+    /// 0 where nothing was learnt of mixes
+    public record Prediction(double accuracy, double deviation) {}
+
     /// The accuracy to expect of an assignment.
-    public double predict(BitAssignment assignment) {
+    public Prediction predict(BitAssignment assignment) {
         List<PlaceChange> ofMix =
                 changes(places.stream().map(place -> place.bits(assignment)).toList());
-        return correction.map(learnt -> corrected(learnt, mix(ofMix))).orElseGet(() -> sum(ofMix));
+        return correction.map(learnt -> corrected(learnt, mix(ofMix))).orElseGet(() -> new Prediction(sum(ofMix), 0));
     }
 
     /// Of a whole number of rows, where rows are counted: mixes that differ by less than a row are equals.
-    private double corrected(MixCorrection learnt, MixCorrection.Mix mix) {
+    private Prediction corrected(MixCorrection learnt, MixCorrection.Mix mix) {
         double accuracy = Math.clamp(mix.predicted() + learnt.at(mix), 0, 1);
-        return metric == Metric.TOP1 ? Math.rint(accuracy * samples.rows()) / samples.rows() : accuracy;
+        double counted = metric == Metric.TOP1 ? Math.rint(accuracy * samples.rows()) / samples.rows() : accuracy;
+        return new Prediction(counted, mix.chance());
     }
 
     private double sum(List<PlaceChange> ofMix) {

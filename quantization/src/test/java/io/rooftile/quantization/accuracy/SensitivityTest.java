@@ -122,7 +122,7 @@ class SensitivityTest {
         double error = 0;
         for (int i = 0; i < MIXES; i++) {
             BitAssignment mix = SensitivityTable.mix(meter, WIDTHS, random);
-            predicted[i] = sensitivity.predict(mix);
+            predicted[i] = sensitivity.predict(mix).accuracy();
             measured[i] = meter.of(mix);
             error += Math.abs(predicted[i] - measured[i]) / MIXES;
         }
