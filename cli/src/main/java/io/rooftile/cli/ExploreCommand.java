@@ -66,6 +66,9 @@ final class ExploreCommand implements Callable<Integer> {
     @Mixin
     private final DataArguments data = new DataArguments();
 
+    @Mixin
+    private final CacheArguments cache = new CacheArguments();
+
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
@@ -90,8 +93,10 @@ final class ExploreCommand implements Callable<Integer> {
         RunFolder.check(folder);
         Optional<AccuracyObjective> accuracy = Optional.empty();
         if (AccuracyObjective.isWanted(settings)) {
-            spec.commandLine().getErr().println("measuring what fewer bits do to accuracy ...");
-            accuracy = Optional.of(AccuracyObjective.of(imported.network(), settings, widths, data));
+            SensitivityCache kept =
+                    new SensitivityCache(cache.folder(), spec.commandLine().getErr()::println);
+            accuracy = Optional.of(AccuracyObjective.of(
+                    imported.network(), settings, widths, new AccuracyObjective.Source(model, data, kept)));
             settings = accuracy.get().settings(settings);
             widths = accuracy.get().bits();
         } else if (data.isGiven()) {
