@@ -54,12 +54,13 @@ public final class Toolchain {
     public Found require(Tool tool) {
         return switch (find(tool)) {
             case Found found -> found;
-            case Unfit unfit -> throw ToolFailure.of(tool.program(), unfit.what(), hint(tool));
-            case Missing _ -> throw ToolFailure.of(tool.program(), "is not on the PATH", hint(tool));
+            case Unfit unfit -> throw ToolFailure.of(tool.program(), unfit.what(), remedy(tool));
+            case Missing _ -> throw ToolFailure.of(tool.program(), "is not on the PATH", remedy(tool));
         };
     }
 
-    private static String hint(Tool tool) {
+    /// What to do when it is not there.
+    public static String remedy(Tool tool) {
         String least = tool.leastVersion().isEmpty() ? "" : " " + tool.leastVersion() + " or newer";
         return "run scripts/install-tools or install " + tool.program() + least;
     }
