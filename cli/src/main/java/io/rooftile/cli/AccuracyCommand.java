@@ -91,11 +91,8 @@ final class AccuracyCommand implements Callable<Integer> {
             description = "Find ranges on the rows of this file, written as --data is. Default: on those of --data.")
     private @Nullable Path calibration;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "That run rows; results do not depend on it. Default: one per processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final ThreadArguments threads = new ThreadArguments();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -108,22 +105,22 @@ final class AccuracyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Integer> widths = BitArguments.checked("--bits", bits);
-        requirePositive("--threads", threads);
-        requirePositive("--calibration-rows", calibrationRows);
+        int workers = threads.count();
+        Least.require("--calibration-rows", calibrationRows, 1);
         Network network = AccuracyMeter.scores(model.requireWeights());
         Samples samples = data.read(network);
         List<Row> rows = new ArrayList<>();
         Metric metric;
         if (IntegerNetwork.isInteger(network)) {
-            metric = ofTrained(network, samples, rows);
+            metric = ofTrained(network, samples, workers, rows);
         } else {
-            metric = ofReal(network, samples, widths.isEmpty() ? USUAL_BITS : widths, rows);
+            metric = ofReal(network, samples, widths.isEmpty() ? USUAL_BITS : widths, workers, rows);
         }
         print(network, samples, metric, rows);
         return Rooftile.DONE;
     }
 
-    private Metric ofTrained(Network network, Samples samples, List<Row> rows) {
+    private Metric ofTrained(Network network, Samples samples, int workers, List<Row> rows) {
         if (!samples.hasLabels()) {
             throw UserInputException.of(
                     model.model(),
@@ -131,16 +128,16 @@ final class AccuracyCommand implements Callable<Integer> {
                     "a model that is quantised already needs labels to be right or wrong about",
                     "give --labels, or rows with a label");
         }
-        float[] outputs = IntegerRun.outputs(network, scales, samples, threads);
+        float[] outputs = IntegerRun.outputs(network, scales, samples, workers);
         Metric metric = Metric.of(samples, outputs.length / samples.rows());
         rows.add(new Row("as trained", metric.of(samples, outputs, outputs)));
         return metric;
     }
 
-    private Metric ofReal(Network network, Samples samples, List<Integer> widths, List<Row> rows) {
+    private Metric ofReal(Network network, Samples samples, List<Integer> widths, int workers, List<Row> rows) {
         QuantisationScheme scheme = new QuantisationScheme(scales, !isPerTensor, method, method, !leavesBias);
         Samples ranges = calibration == null ? samples : data.readOther(network, calibration);
-        AccuracyMeter meter = new AccuracyMeter(network, scheme, ranges.first(calibrationRows), samples, threads);
+        AccuracyMeter meter = new AccuracyMeter(network, scheme, ranges.first(calibrationRows), samples, workers);
         if (meter.metric() != Metric.SQNR) {
             rows.add(new Row("float32", meter.ofReal()));
         }
@@ -148,12 +145,6 @@ final class AccuracyCommand implements Callable<Integer> {
             rows.add(new Row(String.valueOf(width), meter.of(BitAssignment.uniform(width))));
         }
         return meter.metric();
-    }
-
-    private static void requirePositive(String option, int given) {
-        if (given < 1) {
-            throw UserInputException.of(option, "", "it was " + given, "give at least 1");
-        }
     }
 
     private void print(Network network, Samples samples, Metric metric, List<Row> rows) {

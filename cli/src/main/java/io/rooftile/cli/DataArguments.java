@@ -23,7 +23,10 @@ final class DataArguments {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "The class of each row, the last column of a .csv or text file, where --data lacks it.")
+            description = {
+                "The class of each row, where --data lacks it: the last column of a .csv or text file, or an .npy of",
+                "one number a row."
+            })
     private @Nullable Path labels;
 
     @Option(
@@ -61,8 +64,8 @@ final class DataArguments {
         if (data == null) {
             throw UserInputException.of("--data", "", "no sample rows were given", "name a file of rows");
         }
-        if (rows != null && rows < 1) {
-            throw UserInputException.of("--rows", "", "it was " + rows, "give at least 1");
+        if (rows != null) {
+            Least.require("--rows", rows, 1);
         }
         Samples samples = reader(network).read(data, labels);
         return rows == null ? samples : samples.first(rows);

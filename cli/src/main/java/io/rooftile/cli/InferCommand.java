@@ -35,8 +35,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "A row holds all inputs (outputs) one behind the other, raw and little-endian, in the model's own types.",
-            "Results do not depend on the number of threads."
+            "A row holds all inputs (outputs) one behind the other, raw and little-endian, in the model's own types."
         })
 final class InferCommand implements Callable<Integer> {
     /// What is read or written at once.
@@ -69,8 +68,8 @@ final class InferCommand implements Callable<Integer> {
             description = "Receives every layer's output: a file for each, and the index " + LayerDump.INDEX + ".")
     private @Nullable Path layers;
 
-    @Option(names = "--threads", paramLabel = "N", description = "That compute. Default: one per processor.")
-    private @Nullable Integer threads;
+    @Mixin
+    private final ThreadArguments threads = new ThreadArguments();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -88,10 +87,7 @@ final class InferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (workers < 1) {
-            throw UserInputException.of("--threads", "", "it must be at least 1, but was " + workers, "give 1 or more");
-        }
+        int workers = threads.count();
         requireApart();
         Network network = model.requireWeights();
         boolean isInteger = IntegerNetwork.isInteger(network);

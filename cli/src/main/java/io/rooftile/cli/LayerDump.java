@@ -74,7 +74,7 @@ final class LayerDump {
     /// Writes the index and moves the folder to its place.
     ///
     /// @param rows how many were written of each layer
-    /// @throws UserInputException when one of the files could not be written
+    /// @throws io.rooftile.core.UserInputException when one of the files could not be written
     void complete(long rows) {
         try {
             IOException first = failure.get();

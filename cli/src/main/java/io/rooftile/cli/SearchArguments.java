@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The arguments that say what to search for and how long.
@@ -36,11 +37,8 @@ final class SearchArguments {
             description = "Of all random choices: the same seed gives the same front. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "That estimate designs; the front does not depend on it. Default: one per processor.")
-    private @Nullable Integer threads;
+    @Mixin
+    private final ThreadArguments threads = new ThreadArguments();
 
     @Option(
             names = "--evaluations",
@@ -69,11 +67,10 @@ final class SearchArguments {
         List<Objective> chosen = objectives.isEmpty()
                 ? Objective.STANDARD
                 : objectives.stream().map(SearchArguments::objective).distinct().toList();
-        requireAtLeast("--objectives", chosen.size(), 2);
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        requireAtLeast("--threads", workers, 1);
-        requireAtLeast("--front", frontSize, 10);
-        requireAtLeast("--evaluations", evaluations, 1);
+        Least.require("--objectives", chosen.size(), 2);
+        int workers = threads.count();
+        Least.require("--front", frontSize, 10);
+        Least.require("--evaluations", evaluations, 1);
         return new SearchSettings(
                 families.isEmpty()
                         ? List.of(Family.values())
@@ -100,11 +97,5 @@ final class SearchArguments {
                     "--seconds", "", "the time was " + seconds, "give a positive number of seconds");
         }
         return Duration.ofMillis(Math.round(seconds * 1e3));
-    }
-
-    private static void requireAtLeast(String option, long given, long least) {
-        if (given < least) {
-            throw UserInputException.of(option, "", "it was " + given, "give at least " + least);
-        }
     }
 }

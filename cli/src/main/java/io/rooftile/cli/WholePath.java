@@ -56,6 +56,9 @@ final class WholePath implements AutoCloseable {
     }
 
     private static WholePath beside(Path path, String option) {
+        if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+            throw wrong(path, "it is a link that leads nowhere", option);
+        }
         try {
             // A link stays a link: what it leads to is replaced.
             Path target = Files.exists(path)

@@ -153,6 +153,73 @@ final class InferCommandTest {
                 bytes, Files.readAllBytes(layers.resolve(last.get("file").asText())));
     }
 
+    /// Reals in and out, and between two layers what four bits hold in steps of 0.5, as QKeras and TensorFlow train it.
+    private static final String MIXED = """
+            node { name: "x" op: "Placeholder" attr { key: "dtype" value { type: DT_FLOAT } }
+              attr { key: "shape" value { shape { dim { size: 1 } dim { size: 3 } } } } }
+            node { name: "w1" op: "Const" attr { key: "dtype" value { type: DT_FLOAT } }
+              attr { key: "value" value { tensor { dtype: DT_FLOAT tensor_shape { dim { size: 3 } dim { size: 2 } }
+                float_val: [1, -1, 0.5, 0, WEIGHT, 2] } } } }
+            node { name: "sum" op: "MatMul" input: "x" input: "w1" attr { key: "T" value { type: DT_FLOAT } } }
+            node { name: "few" op: "FakeQuantWithMinMaxArgs" input: "sum" attr { key: "num_bits" value { i: 4 } }
+              attr { key: "min" value { f: 0 } } attr { key: "max" value { f: 7.5 } } }
+            node { name: "w2" op: "Const" attr { key: "dtype" value { type: DT_FLOAT } }
+              attr { key: "value" value { tensor { dtype: DT_FLOAT tensor_shape { dim { size: 2 } dim { size: 1 } }
+                float_val: [1, 10] } } } }
+            node { name: "y" op: "MatMul" input: "few" input: "w2" attr { key: "T" value { type: DT_FLOAT } } }
+            """;
+
+    private Answer inferMixed(String weight, float... rows) throws IOException {
+        Files.writeString(folder.resolve("mixed.pbtxt"), MIXED.replace("WEIGHT", weight));
+        ByteBuffer buffer = ByteBuffer.allocate(rows.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asFloatBuffer().put(rows);
+        Files.write(folder.resolve("reals.bin"), buffer.array());
+        return run(List.of(
+                "infer",
+                path("mixed.pbtxt"),
+                "--input",
+                path("reals.bin"),
+                "--output",
+                path("out.bin"),
+                "--layers",
+                path("layers")));
+    }
+
+    @Test
+    void modelThatRoundsBetweenLayers_isComputedInRealsAndRounded() throws IOException {
+        Answer answer = inferMixed("0.1", 1, 2, 3, 4, 4, 4, 10, 0, 0);
+
+        assertEquals(0, answer.exitCode(), answer.err());
+        FloatBuffer outputs = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("out.bin")))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer();
+        // Sums 2.3 and 5, 6.4 and 4, 10 and -10 become 5 and 10, 13 and 8, 15 and 0 steps.
+        float[] actual = new float[3];
+        outputs.get(actual);
+        assertArrayEquals(new float[] {2.5f + 50, 6.5f + 40, 7.5f}, actual);
+        JsonNode rounded = new ObjectMapper()
+                .readTree(Files.readString(folder.resolve("layers/layers.json")))
+                .get("layers")
+                .get(0);
+        assertEquals("uint4", rounded.get("format").asText());
+        assertEquals(0.5, rounded.get("scale").asDouble());
+        assertArrayEquals(
+                new byte[] {5, 10, 13, 8, 15, 0},
+                Files.readAllBytes(
+                        folder.resolve("layers").resolve(rounded.get("file").asText())));
+    }
+
+    @Test
+    void weightThatIsNoNumber_isOneLineWithItsPlace() throws IOException {
+        assertOneLine(inferMixed("nan", 1, 2, 3), "w1 is NaN");
+    }
+
+    @Test
+    void linkThatLeadsNowhere_isRefusedBeforeAnythingIsComputed() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("absent"));
+        assertOneLine(infer("--output", link.toString()), "leads nowhere");
+    }
+
     @Test
     void formerOutput_isReplaced_andKeptWhenTheRunFails() throws IOException {
         Path out = Files.writeString(folder.resolve("out.bin"), "former");

@@ -31,6 +31,17 @@ public final class UserInputException extends RuntimeException {
         return new UserInputException(place + ": " + what + "; " + hint, details);
     }
 
+    /// One line where there is a single fault; else one line for all, and one for each.
+    ///
+    /// @param faults what is wrong, each with its place; at least one
+    /// @param what they come to where there are several
+    /// @param hint what to do about all of them
+    public static UserInputException ofFaults(String source, List<String> faults, String what, String hint) {
+        return faults.size() == 1
+                ? of(source, "", faults.getFirst(), hint)
+                : withDetails(source, "", what, hint, faults);
+    }
+
     /// One line for each single fault, empty when the message says it all.
     public List<String> details() {
         return details;

@@ -1,5 +1,6 @@
 package io.rooftile.costmodel;
 
+import io.rooftile.core.design.Bound;
 import io.rooftile.core.device.ResourceVector;
 
 /// What one layer costs in a design.

@@ -1,8 +1,8 @@
 package io.rooftile.dse;
 
+import io.rooftile.core.design.Bound;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.OverlayDesign;
-import io.rooftile.costmodel.Bound;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.LayerEstimate;
 import java.util.Collections;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rooftile.core.design.ArrayShape;
+import io.rooftile.core.design.Bound;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Design;
 import io.rooftile.core.design.OverlayBuffers;
@@ -18,7 +19,6 @@ import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.core.device.Part;
 import io.rooftile.core.device.Resource;
 import io.rooftile.core.device.ResourceVector;
-import io.rooftile.costmodel.Bound;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.LayerEstimate;

@@ -5,6 +5,7 @@ import io.rooftile.core.network.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Shapes that the user gives for inputs whose sizes the file leaves open, in the file's order of dimensions.
@@ -56,7 +57,7 @@ public record GivenShapes(Map<String, Shape> byName) {
     /// @param inputs the names of all inputs of the file
     /// @throws UserInputException when a shape is given for no input
     public void requireInputs(String file, List<String> inputs) {
-        for (String name : byName.keySet()) {
+        for (String name : new TreeSet<>(byName.keySet())) {
             if (name.isEmpty() ? inputs.size() != 1 : !inputs.contains(name)) {
                 throw UserInputException.of(
                         file,

@@ -1,9 +1,9 @@
 package io.rooftile.reports;
 
+import io.rooftile.core.design.Bound;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.device.Resource;
-import io.rooftile.costmodel.Bound;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.LayerEstimate;
 import io.rooftile.costmodel.Target;

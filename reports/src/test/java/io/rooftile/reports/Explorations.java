@@ -1,6 +1,7 @@
 package io.rooftile.reports;
 
 import io.rooftile.core.design.ArrayShape;
+import io.rooftile.core.design.Bound;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Design;
 import io.rooftile.core.design.Family;
@@ -30,7 +31,6 @@ import io.rooftile.core.network.Parameters;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Softmax;
 import io.rooftile.core.network.Tensor;
-import io.rooftile.costmodel.Bound;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.LayerEstimate;

@@ -32,7 +32,7 @@ final class SimulatorTest {
     /// Sums `Words` numbers of `numbers.mem`, one a cycle from the first cycle without reset.
     private static final String BENCH = """
             `default_nettype none
-            module sum_bench #(parameter int unsigned Words = 3) (input wire logic clk_i, input wire logic rst_ni);
+            module sum_bench #(parameter int unsigned Words = 3) (input wire logic clk, input wire logic rst);
               logic [15:0] numbers [4];
               logic [31:0] sum_q;
               int unsigned cycle_q, reset_q, limit;
@@ -41,8 +41,8 @@ final class SimulatorTest {
                 if (!$value$plusargs("limit=%d", limit)) limit = Words;
                 reset_q = 0;
               end
-              always_ff @(posedge clk_i) begin
-                if (!rst_ni) begin
+              always_ff @(posedge clk) begin
+                if (rst) begin
                   sum_q <= '0;
                   cycle_q <= 0;
                   reset_q <= reset_q + 1;

@@ -1,5 +1,7 @@
 package io.rooftile.core.network;
 
+import java.util.Optional;
+
 /// An element-wise function of one variable.
 ///
 /// @param kind which function
@@ -41,10 +43,16 @@ public record ActivationFunction(Kind kind, double alpha) {
         return kind == Kind.LINEAR;
     }
 
-    /// Whether the function is a clamp, which a requantiser does without a table.
-    public boolean isClamp() {
+    /// The bounds of a clamp: `min(max(x, least), most)`; infinite where there is none.
+    public record Clamp(double least, double most) {}
+
+    /// The bounds of the function where it is a clamp, which a requantiser does without a table.
+    public Optional<Clamp> clamp() {
         return switch (kind) {
-            case LINEAR, RELU, RELU6, RELU_N1_TO_1 -> true;
+            case LINEAR -> Optional.of(new Clamp(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+            case RELU -> Optional.of(new Clamp(0, Double.POSITIVE_INFINITY));
+            case RELU6 -> Optional.of(new Clamp(0, 6));
+            case RELU_N1_TO_1 -> Optional.of(new Clamp(-1, 1));
             case LEAKY_RELU,
                     ELU,
                     SELU,
@@ -57,7 +65,12 @@ public record ActivationFunction(Kind kind, double alpha) {
                     HARD_SWISH,
                     EXPONENTIAL,
                     SIGN,
-                    TERNARY -> false;
+                    TERNARY -> Optional.empty();
         };
+    }
+
+    /// Whether the function is a clamp.
+    public boolean isClamp() {
+        return clamp().isPresent();
     }
 }

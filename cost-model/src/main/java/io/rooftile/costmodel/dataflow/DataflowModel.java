@@ -1,5 +1,8 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.Pipeline;
+import io.rooftile.core.dataflow.StageShape;
+import io.rooftile.core.design.Bound;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Stage;
@@ -9,7 +12,6 @@ import io.rooftile.core.device.Resource;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
-import io.rooftile.costmodel.Bound;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.LayerEstimate;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The full estimate of one pipeline: what [DataflowSpace#evaluate] says of it, and a row per layer, how far each
 /// figure can be trusted, and what would help where it does not fit.
@@ -72,7 +75,9 @@ public final class DataflowModel {
                 layers,
                 basis(fabric, power),
                 target.coefficients().id());
-        List<Violation> violations = new ArrayList<>(pipeline.violations());
+        List<Violation> violations = pipeline.hostSteps().stream()
+                .map(DataflowModel::hostInTheMiddle)
+                .collect(Collectors.toCollection(ArrayList::new));
         for (Resource resource : Resource.values()) {
             long demand = figures.resources().get(resource);
             long limit = target.budget().get(resource);
@@ -201,6 +206,16 @@ public final class DataflowModel {
         basis.put("powerMilliwatts", power.basis());
         basis.put("energyMillijoules", power.basis());
         return basis;
+    }
+
+    private static Violation hostInTheMiddle(Layer layer) {
+        return new Violation(
+                "host step " + layer.name(),
+                1,
+                0,
+                "steps",
+                "a pipeline cannot leave the part and come back: take the overlay family, or move " + layer.typeName()
+                        + " to the end of the network");
     }
 
     private static String lever(Resource resource) {

@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.Pipeline;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Design;
 import io.rooftile.core.design.Family;

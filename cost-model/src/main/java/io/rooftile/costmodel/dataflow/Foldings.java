@@ -1,5 +1,7 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.Folding;
+import io.rooftile.core.dataflow.StageShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

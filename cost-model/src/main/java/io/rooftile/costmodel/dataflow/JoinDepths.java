@@ -1,8 +1,10 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.Pipeline;
+import io.rooftile.core.dataflow.Pipeline.Inlet;
+import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.core.network.Concat;
-import io.rooftile.costmodel.dataflow.Pipeline.Inlet;
 import java.util.ArrayList;
 import java.util.List;
 

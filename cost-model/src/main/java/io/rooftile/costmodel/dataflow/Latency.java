@@ -1,6 +1,7 @@
 package io.rooftile.costmodel.dataflow;
 
-import io.rooftile.costmodel.dataflow.Pipeline.Inlet;
+import io.rooftile.core.dataflow.Pipeline;
+import io.rooftile.core.dataflow.Pipeline.Inlet;
 import io.rooftile.costmodel.dataflow.StageCost.Timing;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.Pipeline;
 import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.core.network.Tensor;
@@ -43,7 +44,7 @@ record Shell(
                 target.budget(),
                 target.board().available(),
                 power,
-                pipeline.violations().size());
+                pipeline.hostSteps().size());
     }
 
     /// Elements cross in whole bytes.

@@ -1,6 +1,6 @@
 package io.rooftile.costmodel.dataflow;
 
-import io.rooftile.costmodel.Bound;
+import io.rooftile.core.design.Bound;
 
 /// What one stage costs with one set of choices. Immutable, so that it may be shared between threads without a lock.
 ///

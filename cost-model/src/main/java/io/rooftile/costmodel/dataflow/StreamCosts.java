@@ -1,5 +1,7 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.Folding;
+import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.Activation;
 import io.rooftile.core.network.ArgMax;

@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.Values;
 

@@ -1,7 +1,7 @@
 package io.rooftile.costmodel.overlay;
 
+import io.rooftile.core.design.Bound;
 import io.rooftile.core.design.LoopOrder;
-import io.rooftile.costmodel.Bound;
 import org.jspecify.annotations.Nullable;
 
 /// Time and traffic of one layer under one tiling, in closed form. Mutable and reused.

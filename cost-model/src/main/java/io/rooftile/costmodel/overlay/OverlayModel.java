@@ -1,12 +1,12 @@
 package io.rooftile.costmodel.overlay;
 
+import io.rooftile.core.design.Bound;
 import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.design.Tiling;
 import io.rooftile.core.device.Basis;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
-import io.rooftile.costmodel.Bound;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.LayerEstimate;

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rooftile.core.dataflow.Folding;
+import io.rooftile.core.dataflow.Pipeline;
+import io.rooftile.core.dataflow.StageShape;
+import io.rooftile.core.dataflow.WindowFill;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Requantisation;

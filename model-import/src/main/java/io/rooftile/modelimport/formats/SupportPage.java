@@ -7,7 +7,6 @@ import io.rooftile.modelimport.tensorflow.TensorFlowReader;
 import io.rooftile.modelimport.tflite.TfLiteReader;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The page that says which operation of which format becomes which layer, and what is refused: written from the tables
@@ -17,7 +16,6 @@ public final class SupportPage {
 
     /// The page in Markdown.
     public static String markdown() {
-        List<Set<String>> withoutLayer = TensorFlowReader.withoutLayer();
         return String.join(
                 "\n",
                 """
@@ -47,9 +45,10 @@ public final class SupportPage {
                         "the layer class is not known"),
                 section(
                         "TensorFlow (SavedModel, frozen graph)",
-                        "Handed on: " + ops(withoutLayer.get(0))
+                        "Handed on: " + ops(TensorFlowReader.handedOn())
                                 + ". Computed at import where all operands are stored: "
-                                + ops(withoutLayer.get(1)) + ". `Switch` and `Merge` with a stored condition are"
+                                + ops(TensorFlowReader.computedAtImport())
+                                + ". `Switch` and `Merge` with a stored condition are"
                                 + " resolved.",
                         TensorFlowReader.supported(),
                         TensorFlowReader.refused(),

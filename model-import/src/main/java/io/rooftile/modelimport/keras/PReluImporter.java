@@ -10,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `PReLU`: `max(x, 0) + slope * min(x, 0)` with a learned slope for each channel, or for each element of the
-/// dimensions
-/// that do not share it. Source: Keras API, PReLU.
+/// `PReLU`: `max(x, 0) + slope * min(x, 0)` with a learned slope for each element of the dimensions that do not share
+/// it, such as one for each channel. Source: Keras API, PReLU.
 final class PReluImporter implements KerasLayerImporter {
     @Override
     public Tensor add(LayerCall call) throws RefusedLayerException {

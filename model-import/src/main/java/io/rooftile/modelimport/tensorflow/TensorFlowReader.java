@@ -84,8 +84,13 @@ public final class TensorFlowReader implements ModelReader {
         return OpTable.refused();
     }
 
-    /// Operations that hand on what they get, and those computed at import where all operands are stored.
-    public static List<Set<String>> withoutLayer() {
-        return List.of(new TreeSet<>(GraphImport.PASS_THROUGH), Folding.ops());
+    /// Operations that hand on what they get, in alphabetical order.
+    public static Set<String> handedOn() {
+        return new TreeSet<>(GraphImport.PASS_THROUGH);
+    }
+
+    /// Operations that are computed at import where all operands are stored, in alphabetical order.
+    public static Set<String> computedAtImport() {
+        return Folding.ops();
     }
 }

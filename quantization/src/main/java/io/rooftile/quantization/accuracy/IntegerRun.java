@@ -7,9 +7,12 @@ import io.rooftile.quantization.integer.IntegerExecutor;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.quantization.integer.StoredFormat;
 import io.rooftile.quantization.numerics.OutputRange;
+import java.util.List;
+import java.util.function.DoubleToIntFunction;
+import java.util.function.IntToDoubleFunction;
 
 /// A quantised network run on real rows: real numbers are stored on the way in, and stored ones made real on the way
-/// out.
+/// out, where the network does not do so itself.
 public final class IntegerRun {
     private IntegerRun() {}
 
@@ -19,16 +22,15 @@ public final class IntegerRun {
     public static float[] outputs(Network quantised, Requantisation requantisation, Samples samples, int threads) {
         IntegerExecutor executor = new IntegerExecutor(IntegerNetwork.of(quantised, requantisation));
         byte[] rows = new byte[Math.multiplyExact(samples.rows(), executor.rowBytesIn())];
+        List<DoubleToIntFunction> stored =
+                quantised.inputs().stream().map(IntegerRun::stored).toList();
         int at = 0;
         for (int row = 0; row < samples.rows(); row++) {
             int index = 0;
-            for (Tensor input : quantised.inputs()) {
-                StoredFormat format = StoredFormat.of(input);
-                OutputRange range = OutputRange.of(input);
-                double scale = input.quantisation().scale(0);
+            for (int i = 0; i < stored.size(); i++) {
+                StoredFormat format = StoredFormat.of(quantised.inputs().get(i));
                 for (int element = 0; element < format.elements(); element++) {
-                    long value = nearest(samples.value(row, index++) / scale);
-                    format.put(Math.clamp(value + range.zeroPoint(), range.min(), range.max()), rows, at);
+                    format.put(stored.get(i).applyAsInt(samples.value(row, index++)), rows, at);
                     at += format.bytes();
                 }
             }
@@ -36,28 +38,45 @@ public final class IntegerRun {
         return real(quantised, executor.run(rows, threads), samples.rows());
     }
 
-    private static long nearest(double value) {
-        return (long) Math.copySign(Math.floor(Math.abs(value) + 0.5), value);
+    /// What the rows of an input hold for a real number: the nearest stored one, or at a border that the network stores
+    /// itself the bits of float32.
+    private static DoubleToIntFunction stored(Tensor input) {
+        if (input.format().isFloat()) {
+            return real -> Float.floatToRawIntBits((float) real);
+        }
+        OutputRange range = OutputRange.of(input);
+        double scale = input.quantisation().scale(0);
+        return real -> range.nearest(real / scale);
     }
 
     private static float[] real(Network quantised, byte[] stored, int rows) {
         long perRow = quantised.outputs().stream()
                 .mapToLong(output -> output.shape().elements())
                 .sum();
-        float[] real = new float[Math.toIntExact(rows * perRow)];
+        float[] reals = new float[Math.toIntExact(rows * perRow)];
+        List<IntToDoubleFunction> real =
+                quantised.outputs().stream().map(IntegerRun::real).toList();
         int at = 0;
         int index = 0;
         for (int row = 0; row < rows; row++) {
-            for (Tensor output : quantised.outputs()) {
-                StoredFormat format = StoredFormat.of(output);
-                double scale = output.quantisation().scale(0);
-                int zeroPoint = output.quantisation().zeroPoint(0);
+            for (int i = 0; i < real.size(); i++) {
+                StoredFormat format = StoredFormat.of(quantised.outputs().get(i));
                 for (int element = 0; element < format.elements(); element++) {
-                    real[index++] = (float) (scale * (format.get(stored, at) - zeroPoint));
+                    reals[index++] = (float) real.get(i).applyAsDouble(format.get(stored, at));
                     at += format.bytes();
                 }
             }
         }
-        return real;
+        return reals;
+    }
+
+    /// What a number in the rows of an output stands for.
+    private static IntToDoubleFunction real(Tensor output) {
+        if (output.format().isFloat()) {
+            return Float::intBitsToFloat;
+        }
+        double scale = output.quantisation().scale(0);
+        long zeroPoint = output.quantisation().zeroPoint(0);
+        return stored -> scale * (stored - zeroPoint);
     }
 }

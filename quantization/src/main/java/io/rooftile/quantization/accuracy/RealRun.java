@@ -6,7 +6,6 @@ import io.rooftile.quantization.real.RealExecutor;
 import io.rooftile.quantization.real.RealNetwork;
 import io.rooftile.quantization.real.RealRows;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /// A network of real numbers run on rows.
 final class RealRun {
@@ -17,26 +16,20 @@ final class RealRun {
         int rowBytes = network.inputs().stream()
                 .mapToInt(input -> RealRows.of(input).rowBytes())
                 .sum();
-        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(samples.rows(), rowBytes))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        byte[] rows = new byte[Math.multiplyExact(samples.rows(), rowBytes)];
+        ByteBuffer buffer = RealRows.buffer(rows);
+        int at = 0;
         for (int row = 0; row < samples.rows(); row++) {
             int index = 0;
             for (Tensor input : network.inputs()) {
                 RealRows format = RealRows.of(input);
                 for (int element = 0; element < format.elements(); element++) {
-                    put(samples.value(row, index++), format.bytes(), buffer);
+                    format.put(samples.value(row, index++), buffer, at);
+                    at += format.bytes();
                 }
             }
         }
-        return buffer.array();
-    }
-
-    private static void put(float value, int bytes, ByteBuffer buffer) {
-        switch (bytes) {
-            case Short.BYTES -> buffer.putShort(Float.floatToFloat16(value));
-            case Float.BYTES -> buffer.putFloat(value);
-            default -> buffer.putDouble(value);
-        }
+        return rows;
     }
 
     /// The real values of all outputs, row after row, whatever format they have.

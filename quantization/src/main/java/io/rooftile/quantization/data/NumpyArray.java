@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 /// @param file for messages
 /// @param values all elements
 /// @param rows size of the first dimension
-/// An array, because it is the bulk of the file; nobody compares it.
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // The bulk of the file, never compared.
 record NumpyArray(Path file, float[] values, int rows) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final Pattern DESCRIPTION = Pattern.compile("'descr':\\s*'([<>|=]?)([fiu])([1248])'");
@@ -101,6 +100,29 @@ record NumpyArray(Path file, float[] values, int rows) {
             scaled[i] = (float) (format.factor() * values[i] + format.offset());
         }
         return new Samples(scaled, rows);
+    }
+
+    /// One class for each row.
+    int[] labels() {
+        if (values.length != rows) {
+            throw UserInputException.of(
+                    file.toString(),
+                    "",
+                    "its rows have " + values.length / rows + " numbers, but a label is one",
+                    "give an array of one class for each row");
+        }
+        int[] labels = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            labels[row] = (int) values[row];
+            if (labels[row] != values[row] || labels[row] < 0) {
+                throw UserInputException.of(
+                        file.toString(),
+                        "row " + (row + 1),
+                        "the label " + values[row] + " is not a class",
+                        "give whole numbers from 0 on");
+            }
+        }
+        return labels;
     }
 
     private static UserInputException broken(Path file, String what) {

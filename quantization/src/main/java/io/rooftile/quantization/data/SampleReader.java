@@ -4,12 +4,12 @@ import io.rooftile.core.UserInputException;
 import io.rooftile.core.network.ArgMax;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.integer.StoredFormat;
+import io.rooftile.quantization.real.RealRows;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class SampleReader {
                 };
         requireFinite(data, samples);
         if (labels != null) {
-            int[] read = CsvTable.parse(labels, bytes(labels)).labels();
+            int[] read = labels(labels);
             if (read.length != samples.rows()) {
                 throw UserInputException.of(
                         labels.toString(),
@@ -60,6 +60,13 @@ public final class SampleReader {
         return samples;
     }
 
+    private static int[] labels(Path file) {
+        byte[] bytes = bytes(file);
+        return ending(file).equals("npy")
+                ? NumpyArray.parse(file, bytes).labels()
+                : CsvTable.parse(file, bytes).labels();
+    }
+
     /// Labels must be classes that the network can tell apart.
     private void requireClasses(Path file, Samples samples) {
         if (network.outputs().size() != 1) {
@@ -69,7 +76,15 @@ public final class SampleReader {
                     "labels say nothing of a network with " + network.outputs().size() + " outputs",
                     "give rows without labels, for the noise of its outputs");
         }
-        long outputs = scores().shape().elements();
+        Shape scores = scores().shape();
+        if (scores.rank() > 1 && scores.dim(0) != 1) {
+            throw UserInputException.of(
+                    file.toString(),
+                    "",
+                    "labels are of single inferences, but the network makes " + scores.dim(0) + " at once",
+                    "give the network with a batch of 1");
+        }
+        long outputs = scores.elements();
         long classes = Math.max(2, outputs);
         for (int row = 0; row < samples.rows(); row++) {
             if (samples.label(row) >= classes) {
@@ -135,12 +150,7 @@ public final class SampleReader {
     /// What the stored number at a place stands for.
     private static float real(Tensor input, StoredFormat stored, byte[] bytes, int at) {
         if (input.format().isFloat()) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            return switch (stored.bytes()) {
-                case Short.BYTES -> Float.float16ToFloat(buffer.getShort(at));
-                case Float.BYTES -> buffer.getFloat(at);
-                default -> (float) buffer.getDouble(at);
-            };
+            return RealRows.of(input).get(RealRows.buffer(bytes), at);
         }
         return (float) (input.quantisation().scale(0)
                 * (stored.get(bytes, at) - input.quantisation().zeroPoint(0)));

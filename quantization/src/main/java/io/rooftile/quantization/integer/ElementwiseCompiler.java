@@ -8,6 +8,7 @@ import io.rooftile.quantization.layout.Broadcast;
 import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.quantization.numerics.Requantiser;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the integers of sums, products and extremes.
@@ -83,6 +84,9 @@ record ElementwiseCompiler(Factors factors) {
                 boolean isWide = Math.max(left.format().bits(), right.format().bits()) > Byte.SIZE;
                 int headroom = isWide ? HEADROOM_BITS_OF_WIDE_DATA : HEADROOM_BITS;
                 double common = 2 * Math.max(first, second);
+                requireNarrow(Math.scalb(
+                        (double) Math.max(farthest(operands.getFirst(), left), farthest(operands.getLast(), right)),
+                        headroom));
                 yield new SumLayer(
                         layer,
                         operands,
@@ -95,6 +99,8 @@ record ElementwiseCompiler(Factors factors) {
             case POWER_OF_TWO -> {
                 // On the finer scale both operands are whole numbers, and nothing is lost before the one rounding.
                 double common = Math.min(first, second);
+                requireNarrow(farthest(operands.getFirst(), left) * (first / common)
+                        + farthest(operands.getLast(), right) * (second / common));
                 yield new SumLayer(
                         layer,
                         operands,
@@ -105,6 +111,24 @@ record ElementwiseCompiler(Factors factors) {
                         range);
             }
         };
+    }
+
+    private static void requireNarrow(double most) {
+        if (most > Integer.MAX_VALUE) {
+            throw new NotIntegerException(
+                    "its operands may reach " + (long) most + " on their common scale, more than 32 bits hold");
+        }
+    }
+
+    /// The greatest distance from the zero point of what an operand stores or, where it flows in, may store.
+    private static long farthest(Operand operand, Tensor tensor) {
+        if (operand.stored() == null) {
+            return OutputRange.farthest(tensor);
+        }
+        return IntStream.of(operand.stored())
+                .mapToLong(stored -> Math.abs((long) stored - operand.zeroPoint()))
+                .max()
+                .orElse(0);
     }
 
     private ProductLayer product(

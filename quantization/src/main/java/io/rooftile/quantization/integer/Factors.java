@@ -27,6 +27,10 @@ record Factors(Requantisation requantisation) {
                 if (Math.scalb(1.0, exponent) != factor) {
                     throw new NotIntegerException("its scales are " + factor + " apart, which is no power of two");
                 }
+                if (Math.abs(exponent) > Shift.MOST_PLACES) {
+                    throw new NotIntegerException("its scales are " + factor + " apart, more than " + Shift.MOST_PLACES
+                            + " places to shift by");
+                }
                 yield new Shift(-exponent);
             }
         };

@@ -6,7 +6,6 @@ import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Requantise;
 import io.rooftile.core.network.Tensor;
-import io.rooftile.quantization.numerics.OutputRange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,14 +37,11 @@ public record IntegerNetwork(Network network, List<IntegerLayer> layers) {
             });
         }
         if (!obstacles.isEmpty()) {
-            throw UserInputException.withDetails(
+            throw UserInputException.ofFaults(
                     network.name(),
-                    "",
-                    obstacles.size() == 1
-                            ? "1 step cannot be computed in integers"
-                            : obstacles.size() + " steps cannot be computed in integers",
-                    "quantise the network, or see what is named below",
-                    obstacles);
+                    obstacles,
+                    obstacles.size() + " layers cannot be computed in integers",
+                    "quantise the network in a way that integers can compute");
         }
         return new IntegerNetwork(network, layers);
     }
@@ -85,10 +81,5 @@ public record IntegerNetwork(Network network, List<IntegerLayer> layers) {
     /// it is the first or the last of its path.
     private static boolean isBorder(Layer layer) {
         return layer instanceof Requantise && isInteger(layer.input()) != isInteger(layer.output());
-    }
-
-    /// Where the stored numbers of a tensor lie.
-    public static OutputRange range(Tensor tensor) {
-        return OutputRange.of(tensor);
     }
 }

@@ -68,19 +68,33 @@ final class LayerCompiler {
                 pool.input().shape().channels());
         OutputRange range = OutputRange.of(pool.output(), pool.activation());
         return switch (pool.kind()) {
-            case MAX, AVERAGE -> {
+            case MAX -> {
                 requireSameNumbers(pool.input(), pool.output());
+                yield new PoolLayer(pool, taps, range);
+            }
+            case AVERAGE -> {
+                requireSameNumbers(pool.input(), pool.output());
+                requireNarrowSum(taps, pool.input());
                 yield new PoolLayer(pool, taps, range);
             }
             case MEAN -> {
                 if (!pool.isGlobal()) {
                     throw new NotIntegerException("a mean is over the whole map");
                 }
+                requireNarrowSum(taps, pool.input());
                 double factor = Factors.scale(pool.input()) / Factors.scale(pool.output());
                 int zeroPoint = pool.input().quantisation().zeroPoint(0);
                 yield new MeanLayer(pool, taps, zeroPoint, factors.ofMean(factor, taps.filterTaps()), range);
             }
         };
+    }
+
+    /// @throws NotIntegerException when the elements of a window may sum up to more than 32 bits hold
+    private static void requireNarrowSum(Taps window, Tensor input) {
+        long most = window.filterTaps() * Math.max(OutputRange.farthest(input), OutputRange.most(input.format()));
+        if (most > Integer.MAX_VALUE) {
+            throw new NotIntegerException("its sums may reach " + most + ", more than 32 bits hold");
+        }
     }
 
     private static IntegerLayer softmax(Softmax softmax) {

@@ -14,8 +14,7 @@ import java.util.List;
 /// @param inputZeroPoint `zx`; padding holds it
 /// @param requantisers by output channel
 /// @param isWide whether sums take more than 32 bits, see [Requantiser]
-/// Arrays, because they are the bulk of a network and read in inner loops; nobody compares them.
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 public record MatrixLayer(
         Layer layer,
         Taps taps,

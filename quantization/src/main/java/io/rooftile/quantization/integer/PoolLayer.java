@@ -4,6 +4,7 @@ import io.rooftile.core.network.Pool;
 import io.rooftile.quantization.layout.Taps;
 import io.rooftile.quantization.numerics.OutputRange;
 import java.util.Arrays;
+import java.util.List;
 
 /// The maximum or the average of stored numbers over a window; input and output have one scale and zero point. The
 /// average is over the elements on the map, rounded half away from zero. Source: TensorFlow Lite,
@@ -12,7 +13,7 @@ import java.util.Arrays;
 /// @param taps which elements the window covers
 public record PoolLayer(Pool layer, Taps taps, OutputRange range) implements IntegerLayer {
     @Override
-    public void run(java.util.List<int[][]> inputs, int[][] output, int lanes) {
+    public void run(List<int[][]> inputs, int[][] output, int lanes) {
         int[][] input = inputs.getFirst();
         int channels = layer.output().shape().channels();
         int[][] window = new int[taps.filterTaps()][];

@@ -38,8 +38,7 @@ public record UnaryLayer(Layer layer, Function function) implements IntegerLayer
     ///
     /// @param least stored input of the first entry
     /// @param entries stored outputs
-    /// An array, because it is read in inner loops; nobody compares it.
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
     public record Table(int least, int[] entries) implements Function {
         @Override
         public int of(int stored) {

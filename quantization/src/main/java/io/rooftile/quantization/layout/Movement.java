@@ -13,8 +13,7 @@ import java.util.Arrays;
 ///
 /// @param operand by output element the number of the input that it comes from
 /// @param index by output element the element of that input, or [#FILLER] where the real value 0 stands
-/// Arrays, because they are the bulk of a network and read in inner loops; nobody compares them.
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 public record Movement(int[] operand, int[] index) {
     /// No element of any input.
     public static final int FILLER = -1;

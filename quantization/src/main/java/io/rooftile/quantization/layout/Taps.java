@@ -14,8 +14,7 @@ import io.rooftile.core.network.Window;
 /// @param inputChannels `C`, of one group
 /// @param filterTaps `FY * FX`
 /// @param origin by position and filter tap the index of the input element of channel 0, or -1 outside the map
-/// Arrays, because they are the bulk of a network and read in inner loops; nobody compares them.
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 public record Taps(int positions, int groups, int inputChannels, int filterTaps, int[][] origin) {
     private static final int OUTSIDE = -1;
 

@@ -6,8 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 /// the line in the middle, so that errors lie on both sides.
 ///
 /// Source: TensorFlow Lite, `LUTPopulateInt16` and `LUTLookup` in `tensorflow/lite/kernels/internal/common.h`.
-// An array, because it is read in inner loops; nobody compares it.
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 public record InterpolatedTable(int[] entries) {
     private static final int INTERVALS = 512;
     private static final int INTERVAL_BITS = 7;

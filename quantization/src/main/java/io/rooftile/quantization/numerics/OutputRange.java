@@ -39,38 +39,19 @@ public record OutputRange(int zeroPoint, int min, int max) {
                 Math.toIntExact(least(tensor.format())),
                 Math.toIntExact(most(tensor.format())));
         float scale = (float) tensor.quantisation().scale(0);
-        return switch (activation.kind()) {
-            case LINEAR -> whole;
-            case RELU -> whole.within(0, Long.MAX_VALUE);
-            case RELU6 -> whole.within(0, rounded(6f / scale));
-            case RELU_N1_TO_1 -> whole.within(rounded(-1f / scale), rounded(1f / scale));
-            case LEAKY_RELU,
-                    ELU,
-                    SELU,
-                    SIGMOID,
-                    HARD_SIGMOID,
-                    TANH,
-                    SOFTPLUS,
-                    SOFTSIGN,
-                    SWISH,
-                    HARD_SWISH,
-                    EXPONENTIAL,
-                    SIGN,
-                    TERNARY ->
-                throw new IllegalArgumentException(
-                        tensor.name() + ": " + activation.kind() + " is not a clamp of stored numbers");
-        };
+        ActivationFunction.Clamp clamp = activation
+                .clamp()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        tensor.name() + ": " + activation.kind() + " is not a clamp of stored numbers"));
+        return whole.within(
+                Rounding.halfAwayFromZero((float) clamp.least() / scale),
+                Rounding.halfAwayFromZero((float) clamp.most() / scale));
     }
 
-    /// The part of the range that lies between two distances from the zero point.
-    private OutputRange within(long lowest, long highest) {
-        int narrowedMin = (int) Math.max(min, zeroPoint + lowest);
-        int narrowedMax = highest > (long) max - zeroPoint ? max : (int) (zeroPoint + highest);
-        return new OutputRange(zeroPoint, narrowedMin, narrowedMax);
-    }
-
-    private static long rounded(float value) {
-        return (long) Rounding.halfAwayFromZero(value);
+    /// The part of the range that lies between two distances from the zero point, whole or infinite.
+    private OutputRange within(double lowest, double highest) {
+        return new OutputRange(
+                zeroPoint, (int) Math.max(min, zeroPoint + lowest), (int) Math.min(max, zeroPoint + highest));
     }
 
     /// Least number that a format stores.
@@ -113,7 +94,7 @@ public record OutputRange(int zeroPoint, int min, int max) {
     }
 
     /// The stored number nearest to a real value on the output's scale, half away from zero. What is no number is 0.
-    public int nearest(float value) {
+    public int nearest(double value) {
         double distance = Math.clamp(Rounding.halfAwayFromZero(value), -0x1p40, 0x1p40);
         return Math.clamp((long) distance + zeroPoint, min, max);
     }

@@ -5,7 +5,8 @@ package io.rooftile.quantization.numerics;
 ///
 /// @param right binary places to the right, negative to the left; the factor is `2^-right`
 public record Shift(int right) implements Requantiser {
-    private static final int MOST_PLACES = 47;
+    /// A wide sum has no more bits to shift away.
+    public static final int MOST_PLACES = 47;
 
     public Shift {
         if (Math.abs(right) > MOST_PLACES) {

@@ -15,20 +15,28 @@ final class Histogram {
         this.max = max;
     }
 
-    void count(float value) {
-        counts[bin(value)]++;
+    /// Counts numbers; for several threads.
+    ///
+    /// @param elements by element, then lane
+    /// @param lanes how many count
+    void add(float[][] elements, int lanes) {
+        long[] part = new long[BINS];
+        for (float[] element : elements) {
+            for (int lane = 0; lane < lanes; lane++) {
+                part[bin(element[lane])]++;
+            }
+        }
+        synchronized (this) {
+            for (int bin = 0; bin < BINS; bin++) {
+                counts[bin] += part[bin];
+            }
+        }
     }
 
     private int bin(double value) {
         double width = max - min;
         int bin = width > 0 ? (int) ((value - min) / width * BINS) : 0;
         return Math.clamp(bin, 0, BINS - 1);
-    }
-
-    void add(Histogram other) {
-        for (int bin = 0; bin < BINS; bin++) {
-            counts[bin] += other.counts[bin];
-        }
     }
 
     /// The numbers of several histograms in one; each bin counts as its middle.

@@ -16,8 +16,10 @@ import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.quantization.real.StoredReals;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Batch normalisations of binary networks as integer thresholds: of a sum of whole numbers only the sign counts, so
 /// the scale may go and the shift may be a whole number.
@@ -43,6 +45,7 @@ final class Thresholds {
         }
         network.outputs().forEach(output -> readers.merge(output.name(), 1, Integer::sum));
         List<Layer> layers = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
         for (Layer layer : network.layers()) {
             ScaleShift behind = normalisations.get(layer.output().name());
             boolean isOnly = readers.getOrDefault(layer.output().name(), 0) == 1;
@@ -50,8 +53,8 @@ final class Thresholds {
                 Dense sum = sum(dense, behind);
                 layers.add(sum);
                 layers.add(new Activation(behind.name(), sum.output(), behind.output(), behind.activation()));
-                normalisations.remove(layer.output().name());
-            } else if (!(layer instanceof ScaleShift normalisation) || normalisations.containsValue(normalisation)) {
+                taken.add(behind.name());
+            } else if (!taken.contains(layer.name())) {
                 layers.add(layer);
             }
         }

@@ -9,28 +9,18 @@ final class Activations {
 
     /// Replaces the first `lanes` values by the function of each.
     static void apply(ActivationFunction function, float[] values, int lanes) {
-        switch (function.kind()) {
-            case LINEAR -> {}
-            case RELU -> clamp(values, lanes, 0, Float.POSITIVE_INFINITY);
-            case RELU6 -> clamp(values, lanes, 0, 6);
-            case RELU_N1_TO_1 -> clamp(values, lanes, -1, 1);
-            case LEAKY_RELU,
-                    ELU,
-                    SELU,
-                    SIGMOID,
-                    HARD_SIGMOID,
-                    TANH,
-                    SOFTPLUS,
-                    SOFTSIGN,
-                    SWISH,
-                    HARD_SWISH,
-                    EXPONENTIAL,
-                    SIGN,
-                    TERNARY -> {
-                for (int lane = 0; lane < lanes; lane++) {
-                    values[lane] = RealFunctions.of(function, values[lane]);
-                }
-            }
+        if (function.isLinear()) {
+            return;
+        }
+        function.clamp()
+                .ifPresentOrElse(
+                        clamp -> clamp(values, lanes, (float) clamp.least(), (float) clamp.most()),
+                        () -> each(function, values, lanes));
+    }
+
+    private static void each(ActivationFunction function, float[] values, int lanes) {
+        for (int lane = 0; lane < lanes; lane++) {
+            values[lane] = RealFunctions.of(function, values[lane]);
         }
     }
 

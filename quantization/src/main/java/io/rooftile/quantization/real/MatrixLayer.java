@@ -10,8 +10,7 @@ import java.util.List;
 /// @param taps which input elements go into each position, and with which column of the weights
 /// @param weights by output channel (all groups), then tap `(fy, fx, c)`
 /// @param bias by output channel
-/// Arrays, because they are the bulk of a network and read in inner loops; nobody compares them.
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 record MatrixLayer(Layer layer, Taps taps, float[][] weights, float[] bias, ActivationFunction activation)
         implements RealLayer {
     @Override

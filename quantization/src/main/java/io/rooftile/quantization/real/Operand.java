@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param index by output element the element of the operand
 /// @param stored the numbers of a constant operand, null where the operand flows in
-/// Arrays, because they are the bulk of a network and read in inner loops; nobody compares them.
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 record Operand(int[] index, float @Nullable [] stored) {
     /// The operand's element for an output element in all lanes.
     ///

@@ -66,8 +66,7 @@ public final class RealExecutor {
     }
 
     /// One layer with the buffers it works on.
-    /// Arrays, because they are written in inner loops; nobody compares them.
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // Written in inner loops, never compared.
     private record Step(RealLayer layer, List<float[][]> inputs, float[][] output) {}
 
     /// The buffers of one thread.

@@ -39,23 +39,17 @@ public final class RealNetwork {
             obstacles(layer).forEach(what -> obstacles.add(layer.name() + " (" + layer.typeName() + "): " + what));
         }
         if (!obstacles.isEmpty()) {
-            throw UserInputException.withDetails(
+            throw UserInputException.ofFaults(
                     network.name(),
-                    "",
-                    "the network cannot be computed in real numbers",
-                    "give a network with weights whose tensors are all real, or see what is named below",
-                    obstacles);
+                    obstacles,
+                    "it cannot be computed in real numbers, for " + obstacles.size() + " reasons",
+                    "give a network that real numbers flow into, with all its weights, and those finite");
         }
         return new RealNetwork(
                 network, network.layers().stream().map(LayerCompiler::compile).toList());
     }
 
-    /// Whether a network flows in real numbers from end to end; indices of an [ArgMax] do not count.
-    public static boolean isReal(Network network) {
-        return network.inputs().stream().allMatch(tensor -> tensor.format().isFloat())
-                && network.layers().stream().allMatch(RealNetwork::makesReal);
-    }
-
+    /// Whether a layer's output is of real numbers; indices of an [ArgMax] flow like them.
     private static boolean makesReal(Layer layer) {
         return layer instanceof ArgMax || layer.output().format().isFloat();
     }

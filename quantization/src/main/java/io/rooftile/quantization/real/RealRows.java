@@ -44,19 +44,33 @@ public record RealRows(int elements, int bytes, boolean isFloat, double scale, i
         return rows;
     }
 
-    static ByteBuffer buffer(byte[] rows) {
+    /// Rows in the order of bytes that they are stored in.
+    public static ByteBuffer buffer(byte[] rows) {
         return ByteBuffer.wrap(rows).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /// Reads one row, whose first byte is at `first`, into one lane.
     void read(ByteBuffer rows, int first, float[][] into, int lane) {
         for (int element = 0; element < elements; element++) {
-            int at = first + element * bytes;
-            into[element][lane] = switch (bytes) {
-                case Short.BYTES -> Float.float16ToFloat(rows.getShort(at));
-                case Float.BYTES -> rows.getFloat(at);
-                default -> (float) rows.getDouble(at);
-            };
+            into[element][lane] = get(rows, first + element * bytes);
+        }
+    }
+
+    /// The real number whose first byte is at `at`; the format is of real numbers.
+    public float get(ByteBuffer rows, int at) {
+        return switch (bytes) {
+            case Short.BYTES -> Float.float16ToFloat(rows.getShort(at));
+            case Float.BYTES -> rows.getFloat(at);
+            default -> (float) rows.getDouble(at);
+        };
+    }
+
+    /// Writes a real number so that its first byte is at `at`; the format is of real numbers.
+    public void put(float value, ByteBuffer rows, int at) {
+        switch (bytes) {
+            case Short.BYTES -> rows.putShort(at, Float.floatToFloat16(value));
+            case Float.BYTES -> rows.putFloat(at, value);
+            default -> rows.putDouble(at, value);
         }
     }
 
@@ -66,11 +80,7 @@ public record RealRows(int elements, int bytes, boolean isFloat, double scale, i
             int at = first + element * bytes;
             float value = from[element][lane];
             if (isFloat) {
-                switch (bytes) {
-                    case Short.BYTES -> rows.putShort(at, Float.floatToFloat16(value));
-                    case Float.BYTES -> rows.putFloat(at, value);
-                    default -> rows.putDouble(at, value);
-                }
+                put(value, rows, at);
             } else {
                 long whole = Math.round(value / scale) + zeroPoint;
                 for (int i = 0; i < bytes; i++) {

@@ -7,8 +7,7 @@ import java.util.List;
 ///
 /// @param scale by channel
 /// @param shift by channel
-/// Arrays, because they are the bulk of a network and read in inner loops; nobody compares them.
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 record ScaleShiftLayer(ScaleShift layer, float[] scale, float[] shift) implements RealLayer {
     static ScaleShiftLayer of(ScaleShift layer) {
         return new ScaleShiftLayer(layer, StoredReals.of(layer.scale()), StoredReals.of(layer.shift()));

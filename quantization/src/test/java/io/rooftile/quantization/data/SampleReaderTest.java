@@ -133,6 +133,51 @@ final class SampleReaderTest {
                         .label(0));
     }
 
+    @Test
+    void labels_comeFromAnArrayToo() throws IOException {
+        SampleReader reader = reader(NumberFormat.FLOAT32, SampleFormat.PLAIN);
+        Path data = file("rows.csv", text("1,2,3/4,5,6"));
+
+        Samples samples = reader.read(data, array("2, 1", (byte) 2, (byte) 0));
+
+        assertEquals(2, samples.label(0));
+        assertEquals(0, samples.label(1));
+        Path one = array("1,", (byte) 1);
+        assertRefused(() -> reader.read(data, one), "labels.npy: there are 1 labels for 2 rows");
+        Path negative = array("2,", (byte) 1, (byte) -1);
+        assertRefused(() -> reader.read(data, negative), "labels.npy, row 2: the label -1.0 is not a class");
+        Path beyond = array("2,", (byte) 1, (byte) 3);
+        assertRefused(() -> reader.read(data, beyond), "labels.npy, row 2: the label is 3, but the network has 3");
+        Path oneHot = array("2, 3", (byte) 0, (byte) 0, (byte) 1, (byte) 1, (byte) 0, (byte) 0);
+        assertRefused(() -> reader.read(data, oneHot), "its rows have 3 numbers, but a label is one");
+    }
+
+    /// An array of int8 in a file of its own.
+    private Path array(String shape, byte... values) throws IOException {
+        String header = "{'descr': '|i1', 'fortran_order': False, 'shape': (" + shape + "), }";
+        ByteBuffer buffer = ByteBuffer.allocate(10 + header.length() + values.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) header.length())
+                .put(header.getBytes(StandardCharsets.US_ASCII))
+                .put(values);
+        return Files.write(Files.createTempDirectory(folder, "array").resolve("labels.npy"), buffer.array());
+    }
+
+    @Test
+    void labelsOfSeveralInferencesAtOnce_areRefused() throws IOException {
+        Tensor in = Tensor.real("x", Shape.of(2, 3));
+        Tensor out = Tensor.real("y", Shape.of(2, 3));
+        Network two = new Network("net", List.of(in), List.of(out), List.of(new Reshape("r", in, out)));
+        Path data = file("rows.csv", text("1,2,3,4,5,6"));
+        Path labels = file("labels.txt", text("1"));
+        assertRefused(
+                () -> new SampleReader(two, SampleFormat.PLAIN).read(data, labels), "the network makes 2 at once");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

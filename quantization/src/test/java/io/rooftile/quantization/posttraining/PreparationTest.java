@@ -50,6 +50,18 @@ final class PreparationTest {
     }
 
     @Test
+    void scaleShiftsOfOneTensor_areAllKept() {
+        Nets nets = nets().convolution(7, Kind.RELU);
+        Tensor branched = nets.last();
+        Tensor left = nets.scaleShift(Kind.LINEAR).last();
+        nets.from(branched).scaleShift(Kind.RELU).with(left, Elementwise.Kind.ADD, Kind.LINEAR);
+
+        assertEquals(
+                List.of("conv0 1 RELU", "norm1 7 LINEAR", "norm2 7 RELU", "with3 ADD LINEAR"),
+                prepared(nets.network()));
+    }
+
+    @Test
     void activationThatIsNoClamp_becomesALayerOfItsOwn() {
         assertEquals(
                 List.of("conv0 1 LINEAR", "conv0:activation TANH", "norm1 7 LINEAR", "norm1:activation SIGMOID"),

@@ -13,10 +13,16 @@ import org.junit.jupiter.api.Test;
 final class ScalesTest {
     private static Histogram histogram(double min, double max, float... values) {
         Histogram histogram = new Histogram(min, max);
-        for (float value : values) {
-            histogram.count(value);
-        }
+        histogram.add(new float[][] {values}, values.length);
         return histogram;
+    }
+
+    /// So many equal numbers and one other.
+    private static Histogram outlier(int count, float value, float other) {
+        float[] values = new float[count + 1];
+        Arrays.fill(values, value);
+        values[count] = other;
+        return histogram(0, other, values);
     }
 
     @Test
@@ -78,11 +84,7 @@ final class ScalesTest {
     @Test
     void percentile_leavesTheFarthestOut() {
         // 0.01 % of 20,001 numbers are 2; the one outlier is cut, and the range ends with the bin that holds 1.
-        Histogram histogram = new Histogram(0, 2048);
-        for (int i = 0; i < 20_000; i++) {
-            histogram.count(1.5f);
-        }
-        histogram.count(2048);
+        Histogram histogram = outlier(20_000, 1.5f, 2048);
 
         Scales.Choice choice = new Scales(EXACT, RangeMethod.PERCENTILE).ofActivations(histogram, 8);
 
@@ -93,11 +95,7 @@ final class ScalesTest {
     void leastSquares_clipsARareOutlier() {
         // 2 bits, 0 to 3: steps of 3/3 put 600 numbers at 0.6 off by 0.4 each; part 0.6 has them exact, and costs 1.2
         // for the one outlier.
-        Histogram histogram = new Histogram(0, 3);
-        for (int i = 0; i < 600; i++) {
-            histogram.count(0.6f);
-        }
-        histogram.count(3);
+        Histogram histogram = outlier(600, 0.6f, 3);
 
         Scales.Choice choice = new Scales(EXACT, RangeMethod.LEAST_SQUARES).ofActivations(histogram, 2);
 

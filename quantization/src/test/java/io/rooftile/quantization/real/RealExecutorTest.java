@@ -108,7 +108,7 @@ final class RealExecutorTest {
 
         var refused = assertThrows(UserInputException.class, () -> RealNetwork.of(network(weights)));
 
-        assertEquals(List.of("conv (Convolution): element 11 of weights is " + bad), refused.details());
+        assertOneLine("conv (Convolution): element 11 of weights is " + bad, refused);
     }
 
     @Test
@@ -130,8 +130,6 @@ final class RealExecutorTest {
         assertEquals(
                 List.of("r (Requantise): q is int64", "h (HostOperation): it stays on the host: no accelerator sorts"),
                 refused.details());
-        assertTrue(RealNetwork.isReal(network(weights())));
-        assertEquals(false, RealNetwork.isReal(network));
     }
 
     @Test
@@ -144,7 +142,13 @@ final class RealExecutorTest {
 
         var refused = assertThrows(UserInputException.class, () -> RealNetwork.of(network));
 
-        assertEquals(List.of("conv (Convolution): the numbers of weights are not known"), refused.details());
+        assertOneLine("conv (Convolution): the numbers of weights are not known", refused);
+    }
+
+    private static void assertOneLine(String what, UserInputException refused) {
+        assertEquals(List.of(), refused.details());
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains(what), message);
     }
 
     @Test

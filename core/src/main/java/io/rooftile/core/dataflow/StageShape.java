@@ -1,4 +1,4 @@
-package io.rooftile.costmodel.dataflow;
+package io.rooftile.core.dataflow;
 
 import io.rooftile.core.network.Activation;
 import io.rooftile.core.network.ActivationFunction;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inputChannels of one input pixel, over all groups
 /// @param outputChannels of one output pixel, over all groups
 /// @param lanes channels that PE must divide: `K`, or `G*K` when each channel has inputs of its own
-record StageShape(
+public record StageShape(
         Layer layer,
         Kind kind,
         long inputPixels,
@@ -42,7 +42,7 @@ record StageShape(
         Taps taps,
         WindowFill fill) {
     /// How a stage is built.
-    enum Kind {
+    public enum Kind {
         /// All output channels of a group read the same inputs: convolution and dense layer.
         MATRIX,
         /// Every output channel reads one input channel: depthwise convolution and overlapping pool.
@@ -64,7 +64,7 @@ record StageShape(
     /// @param reachRows rows from first to last, with dilation
     /// @param reachColumns columns from first to last, with dilation
     /// @param strideColumns columns that the window moves for the next output
-    record Taps(
+    public record Taps(
             int groups,
             int groupOutputs,
             int groupInputs,
@@ -74,12 +74,12 @@ record StageShape(
             int reachRows,
             int reachColumns,
             int strideColumns) {
-        int count() {
+        public int count() {
             return fy * fx;
         }
     }
 
-    static StageShape of(Layer layer) {
+    public static StageShape of(Layer layer) {
         return switch (layer) {
             case Convolution c -> convolution(c);
             case Dense d -> {
@@ -209,7 +209,7 @@ record StageShape(
                 WindowFill.POINTWISE);
     }
 
-    static long pixels(Shape shape) {
+    public static long pixels(Shape shape) {
         return shape.elements() / shape.channels();
     }
 
@@ -217,12 +217,12 @@ record StageShape(
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    String name() {
+    public String name() {
         return layer.name();
     }
 
     /// The function behind the layer's own work.
-    ActivationFunction activation() {
+    public ActivationFunction activation() {
         return switch (layer) {
             case Convolution c -> c.activation();
             case Dense d -> d.activation();
@@ -244,7 +244,7 @@ record StageShape(
 
     /// Weights that the stage multiplies by, or null.
     @Nullable
-    Constant weights() {
+    public Constant weights() {
         return switch (layer) {
             case Convolution c -> c.learned().weights();
             case Dense d -> d.learned().weights();
@@ -265,7 +265,7 @@ record StageShape(
     }
 
     /// Whether the stage multiplies at all, be it to requantise.
-    boolean isMultiplying() {
+    public boolean isMultiplying() {
         return switch (layer) {
             case Convolution _, Dense _, ScaleShift _, Elementwise _, Requantise _ -> true;
             case Pool p -> p.kind() != Pool.Kind.MAX;
@@ -278,7 +278,7 @@ record StageShape(
     /// or what is put behind another input.
     ///
     /// @param elements of that input
-    boolean isLate(int input, long elements) {
+    public boolean isLate(int input, long elements) {
         return switch (layer) {
             case Elementwise _ -> elements < outputPixels * outputChannels;
             case Concat c -> input > 0 && c.axis() != c.output().shape().rank() - 1;
@@ -299,22 +299,22 @@ record StageShape(
     }
 
     /// Inputs that one output channel adds up, `C*FY*FX`.
-    int dotLength() {
+    public int dotLength() {
         return taps.groupInputs() * taps.count();
     }
 
     /// Whether the stage keeps weights of its own.
-    boolean hasWeights() {
+    public boolean hasWeights() {
         return layer.macs() > 0;
     }
 
     /// Whether inputs are kept for outputs to come: a window, or a stride that leaves pixels out.
-    boolean isWindow() {
+    public boolean isWindow() {
         return taps.count() > 1 || inputPixels != outputPixels;
     }
 
     /// Whether PE is legal.
-    boolean isPe(int pe) {
+    public boolean isPe(int pe) {
         if (pe < 1 || lanes % pe != 0) {
             return false;
         }
@@ -326,7 +326,7 @@ record StageShape(
     }
 
     /// Whether SIMD is legal: a part of the channels of one tap, or whole taps of one filter row, or whole rows.
-    boolean isSimd(int simd) {
+    public boolean isSimd(int simd) {
         if (kind == Kind.STREAM || kind == Kind.REDUCE) {
             return simd == 1;
         }
@@ -344,7 +344,7 @@ record StageShape(
     }
 
     /// What SIMD must divide, as a person reads it.
-    String simdRule() {
+    public String simdRule() {
         return switch (kind) {
             case STREAM, REDUCE -> "be 1 in a layer of this kind";
             case MATRIX ->

@@ -1,4 +1,4 @@
-package io.rooftile.costmodel.dataflow;
+package io.rooftile.core.dataflow;
 
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Upsample;
@@ -14,12 +14,12 @@ import io.rooftile.core.network.Window;
 ///
 /// @param leadPixels input pixels before the first output at constant pace; at least 1
 /// @param bufferPixels pixels to hold
-record WindowFill(double leadPixels, long bufferPixels) {
+public record WindowFill(double leadPixels, long bufferPixels) {
     /// Pixels of slack for words in flight between the stream, the buffer and the window.
     private static final int SLACK_PIXELS = 2;
 
     /// Every output pixel is made of the input pixel at its place: the next pixel is collected while one is read.
-    static final WindowFill POINTWISE = new WindowFill(1, 2);
+    public static final WindowFill POINTWISE = new WindowFill(1, 2);
 
     /// Which source pixels an output needs.
     private interface Reach {
@@ -30,7 +30,7 @@ record WindowFill(double leadPixels, long bufferPixels) {
         long first(int row, int column);
     }
 
-    static WindowFill of(Shape input, Shape output, Window window) {
+    public static WindowFill of(Shape input, Shape output, Window window) {
         if (window.isPointwise() && window.sy() == 1 && window.sx() == 1) {
             return POINTWISE;
         }
@@ -56,7 +56,7 @@ record WindowFill(double leadPixels, long bufferPixels) {
         });
     }
 
-    static WindowFill of(Shape input, Shape output, Upsample.Kind kind) {
+    public static WindowFill of(Shape input, Shape output, Upsample.Kind kind) {
         int height = input.height();
         int width = input.width();
         int more = kind == Upsample.Kind.BILINEAR ? 1 : 0;
@@ -81,7 +81,7 @@ record WindowFill(double leadPixels, long bufferPixels) {
     }
 
     /// The whole frame before the first output, and the next frame collected meanwhile.
-    static WindowFill wholeFrame(long pixels) {
+    public static WindowFill wholeFrame(long pixels) {
         return new WindowFill(pixels, 2 * pixels);
     }
 

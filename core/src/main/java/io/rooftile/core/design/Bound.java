@@ -1,4 +1,4 @@
-package io.rooftile.costmodel;
+package io.rooftile.core.design;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.rooftile.costmodel.dataflow;
+package io.rooftile.core.dataflow;
 
 import io.rooftile.core.network.HostOperation;
 import io.rooftile.core.network.Layer;
@@ -9,7 +9,6 @@ import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Softmax;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Transpose;
-import io.rooftile.costmodel.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,30 +22,30 @@ import java.util.Set;
 /// @param inlets per stage, its inputs
 /// @param hostLayers layers that the host does behind the last stage
 /// @param freeLayers layers that are no work in a stream
-/// @param violations layers that neither can do where they are
+/// @param hostSteps layers in the middle of the pipeline that only the host could do
 /// @param border what crosses between host and pipeline
-record Pipeline(
+public record Pipeline(
         List<StageShape> stages,
         List<List<Inlet>> inlets,
         Set<String> hostLayers,
         Set<String> freeLayers,
-        List<Violation> violations,
+        List<Layer> hostSteps,
         Border border) {
-    static final int HOST = -1;
+    public static final int HOST = -1;
 
     /// One input of a stage.
     ///
     /// @param source index of the stage that makes it, [#HOST] for the network's inputs
     /// @param elements in one inference
-    record Inlet(int source, long elements) {}
+    public record Inlet(int source, long elements) {}
 
     /// What crosses between host and pipeline in one inference.
-    record Border(List<Tensor> inputs, List<Tensor> outputs) {}
+    public record Border(List<Tensor> inputs, List<Tensor> outputs) {}
 
-    static Pipeline of(Network network) {
+    public static Pipeline of(Network network) {
         Set<String> hostLayers = hostTail(network);
         Set<String> freeLayers = new HashSet<>();
-        List<Violation> violations = new ArrayList<>();
+        List<Layer> hostSteps = new ArrayList<>();
         List<StageShape> stages = new ArrayList<>();
         List<List<Inlet>> inlets = new ArrayList<>();
         Map<String, Integer> maker = new HashMap<>();
@@ -72,7 +71,7 @@ record Pipeline(
                 continue;
             }
             if (layer instanceof Softmax || layer instanceof HostOperation) {
-                violations.add(hostInTheMiddle(layer));
+                hostSteps.add(layer);
                 maker.put(layer.output().name(), first);
                 continue;
             }
@@ -92,7 +91,7 @@ record Pipeline(
                 List.copyOf(inlets),
                 Set.copyOf(hostLayers),
                 Set.copyOf(freeLayers),
-                List.copyOf(violations),
+                List.copyOf(hostSteps),
                 new Border(network.inputs(), List.copyOf(outputs.values())));
     }
 
@@ -135,7 +134,7 @@ record Pipeline(
     }
 
     /// Whether a stream of elements is the same before and after.
-    static boolean isFree(Layer layer) {
+    public static boolean isFree(Layer layer) {
         if (layer instanceof Transpose transpose) {
             return keepsOrder(transpose.input().shape(), transpose.permutation());
         }
@@ -153,15 +152,5 @@ record Pipeline(
             }
         }
         return true;
-    }
-
-    private static Violation hostInTheMiddle(Layer layer) {
-        return new Violation(
-                "host step " + layer.name(),
-                1,
-                0,
-                "steps",
-                "a pipeline cannot leave the part and come back: take the overlay family, or move " + layer.typeName()
-                        + " to the end of the network");
     }
 }

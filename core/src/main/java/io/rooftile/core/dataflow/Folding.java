@@ -1,6 +1,6 @@
-package io.rooftile.costmodel.dataflow;
+package io.rooftile.core.dataflow;
 
-import io.rooftile.costmodel.Bound;
+import io.rooftile.core.design.Bound;
 
 /// What PE and SIMD make of a stage's loops: folds, stream widths, cycles.
 ///
@@ -15,7 +15,7 @@ import io.rooftile.costmodel.Bound;
 /// @param windowSlackCycles what window registers may add to the latency: one shift, and what a row's first window
 /// takes
 ///     longer than the others
-record Folding(
+public record Folding(
         long inputFold,
         long outputFold,
         int inputLanes,
@@ -31,7 +31,7 @@ record Folding(
         double windowSlackCycles,
         Bound bound) {
 
-    static Folding of(StageShape shape, int pe, int simd) {
+    public static Folding of(StageShape shape, int pe, int simd) {
         return switch (shape.kind()) {
             case MATRIX, CHANNELWISE -> matrix(shape, pe, simd);
             case REDUCE -> reduce(shape, pe);
@@ -40,7 +40,7 @@ record Folding(
     }
 
     /// Cycles between two results of one output lane: `PE` results leave on `outputLanes` within an input fold.
-    long cyclesPerResult(int pe) {
+    public long cyclesPerResult(int pe) {
         return Math.max(1, inputFold * outputLanes / pe);
     }
 
@@ -161,7 +161,7 @@ record Folding(
     }
 
     /// The least divisor of a number that is at least so much; the number itself where it is less.
-    static int divisorAtLeast(int number, long least) {
+    public static int divisorAtLeast(int number, long least) {
         if (least <= 1) {
             return 1;
         }

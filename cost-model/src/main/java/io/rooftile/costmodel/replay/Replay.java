@@ -1,0 +1,133 @@
+package io.rooftile.costmodel.replay;
+
+import io.rooftile.core.dataflow.Cell;
+import io.rooftile.core.dataflow.Circuit;
+import io.rooftile.core.dataflow.Circuit.Link;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs a circuit cycle by cycle. The world outside gives words and takes them whenever the circuit can.
+public final class Replay {
+    private final Circuit circuit;
+    private final Wires wires;
+    private final List<CellState> states = new ArrayList<>();
+    private final int[] entries;
+    private final int[] exits;
+
+    /// What a run showed.
+    ///
+    /// @param latencyCycles of the first inference: from the cycle that takes its first word to the one that
+    /// gives its
+    ///     last
+    /// @param intervalCycles between the last words of the last two inferences
+    /// @param highWaterWords by cell, the most words that a FIFO held; 0 for other cells
+    public record Result(long latencyCycles, long intervalCycles, List<Integer> highWaterWords) {
+        public Result {
+            highWaterWords = List.copyOf(highWaterWords);
+        }
+    }
+
+    private Replay(Circuit circuit) {
+        this.circuit = circuit;
+        this.wires = new Wires(circuit.links().size());
+        this.entries = new int[circuit.inputWords().size()];
+        this.exits = new int[circuit.outputWords().size()];
+        List<int[]> in = new ArrayList<>();
+        List<int[]> out = new ArrayList<>();
+        for (Cell cell : circuit.cells()) {
+            in.add(new int[cell.inputs()]);
+            out.add(new int[cell.outputs()]);
+        }
+        for (int i = 0; i < circuit.links().size(); i++) {
+            Link link = circuit.links().get(i);
+            (link.from() == Circuit.OUTSIDE ? entries : out.get(link.from()))[link.fromPort()] = i;
+            (link.to() == Circuit.OUTSIDE ? exits : in.get(link.to()))[link.toPort()] = i;
+        }
+        for (int i = 0; i < circuit.cells().size(); i++) {
+            states.add(CellState.of(circuit.cells().get(i), in.get(i), out.get(i)));
+        }
+    }
+
+    /// Runs some inferences back to back.
+    ///
+    /// @param inferences at least 2
+    /// @param mostCycles after which the circuit is taken to be stuck
+    /// @throws IllegalStateException when the circuit does not come to an end: a deadlock
+    public static Result run(Circuit circuit, int inferences, long mostCycles) {
+        return new Replay(circuit).run(inferences, mostCycles);
+    }
+
+    private Result run(int inferences, long mostCycles) {
+        long[] toGive = words(circuit.inputWords(), inferences);
+        long[] toTake = words(circuit.outputWords(), inferences);
+        long[] ends = new long[inferences];
+        long first = -1;
+        long left = 0;
+        for (long words : toTake) {
+            left += words;
+        }
+        for (long cycle = 0; left > 0; cycle++) {
+            if (cycle >= mostCycles) {
+                throw new IllegalStateException("no end after " + mostCycles + " cycles: the circuit is stuck");
+            }
+            settle(toGive);
+            for (int i = 0; i < entries.length; i++) {
+                if (wires.isTransfer(entries[i])) {
+                    toGive[i]--;
+                    first = first < 0 ? cycle : first;
+                }
+            }
+            for (int i = 0; i < exits.length; i++) {
+                if (wires.isTransfer(exits[i])) {
+                    toTake[i]--;
+                    left--;
+                    long perInference = circuit.outputWords().get(i);
+                    if (toTake[i] % perInference == 0) {
+                        int done = Math.toIntExact(inferences - 1 - toTake[i] / perInference);
+                        ends[done] = Math.max(ends[done], cycle);
+                    }
+                }
+            }
+            for (CellState state : states) {
+                state.step(wires);
+            }
+        }
+        return new Result(ends[0] - first, ends[inferences - 1] - ends[inferences - 2], highWater());
+    }
+
+    private static long[] words(List<Long> perInference, int inferences) {
+        return perInference.stream().mapToLong(words -> words * inferences).toArray();
+    }
+
+    private void settle(long[] toGive) {
+        for (int i = 0; i < entries.length; i++) {
+            wires.valid[entries[i]] = toGive[i] > 0;
+        }
+        for (int i = 0; i < states.size(); i++) {
+            states.get(i).offer(wires);
+        }
+        for (int exit : exits) {
+            wires.ready[exit] = true;
+        }
+        for (int i = states.size() - 1; i >= 0; i--) {
+            states.get(i).accept(wires);
+        }
+    }
+
+    private List<Integer> highWater() {
+        return states.stream()
+                .map(state -> switch (state) {
+                    case FifoState fifo -> fifo.highWater();
+                    case RamFifoState fifo -> fifo.highWater();
+                    case NarrowState _,
+                            WidenState _,
+                            ForkState _,
+                            PipeState _,
+                            ConcatState _,
+                            ReducePoolState _,
+                            FoldWindowState _,
+                            TapsWindowState _ -> 0;
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,25 @@
+package io.rooftile.rtl;
+
+import io.rooftile.core.dataflow.Cell;
+import java.util.List;
+import java.util.Map;
+
+/// A cell of a circuit as hardware.
+///
+/// @param cell what it does in time
+/// @param module the SystemVerilog module
+/// @param parameters by name, in the order of the module; whole numbers as they are, texts in quotes
+/// @param memories that its parameters name
+/// @param outputBits width of a word of each output
+public record Instance(
+        Cell cell, String module, Map<String, String> parameters, List<MemoryFile> memories, List<Integer> outputBits) {
+    public Instance {
+        memories = List.copyOf(memories);
+        outputBits = List.copyOf(outputBits);
+    }
+
+    /// This instance with another cell in its place.
+    Instance withCell(Cell other, Map<String, String> otherParameters) {
+        return new Instance(other, module, otherParameters, memories, outputBits);
+    }
+}

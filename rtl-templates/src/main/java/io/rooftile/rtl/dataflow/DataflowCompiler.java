@@ -1,0 +1,207 @@
+package io.rooftile.rtl.dataflow;
+
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.dataflow.Folding;
+import io.rooftile.core.dataflow.Pipeline;
+import io.rooftile.core.dataflow.Pipeline.Inlet;
+import io.rooftile.core.dataflow.StageShape;
+import io.rooftile.core.design.DataflowDesign;
+import io.rooftile.core.design.Stage;
+import io.rooftile.core.network.Concat;
+import io.rooftile.core.network.Tensor;
+import io.rooftile.quantization.integer.ArgMaxLayer;
+import io.rooftile.quantization.integer.BilinearLayer;
+import io.rooftile.quantization.integer.ExtremeLayer;
+import io.rooftile.quantization.integer.FloatBilinearLayer;
+import io.rooftile.quantization.integer.IntegerLayer;
+import io.rooftile.quantization.integer.IntegerNetwork;
+import io.rooftile.quantization.integer.MatrixLayer;
+import io.rooftile.quantization.integer.MeanLayer;
+import io.rooftile.quantization.integer.MoveLayer;
+import io.rooftile.quantization.integer.PoolLayer;
+import io.rooftile.quantization.integer.ProductLayer;
+import io.rooftile.quantization.integer.RealLayer;
+import io.rooftile.quantization.integer.RescaledConcat;
+import io.rooftile.quantization.integer.SoftmaxLayer;
+import io.rooftile.quantization.integer.StoreLayer;
+import io.rooftile.quantization.integer.SumLayer;
+import io.rooftile.quantization.integer.UnaryLayer;
+import io.rooftile.quantization.integer.WideSoftmaxLayer;
+import io.rooftile.rtl.Accelerator;
+import io.rooftile.rtl.StreamFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Turns a dataflow design of a quantised network into cells.
+public final class DataflowCompiler {
+    private final Pipeline pipeline;
+    private final DataflowDesign design;
+    private final MemoryStyle memories;
+    private final FifoDepths depths;
+    private final Map<String, IntegerLayer> integers = new HashMap<>();
+    private final Netlist netlist = new Netlist();
+    private final Set<String> names = new HashSet<>();
+    private final List<String> obstacles = new ArrayList<>();
+    /// By stage, then reader, what the stage gives.
+    private final List<List<Stream>> given = new ArrayList<>();
+    /// By stage, how many readers have been served.
+    private final int[] served;
+
+    private DataflowCompiler(
+            IntegerNetwork network, Pipeline pipeline, DataflowDesign design, MemoryStyle memories, FifoDepths depths) {
+        this.pipeline = pipeline;
+        this.design = design;
+        this.memories = memories;
+        this.depths = depths;
+        this.served = new int[pipeline.stages().size()];
+        network.layers().forEach(layer -> integers.put(layer.layer().name(), layer));
+    }
+
+    /// Compiles a design.
+    ///
+    /// @param network the network in the design's numbers
+    /// @param design one of the network, as the cost model takes it
+    /// @throws UserInputException with every layer for which there is no hardware
+    public static Accelerator compile(
+            IntegerNetwork network, DataflowDesign design, MemoryStyle memories, FifoDepths depths) {
+        Pipeline pipeline = Pipeline.of(network.network());
+        return new DataflowCompiler(network, pipeline, design, memories, depths)
+                .compile(network.network().name());
+    }
+
+    private Accelerator compile(String network) {
+        requireOneWay();
+        Tensor input = entryTensor();
+        Accelerator.Port entry = null;
+        for (int i = 0; i < pipeline.stages().size(); i++) {
+            StageShape shape = pipeline.stages().get(i);
+            Stage stage = design.stages().get(i);
+            Folding folding = Folding.of(shape, stage.pe(), stage.simd());
+            StageBuilder builder = new StageBuilder(netlist, unique(shape.name()), shape, folding, stage, memories);
+            if (entry == null) {
+                entry = new Accelerator.Port(input, entryLanes(shape, folding), StreamFormat.of(input));
+            }
+            try {
+                List<Stream> in = inlets(i, builder, entry);
+                given.add(netlist.fork(builder.name() + "_fork", stage(builder, in), readers(i)));
+            } catch (UnsupportedLayerException unsupported) {
+                obstacles.add(shape.name() + " (" + shape.layer().typeName() + "): no hardware for "
+                        + unsupported.getMessage());
+                break;
+            }
+        }
+        if (!obstacles.isEmpty() || entry == null) {
+            throw UserInputException.withDetails(
+                    network,
+                    "",
+                    "a dataflow accelerator of it cannot be generated",
+                    "take another design, or leave the layer to the host",
+                    obstacles);
+        }
+        Stream last = given.getLast().getFirst();
+        netlist.output(last);
+        Tensor output = pipeline.border().outputs().getFirst();
+        return new Accelerator(
+                "accelerator",
+                netlist.circuit(),
+                netlist.instances(),
+                entry,
+                new Accelerator.Port(output, last.lanes(), last.format()),
+                pipeline.hostLayers().stream().sorted().toList());
+    }
+
+    private void requireOneWay() {
+        long entries = pipeline.inlets().stream()
+                .flatMap(List::stream)
+                .filter(inlet -> inlet.source() == Pipeline.HOST)
+                .count();
+        if (entries != 1) {
+            obstacles.add("the input is read by " + entries + " layers; one is possible");
+        }
+        if (pipeline.border().outputs().size() != 1) {
+            obstacles.add(pipeline.border().outputs().size() + " tensors leave; one is possible");
+        }
+        pipeline.hostSteps()
+                .forEach(layer -> obstacles.add(layer.name() + " (" + layer.typeName()
+                        + "): only the host does it, and the pipeline cannot leave the part and come back"));
+    }
+
+    /// The tensor that flows in: stored numbers, even where the user gives real ones.
+    private Tensor entryTensor() {
+        return pipeline.stages().getFirst().layer().input();
+    }
+
+    /// As the first stage takes them.
+    private static int entryLanes(StageShape shape, Folding folding) {
+        return folding.isKept() || shape.kind() != StageShape.Kind.MATRIX ? folding.inputLanes() : folding.readLanes();
+    }
+
+    private int readers(int stage) {
+        int readers = 0;
+        for (List<Inlet> inlets : pipeline.inlets()) {
+            for (Inlet inlet : inlets) {
+                readers += inlet.source() == stage ? 1 : 0;
+            }
+        }
+        return Math.max(1, readers);
+    }
+
+    private List<Stream> inlets(int stage, StageBuilder builder, Accelerator.Port entry) {
+        List<Inlet> inlets = pipeline.inlets().get(stage);
+        List<Stream> streams = new ArrayList<>();
+        for (int i = 0; i < inlets.size(); i++) {
+            int source = inlets.get(i).source();
+            if (source == Pipeline.HOST) {
+                streams.add(netlist.input(entry.lanes(), entry.format(), entry.words()));
+                continue;
+            }
+            Stream from = given.get(source).get(served[source]++);
+            String name = builder.name() + "_fifo" + (inlets.size() > 1 ? Integer.toString(i) : "");
+            int depth = inlets.size() > 1 ? depths.atJoin(name, from.words()) : FifoDepths.BETWEEN_STAGES;
+            streams.add(netlist.fifo(name, from, depth));
+        }
+        return streams;
+    }
+
+    private Stream stage(StageBuilder stage, List<Stream> in) {
+        IntegerLayer layer = Objects.requireNonNull(integers.get(stage.layer().name()));
+        return switch (layer) {
+            case MatrixLayer matrix -> new MatrixStage(stage, matrix).add(in.getFirst());
+            case PoolLayer pool -> stage.pool(pool.layer(), pool, in.getFirst());
+            case MeanLayer mean -> stage.pool(mean.layer(), mean, in.getFirst());
+            case SumLayer sum when in.size() == 2 -> new SumStage(stage, sum).add(in.getFirst(), in.getLast());
+            case MoveLayer move when move.layer() instanceof Concat concat -> new ConcatStage(stage, concat).add(in);
+            case UnaryLayer unary -> new UnaryStage(stage, unary).add(in.getFirst());
+            case SumLayer _ -> throw new UnsupportedLayerException("a sum with a stored operand");
+            case MoveLayer _,
+                    ProductLayer _,
+                    ExtremeLayer _,
+                    RescaledConcat _,
+                    StoreLayer _,
+                    RealLayer _,
+                    SoftmaxLayer _,
+                    WideSoftmaxLayer _,
+                    BilinearLayer _,
+                    FloatBilinearLayer _,
+                    ArgMaxLayer _ -> throw new UnsupportedLayerException("this operation");
+        };
+    }
+
+    /// A name that SystemVerilog and file systems take.
+    private String unique(String layer) {
+        String plain =
+                layer.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+        String base = plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "layer_" + plain : plain;
+        String name = base;
+        for (int i = 2; !names.add(name); i++) {
+            name = base + "_" + i;
+        }
+        return name;
+    }
+}
