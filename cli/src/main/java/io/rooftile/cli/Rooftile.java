@@ -1,5 +1,6 @@
 package io.rooftile.cli;
 
+import io.rooftile.calibration.tool.ToolFailure;
 import io.rooftile.core.UserInputException;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -85,6 +86,11 @@ public final class Rooftile implements Callable<Integer> {
             err.println("rooftile: " + wrong.getMessage());
             wrong.details().forEach(detail -> err.println("  " + detail));
             return BAD_INPUT;
+        }
+        if (exception instanceof ToolFailure failure) {
+            err.println("rooftile: " + failure.getMessage());
+            failure.details().forEach(detail -> err.println("  " + detail));
+            return FAILED;
         }
         err.println("rooftile: this is a defect of Rooftile, not of your input; please report it with the lines below");
         exception.printStackTrace(err);

@@ -2,6 +2,7 @@ package io.rooftile.calibration.simulation;
 
 import io.rooftile.calibration.tool.Cache;
 import io.rooftile.calibration.tool.ContentKey;
+import io.rooftile.calibration.tool.Sources;
 import io.rooftile.calibration.tool.Tool;
 import io.rooftile.calibration.tool.ToolRun;
 import io.rooftile.calibration.tool.ToolSearch.Found;
@@ -11,10 +12,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Compiles benches with Verilator. A bench whose sources did not change is not compiled again.
@@ -30,6 +31,7 @@ public final class Simulator {
             List.of("--cc", "--exe", "--assert", "-O3", "-CFLAGS", COMPILER_FLAGS, "-Wno-fatal", "--prefix", "Vbench");
 
     private static final String MAKEFILE = "Vbench.mk";
+    private static final String RUNTIME = "verilator";
     private static final String PROGRAM = "bench";
     private static final String HINT = "the sources do not compile: please report it with the design";
 
@@ -48,7 +50,7 @@ public final class Simulator {
     ///
     /// @param limit how long each of the two steps may take
     /// @throws io.rooftile.calibration.tool.ToolFailure when a tool is missing or fails
-    public CompiledBench compile(Bench bench, Duration limit) {
+    public CompiledBench compile(Sources bench, Duration limit) {
         Found verilator = tools.require(Tool.VERILATOR);
         Found make = tools.require(Tool.MAKE);
         Found compiler = tools.require(Tool.CXX);
@@ -56,26 +58,24 @@ public final class Simulator {
         ContentKey key = new ContentKey("bench 1")
                 .text(verilator.version())
                 .text(compiler.version())
-                .text(driver)
-                .text(bench.topModule());
+                .text(driver);
         FLAGS.forEach(key::text);
-        bench.parameterFlags().forEach(key::text);
-        bench.files().forEach(file -> key.file(bench.folder(), file));
-        return new CompiledBench(cache.file("benches", key.hex(), work -> {
+        bench.addTo(key);
+        return new CompiledBench(cache.make("benches", key.hex(), work -> {
             verilate(verilator, bench, driver, work, limit);
             compile(make, work, runtimeKey(verilator, compiler), limit);
             return work.resolve(PROGRAM);
         }));
     }
 
-    private static void verilate(Found verilator, Bench bench, String driver, Path work, Duration limit)
+    private static void verilate(Found verilator, Sources bench, String driver, Path work, Duration limit)
             throws IOException {
         Path main = Files.writeString(work.resolve("main.cpp"), driver);
         Path folder = bench.folder().toAbsolutePath();
         List<String> command = new ArrayList<>(verilator.command());
         command.addAll(FLAGS);
         command.addAll(List.of("--top-module", bench.topModule(), "--Mdir", work.toString(), "-o", PROGRAM));
-        command.addAll(bench.parameterFlags());
+        bench.sortedParameters().forEach((name, value) -> command.add("-G" + name + "=" + value));
         command.add("-I" + folder);
         bench.compiledFiles().forEach(file -> command.add(folder.resolve(file).toString()));
         command.add(main.toString());
@@ -85,40 +85,31 @@ public final class Simulator {
     /// Verilator's run-time library is the same for all benches and takes longer to compile than most of them: its
     /// object files are kept, and are newer than their sources when `make` looks.
     private void compile(Found make, Path work, String runtime, Duration limit) throws IOException {
-        Path kept = cache.folder().resolve("verilator").resolve(runtime);
-        if (Files.isDirectory(kept)) {
-            try (Stream<Path> objects = Files.list(kept)) {
-                for (Path object : objects.toList()) {
-                    Files.copy(object, work.resolve(object.getFileName()));
-                }
+        Optional<Path> kept = cache.find(RUNTIME, runtime);
+        if (kept.isPresent()) {
+            for (Path object : objects(kept.get())) {
+                Files.copy(object, work.resolve(object.getFileName()));
             }
         }
         List<String> command = new ArrayList<>(make.command());
         command.addAll(List.of("-f", MAKEFILE, "-j", Integer.toString(jobs), PROGRAM));
         new ToolRun("make", command, work, limit).runOrFail(HINT);
-        if (!Files.isDirectory(kept)) {
-            keepRuntime(work, kept);
+        if (kept.isEmpty()) {
+            cache.make(RUNTIME, runtime, fresh -> {
+                Path folder = Files.createDirectory(fresh.resolve("objects"));
+                for (Path object : objects(work)) {
+                    Files.move(object, folder.resolve(object.getFileName()));
+                }
+                return folder;
+            });
         }
     }
 
-    private static void keepRuntime(Path work, Path kept) throws IOException {
-        Path fresh = Files.createDirectory(work.resolve("runtime"));
-        try (Stream<Path> objects = Files.list(work)) {
-            for (Path object : objects.filter(Simulator::isRuntime).toList()) {
-                Files.move(object, fresh.resolve(object.getFileName()));
-            }
+    private static List<Path> objects(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("verilated\\w*\\.o"))
+                    .toList();
         }
-        Files.createDirectories(kept.getParent());
-        try {
-            Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
-        } catch (java.nio.file.DirectoryNotEmptyException | java.nio.file.FileAlreadyExistsException _) {
-            // Another process kept the same files meanwhile.
-            return;
-        }
-    }
-
-    private static boolean isRuntime(Path file) {
-        return file.getFileName().toString().matches("verilated\\w*\\.o");
     }
 
     private static String runtimeKey(Found verilator, Found compiler) {

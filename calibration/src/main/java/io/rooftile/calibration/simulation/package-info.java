@@ -1,4 +1,5 @@
-/// Runs generated hardware in Verilator. A [Bench] compiles once to a [CompiledBench], which runs as often as there are
+/// Runs generated hardware in Verilator. [Simulator] compiles a bench to a [CompiledBench], which runs as often
+/// as there are
 /// inputs and gives [BenchOutput].
 ///
 /// # What a bench is

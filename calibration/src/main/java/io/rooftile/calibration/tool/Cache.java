@@ -9,20 +9,21 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A folder of files that took long to make, each under the hash of what it depends on. A file is there whole or not at
-/// all; several processes may share the folder; deleting it costs time only.
+/// A folder of files and folders that took long to make, each under the hash of what it depends on. Each is there whole
+/// or not at all; several processes may share the folder; deleting it costs time only.
 ///
 /// @param folder made when first needed
 public record Cache(Path folder) {
-    /// Makes a file.
+    /// Makes a file or a folder.
     @FunctionalInterface
     public interface Maker {
-        /// Writes the file.
+        /// Makes it.
         ///
         /// @param workFolder an empty folder of its own, deleted afterwards
-        /// @return the file that was made, within the work folder
+        /// @return what was made, within the work folder
         Path make(Path workFolder) throws IOException;
     }
 
@@ -43,21 +44,33 @@ public record Cache(Path folder) {
         return new Cache(caches.resolve("rooftile"));
     }
 
-    /// The file under a name, made first when it is not there.
+    /// What is under a name.
     ///
-    /// @param kind a word for files of one sort, the name of their folder
+    /// @param kind a word for things of one sort, the name of their folder
     /// @param name unique for the content
-    public Path file(String kind, String name, Maker maker) {
+    public Optional<Path> find(String kind, String name) {
         Path place = folder.resolve(kind).resolve(name);
-        if (Files.isRegularFile(place)) {
-            return place;
+        return Files.exists(place) ? Optional.of(place) : Optional.empty();
+    }
+
+    /// What is under a name, made first when there is nothing.
+    public Path make(String kind, String name, Maker maker) {
+        Optional<Path> found = find(kind, name);
+        if (found.isPresent()) {
+            return found.get();
         }
         Path work = workFolder();
         try {
             Path made = maker.make(work);
-            Files.createDirectories(folder.resolve(kind));
-            // Another process may have put the same content there meanwhile: whichever is last stays.
-            Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+            Path place = Files.createDirectories(folder.resolve(kind)).resolve(name);
+            try {
+                Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileSystemException exception) {
+                // Another process may have put the same content there meanwhile, which is as good.
+                if (!Files.exists(place)) {
+                    throw exception;
+                }
+            }
             return place;
         } catch (FileSystemException exception) {
             throw unusable(exception);

@@ -32,11 +32,18 @@ public final class ContentKey {
     /// @param folder what the name is relative to
     /// @throws ToolFailure when it cannot be read
     public ContentKey file(Path folder, String name) {
+        return text(name).content(folder.resolve(name));
+    }
+
+    /// Adds a file's content.
+    ///
+    /// @throws ToolFailure when it cannot be read
+    public ContentKey content(Path file) {
         try {
-            return text(name).bytes(Files.readAllBytes(folder.resolve(name)));
+            return bytes(Files.readAllBytes(file));
         } catch (IOException exception) {
             throw ToolFailure.of(
-                    folder.resolve(name).toString(),
+                    file.toString(),
                     "cannot be read (" + exception.getClass().getSimpleName() + ")",
                     "generate the design again");
         }

@@ -12,6 +12,11 @@ public sealed interface ToolSearch {
         public Found {
             command = List.copyOf(command);
         }
+
+        /// Whether it is the npm package, two to three times as slow as a native tool.
+        public boolean isWebAssembly() {
+            return command.size() > 1;
+        }
     }
 
     /// What is there does not do.

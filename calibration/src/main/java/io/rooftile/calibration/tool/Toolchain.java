@@ -20,22 +20,27 @@ public final class Toolchain {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
 
     private final List<Path> searchPath;
+    private final Path packages;
     private final Map<Tool, ToolSearch> searches = new EnumMap<>(Tool.class);
 
     /// Tools in these folders, the first that holds one wins.
-    public Toolchain(List<Path> searchPath) {
+    ///
+    /// @param packages the folder that `scripts/install-tools` installs npm packages in; looked at last
+    public Toolchain(List<Path> searchPath, Path packages) {
         this.searchPath = List.copyOf(searchPath);
+        this.packages = packages;
     }
 
-    /// The tools on the user's `PATH`.
+    /// The tools on the user's `PATH`, else those in the cache folder.
     ///
     /// @param environment the process's environment variables
     public static Toolchain of(Map<String, String> environment) {
         String path = environment.getOrDefault("PATH", "");
-        return new Toolchain(Arrays.stream(path.split(File.pathSeparator))
+        List<Path> folders = Arrays.stream(path.split(File.pathSeparator))
                 .filter(folder -> !folder.isBlank())
                 .map(Path::of)
-                .toList());
+                .toList();
+        return new Toolchain(folders, Cache.of(environment).folder().resolve(NodePackages.FOLDER));
     }
 
     /// Looks for a tool.
@@ -49,23 +54,30 @@ public final class Toolchain {
     public Found require(Tool tool) {
         return switch (find(tool)) {
             case Found found -> found;
-            case Unfit unfit -> throw ToolFailure.of(tool.program(), unfit.what(), hint(tool));
-            case Missing _ -> throw ToolFailure.of(tool.program(), "is not on the PATH", hint(tool));
+            case Unfit unfit -> throw ToolFailure.of(tool.program(), unfit.what(), remedy(tool));
+            case Missing _ -> throw ToolFailure.of(tool.program(), "is not on the PATH", remedy(tool));
         };
     }
 
-    private static String hint(Tool tool) {
+    /// What to do when it is not there.
+    public static String remedy(Tool tool) {
         String least = tool.leastVersion().isEmpty() ? "" : " " + tool.leastVersion() + " or newer";
         return "run scripts/install-tools or install " + tool.program() + least;
     }
 
+    /// A native tool is two to three times as fast as a WebAssembly build, which serves where there is no native one.
     private ToolSearch search(Tool tool) {
-        return onPath(tool).map(file -> ask(tool, List.of(file.toString()))).orElse(new Missing(tool));
+        ToolSearch search = onPath(tool.program())
+                .map(file -> ask(tool, List.of(file.toString())))
+                .orElse(new Missing(tool));
+        return search instanceof Found
+                ? search
+                : NodePackages.find(tool, packages, onPath("node")).orElse(search);
     }
 
-    private Optional<Path> onPath(Tool tool) {
+    private Optional<Path> onPath(String program) {
         return searchPath.stream()
-                .map(folder -> folder.resolve(tool.program()))
+                .map(folder -> folder.resolve(program))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rooftile.calibration.tool.Cache;
 import io.rooftile.calibration.tool.RealTools;
+import io.rooftile.calibration.tool.Sources;
 import io.rooftile.calibration.tool.Tool;
 import io.rooftile.calibration.tool.ToolFailure;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class SimulatorTest {
         Files.writeString(folder.resolve("sum_bench.sv"), BENCH.replace("ENDING", ending));
         Files.writeString(folder.resolve("numbers.mem"), "0010\n0200\n3000\n0004\n");
         return new Simulator(RealTools.TOOLCHAIN, new Cache(cacheFolder), 2)
-                .compile(new Bench(folder, List.of("sum_bench.sv"), "sum_bench", parameters), LIMIT);
+                .compile(new Sources(folder, List.of("sum_bench.sv"), "sum_bench", parameters), LIMIT);
     }
 
     @Test

@@ -45,8 +45,8 @@ final class CacheTest {
             Files.writeString(work.resolve("scrap"), "scrap");
             return Files.writeString(work.resolve("result"), "content");
         };
-        Path first = cache.file("kind", "name", maker);
-        assertEquals(first, cache.file("kind", "name", maker));
+        Path first = cache.make("kind", "name", maker);
+        assertEquals(first, cache.make("kind", "name", maker));
         assertEquals("content", Files.readString(first));
         assertEquals(1, made.get());
         assertNothingUnfinished();
@@ -57,7 +57,7 @@ final class CacheTest {
         Cache cache = new Cache(folder);
         assertThrows(
                 ToolFailure.class,
-                () -> cache.file("kind", "name", work -> {
+                () -> cache.make("kind", "name", work -> {
                     Files.writeString(work.resolve("result"), "half of the cont");
                     throw ToolFailure.of("fake", "failed", "hint");
                 }));
@@ -70,7 +70,7 @@ final class CacheTest {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         Cache cache = new Cache(file);
         ToolFailure failure =
-                assertThrows(ToolFailure.class, () -> cache.file("kind", "name", work -> work.resolve("result")));
+                assertThrows(ToolFailure.class, () -> cache.make("kind", "name", work -> work.resolve("result")));
         assertTrue(failure.getMessage().contains("ROOFTILE_CACHE"), failure.getMessage());
     }
 

@@ -22,8 +22,12 @@ final class ToolchainTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
+    private Toolchain tools() {
+        return new Toolchain(List.of(folder.resolve("absent"), folder), folder.resolve("packages"));
+    }
+
     private ToolSearch search(Tool tool) {
-        return new Toolchain(List.of(folder.resolve("absent"), folder)).find(tool);
+        return tools().find(tool);
     }
 
     @ParameterizedTest
@@ -68,10 +72,43 @@ final class ToolchainTest {
     void absentTool_isOneLineThatSaysWhatToDo() throws IOException {
         Files.writeString(folder.resolve("yosys"), "not executable");
         assertEquals(new Missing(Tool.YOSYS), search(Tool.YOSYS));
-        Toolchain tools = new Toolchain(List.of(folder));
-        ToolFailure failure = assertThrows(ToolFailure.class, () -> tools.require(Tool.YOSYS));
+        ToolFailure failure = assertThrows(ToolFailure.class, () -> tools().require(Tool.YOSYS));
         assertEquals(
                 "yosys: is not on the PATH; run scripts/install-tools or install yosys 0.23 or newer",
                 failure.getMessage());
+    }
+
+    private void writePackage(String name, String description) throws IOException {
+        Path place =
+                Files.createDirectories(folder.resolve("packages/node_modules").resolve(name));
+        Files.writeString(place.resolve("package.json"), description);
+    }
+
+    @Test
+    void npmPackage_servesWhereThereIsNoNativeTool() throws IOException {
+        writePackage("@yowasp/yosys", "{\"name\": \"@yowasp/yosys\", \"version\": \"0.55.944\"}");
+        assertEquals(
+                new Unfit(Tool.YOSYS, "is there as npm package @yowasp/yosys, but node is not on the PATH"),
+                search(Tool.YOSYS));
+        Path node = FakeTools.write(folder, "node", "exit 1");
+        String driver = folder.resolve("packages/run.mjs").toString();
+        assertEquals(new Found(Tool.YOSYS, List.of(node.toString(), driver, "yosys"), "0.55.944"), search(Tool.YOSYS));
+        assertEquals(new Missing(Tool.NEXTPNR_ICE40), search(Tool.NEXTPNR_ICE40));
+        assertEquals(new Missing(Tool.VERILATOR), search(Tool.VERILATOR));
+        Path nativeTool = FakeTools.write(folder, "yosys", "echo Yosys 0.23");
+        assertEquals(new Found(Tool.YOSYS, List.of(nativeTool.toString()), "0.23"), search(Tool.YOSYS));
+        FakeTools.write(folder, "yosys", "echo Yosys 0.9");
+        assertEquals("0.55.944", ((Found) search(Tool.YOSYS)).version(), "the native one is too old");
+    }
+
+    @Test
+    void npmPackage_thatIsTooOldOrBroken_saysSo() throws IOException {
+        FakeTools.write(folder, "node", "exit 1");
+        writePackage("@yowasp/yosys", "{\"version\": \"0.9.1\"}");
+        assertEquals(new Unfit(Tool.YOSYS, "is version 0.9.1, which is too old"), search(Tool.YOSYS));
+        writePackage("@yowasp/yosys", "this is no JSON");
+        assertEquals(
+                new Unfit(Tool.YOSYS, "is there as npm package @yowasp/yosys, which says no version"),
+                search(Tool.YOSYS));
     }
 }

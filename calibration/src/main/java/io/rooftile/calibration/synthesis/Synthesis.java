@@ -1,0 +1,92 @@
+package io.rooftile.calibration.synthesis;
+
+import io.rooftile.calibration.synthesis.SynthesisTarget.Hierarchy;
+import io.rooftile.calibration.tool.Cache;
+import io.rooftile.calibration.tool.ContentKey;
+import io.rooftile.calibration.tool.Sources;
+import io.rooftile.calibration.tool.Tool;
+import io.rooftile.calibration.tool.ToolRun;
+import io.rooftile.calibration.tool.ToolSearch.Found;
+import io.rooftile.calibration.tool.Toolchain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Maps designs with Yosys. A design whose sources did not change is not mapped again.
+public final class Synthesis {
+    private static final String CELLS = "cells.json";
+    private static final String NETLIST = "netlist.json";
+    private static final String SCRIPT = "synthesis.ys";
+
+    private final Toolchain tools;
+    private final Cache cache;
+
+    public Synthesis(Toolchain tools, Cache cache) {
+        this.tools = tools;
+        this.cache = cache;
+    }
+
+    /// Maps a design, or takes the result from the cache.
+    ///
+    /// @param design with every memory file that a source reads: Yosys reads them while it maps
+    /// @throws io.rooftile.calibration.tool.ToolFailure when Yosys is missing or fails, or makes cells of
+    /// unknown cost
+    public SynthesisResult run(Sources design, SynthesisTarget target, Hierarchy hierarchy, Duration limit) {
+        Found yosys = tools.require(Tool.YOSYS);
+        String script = script(design, target, hierarchy);
+        ContentKey key = new ContentKey("synthesis 1").text(yosys.version()).text(script);
+        design.addTo(key);
+        Path made = cache.make("synthesis", key.hex(), work -> {
+            Path inputs = Files.createDirectory(work.resolve("inputs"));
+            copy(design, inputs);
+            Files.writeString(inputs.resolve(SCRIPT), script);
+            List<String> command = new ArrayList<>(yosys.command());
+            command.addAll(List.of("-q", "-s", SCRIPT));
+            new ToolRun("yosys", command, inputs, limit).runOrFail("please report it with the design");
+            Path outputs = Files.createDirectory(work.resolve("outputs"));
+            Files.move(inputs.resolve(CELLS), outputs.resolve(CELLS));
+            if (target.isPlaceable()) {
+                Files.move(inputs.resolve(NETLIST), outputs.resolve(NETLIST));
+            }
+            return outputs;
+        });
+        CellCount count = new CellCount(Netlist.read(made.resolve(CELLS)), target);
+        Optional<Path> netlist = target.isPlaceable() ? Optional.of(made.resolve(NETLIST)) : Optional.empty();
+        return new SynthesisResult(count.total(), count.instances(), count.primitives(), netlist, yosys.version());
+    }
+
+    /// Files that are read are found by the same names, wherever Yosys runs.
+    private static void copy(Sources design, Path folder) throws IOException {
+        for (String file : design.files()) {
+            Path copy = folder.resolve(file);
+            Files.createDirectories(copy.getParent());
+            Files.copy(design.folder().resolve(file), copy);
+        }
+    }
+
+    private static String script(Sources design, SynthesisTarget target, Hierarchy hierarchy) {
+        StringBuilder script = new StringBuilder();
+        String top = design.topModule();
+        script.append("read_verilog -sv -defer -I. ")
+                .append(String.join(" ", design.compiledFiles()))
+                .append('\n');
+        design.sortedParameters()
+                .forEach((name, value) -> script.append("chparam -set " + name + " " + value + " " + top)
+                        .append('\n'));
+        script.append("hierarchy -check -top ").append(top).append('\n');
+        // Assertions are for simulation; synthesis would keep what only they look at.
+        script.append("chformal -remove\n");
+        script.append(target.command(hierarchy)).append(" -top ").append(top).append('\n');
+        if (target.isPlaceable()) {
+            script.append("write_json " + NETLIST + "\n");
+        }
+        // nextpnr needs the libraries' modules in the netlist, counting does not.
+        script.append("delete =A:blackbox =A:whitebox\n");
+        script.append("write_json " + CELLS + "\n");
+        return script.toString();
+    }
+}

@@ -1,0 +1,6 @@
+/// Vivado, which Rooftile never runs: [VivadoProject] writes the script that a user runs where there is a licence, and
+/// [UtilisationReport] and [TimingReport] read what comes back.
+@NullMarked
+package io.rooftile.calibration.vivado;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.calibration.placement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.calibration.synthesis;
+
+import org.jspecify.annotations.NullMarked;

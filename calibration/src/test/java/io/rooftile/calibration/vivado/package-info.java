@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.calibration.vivado;
+
+import org.jspecify.annotations.NullMarked;
