@@ -80,6 +80,18 @@ final class ExploreCommand implements Callable<Integer> {
 
     private final Clock clock = Clock.systemUTC();
 
+    ModelArguments model() {
+        return model;
+    }
+
+    TargetArguments target() {
+        return target;
+    }
+
+    DataArguments data() {
+        return data;
+    }
+
     @Override
     public Integer call() {
         Instant start = clock.instant();
