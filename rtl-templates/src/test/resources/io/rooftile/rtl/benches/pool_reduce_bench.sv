@@ -33,11 +33,11 @@ module pool_reduce_case #(
   logic [LANES*BITS-1:0] map[FRAMES*IN_FRAME];
   always @(posedge clk) if (in_valid && in_ready) map[accepted] <= in_data;
   function automatic int place(input int number, input int fy, input int fx);
-    int frame, pixel, oy, ox;
+    int frame, window, oy, ox;
     frame = number / OUT_FRAME;
-    pixel = number / PIXEL_WORDS % (OY * OX);
-    oy = pixel / OX;
-    ox = pixel % OX;
+    window = number / PIXEL_WORDS % (OY * OX);
+    oy = window / OX;
+    ox = window % OX;
     return frame * IN_FRAME + ((oy * SY + fy) * WIDTH + ox * SX + fx) * PIXEL_WORDS + number % PIXEL_WORDS;
   endfunction
   always_comb
