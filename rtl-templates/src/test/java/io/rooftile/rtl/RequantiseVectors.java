@@ -39,6 +39,16 @@ record RequantiseVectors(
                                 1,
                                 new OutputRange(-300, -32768, 32767),
                                 new Sums(77777, 5)),
+                        // Without an offset the least sum, times almost one, is the least number again.
+                        new RequantiseVectors(
+                                "narrow18",
+                                Mode.NARROW,
+                                1,
+                                18,
+                                20,
+                                40,
+                                new OutputRange(0, -524288, 524287),
+                                new Sums(0, 0)),
                         new RequantiseVectors("wide48", Mode.WIDE, 2, 48, 16, 64, int16, new Sums(0, 14)),
                         new RequantiseVectors(
                                 "wide12", Mode.WIDE, 1, 12, 4, 50, new OutputRange(-2, -8, 7), new Sums(5, 14)),
