@@ -1,9 +1,10 @@
-// Self-checking bench of lookup: the table, which the test writes, holds CASE_table.mem.
+// Self-checking bench of lookup. The table is a file that the test writes: CASE_table.mem.
 module lookup_case #(
     parameter CASE = "",
     parameter int LANES = 1,
     parameter int IN_BITS = 8,
     parameter int OUT_BITS = 8,
+    parameter STORAGE = "block",
     parameter int SEED = 1
 ) (
     input logic clk,
@@ -26,7 +27,7 @@ module lookup_case #(
   always @(posedge clk) if (!rst && (!out_valid || out_ready)) ticks <= ticks + 1;
 
   lookup #(
-      .LANES(LANES), .IN_BITS(IN_BITS), .OUT_BITS(OUT_BITS), .FILE({CASE, "_table.mem"})
+      .LANES(LANES), .IN_BITS(IN_BITS), .OUT_BITS(OUT_BITS), .STORAGE(STORAGE), .FILE({CASE, "_table.mem"})
   ) dut (.*);
   random_word #(.LANES(LANES), .BITS(IN_BITS), .SEED(SEED)) given (accepted, in_data);
   random_word #(.LANES(LANES), .BITS(IN_BITS), .SEED(SEED)) wanted (taken, asked);
@@ -55,6 +56,8 @@ module lookup_bench;
     end
   end
   lookup_case #(.CASE("bytes"), .LANES(3), .IN_BITS(8), .OUT_BITS(8), .SEED(1)) bytes (clk, rst, done[0]);
-  lookup_case #(.CASE("nibbles"), .LANES(2), .IN_BITS(4), .OUT_BITS(5), .SEED(2)) nibbles (clk, rst, done[1]);
+  lookup_case #(
+      .CASE("nibbles"), .LANES(2), .IN_BITS(4), .OUT_BITS(5), .STORAGE("distributed"), .SEED(2)
+  ) nibbles (clk, rst, done[1]);
   lookup_case #(.CASE("halves"), .LANES(1), .IN_BITS(12), .OUT_BITS(16), .SEED(3)) halves (clk, rst, done[2]);
 endmodule
