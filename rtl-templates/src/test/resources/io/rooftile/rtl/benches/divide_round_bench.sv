@@ -56,7 +56,9 @@ module divide_round_bench;
       $finish;
     end
   end
-  divide_round_case #(.CASE("by49"), .LANES(3), .IN_BITS(14), .OUT_BITS(8), .COUNT(49), .SEED(1)) by49 (clk, rst, done[0]);
+  divide_round_case #(
+      .CASE("by49"), .LANES(3), .IN_BITS(14), .OUT_BITS(8), .COUNT(49), .SEED(1)
+  ) by49 (clk, rst, done[0]);
   divide_round_case #(
       .CASE("by6"), .LANES(2), .IN_BITS(12), .OUT_BITS(8), .COUNT(6), .MIN(0), .MAX(255), .SEED(2)
   ) by6 (clk, rst, done[1]);
@@ -69,5 +71,7 @@ module divide_round_bench;
   divide_round_case #(
       .CASE("by1000"), .LANES(1), .IN_BITS(34), .OUT_BITS(24), .COUNT(1000), .MIN(-8388608), .MAX(8388607), .SEED(5)
   ) by1000 (clk, rst, done[4]);
-  divide_round_case #(.CASE("by50"), .LANES(1), .IN_BITS(4), .OUT_BITS(8), .COUNT(50), .SEED(6)) by50 (clk, rst, done[5]);
+  divide_round_case #(
+      .CASE("by50"), .LANES(1), .IN_BITS(4), .OUT_BITS(8), .COUNT(50), .SEED(6)
+  ) by50 (clk, rst, done[5]);
 endmodule

@@ -81,18 +81,23 @@ module join_add_bench;
     end
   end
   join_add_case #(
-      .CASE("bytes"), .LANES(2), .OUT_BITS(30), .ZERO_A(-5), .ZERO_B(100), .MULTIPLIER_A(1073741824), .SHIFT_A(0), .MULTIPLIER_B(1518500250), .SHIFT_B(-2), .SEED(1)
+      .CASE("bytes"), .LANES(2), .OUT_BITS(30), .ZERO_A(-5), .ZERO_B(100), .MULTIPLIER_A(1073741824), .SHIFT_A(0),
+      .MULTIPLIER_B(1518500250), .SHIFT_B(-2), .SEED(1)
   ) bytes (clk, rst, done[0]);
   join_add_case #(
-      .CASE("mixed"), .LANES(3), .A_BITS(4), .B_BITS(8), .SIGNED_A(0), .OUT_BITS(32), .ZERO_A(15), .ZERO_B(-128), .MULTIPLIER_A(2147483647), .SHIFT_A(-7), .MULTIPLIER_B(1073741825), .SHIFT_B(1), .SUBTRACT(1), .SEED(2)
+      .CASE("mixed"), .LANES(3), .A_BITS(4), .B_BITS(8), .SIGNED_A(0), .OUT_BITS(32), .ZERO_A(15), .ZERO_B(-128),
+      .MULTIPLIER_A(2147483647), .SHIFT_A(-7), .MULTIPLIER_B(1073741825), .SHIFT_B(1), .SUBTRACT(1), .SEED(2)
   ) mixed (clk, rst, done[1]);
   join_add_case #(
-      .CASE("halves"), .LANES(1), .A_BITS(16), .B_BITS(16), .OUT_BITS(33), .HEADROOM(15), .MULTIPLIER_A(1073741824), .SHIFT_A(-1), .MULTIPLIER_B(1999999999), .SHIFT_B(-33), .SEED(3)
+      .CASE("halves"), .LANES(1), .A_BITS(16), .B_BITS(16), .OUT_BITS(33), .HEADROOM(15),
+      .MULTIPLIER_A(1073741824), .SHIFT_A(-1), .MULTIPLIER_B(1999999999), .SHIFT_B(-33), .SEED(3)
   ) halves (clk, rst, done[2]);
   join_add_case #(
-      .CASE("ties"), .LANES(2), .B_BITS(5), .SIGNED_B(0), .OUT_BITS(20), .HEADROOM(2), .ZERO_A(1), .ZERO_B(9), .SHIFT_A(-3), .SHIFT_B(-1), .SUBTRACT(1), .SEED(4)
+      .CASE("ties"), .LANES(2), .B_BITS(5), .SIGNED_B(0), .OUT_BITS(20), .HEADROOM(2), .ZERO_A(1), .ZERO_B(9),
+      .SHIFT_A(-3), .SHIFT_B(-1), .SUBTRACT(1), .SEED(4)
   ) ties (clk, rst, done[3]);
   join_add_case #(
-      .CASE("shifted"), .LANES(2), .A_BITS(8), .B_BITS(6), .SIGNED_B(0), .OUT_BITS(18), .MODE("SHIFT"), .ZERO_A(0), .ZERO_B(63), .SHIFT_A(0), .SHIFT_B(9), .SUBTRACT(1), .LATENCY(1), .SEED(5)
+      .CASE("shifted"), .LANES(2), .A_BITS(8), .B_BITS(6), .SIGNED_B(0), .OUT_BITS(18), .MODE("SHIFT"), .ZERO_A(0),
+      .ZERO_B(63), .SHIFT_A(0), .SHIFT_B(9), .SUBTRACT(1), .LATENCY(1), .SEED(5)
   ) shifted (clk, rst, done[4]);
 endmodule

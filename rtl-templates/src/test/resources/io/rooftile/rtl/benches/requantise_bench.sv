@@ -68,24 +68,31 @@ module requantise_bench;
       .CASE("narrow32"), .LANES(2), .ACC_BITS(32), .CHANNEL_WORDS(64), .ZERO_POINT(3), .LATENCY(5), .SEED(1)
   ) narrow32 (clk, rst, done[0]);
   requantise_case #(
-      .CASE("narrow24"), .LANES(3), .ACC_BITS(24), .CHANNEL_WORDS(33), .ZERO_POINT(10), .MIN(0), .MAX(255), .OFFSET(-1234), .LEFT(0), .LATENCY(5), .SEED(2)
+      .CASE("narrow24"), .LANES(3), .ACC_BITS(24), .CHANNEL_WORDS(33), .ZERO_POINT(10), .MIN(0), .MAX(255),
+      .OFFSET(-1234), .LEFT(0), .LATENCY(5), .SEED(2)
   ) narrow24 (clk, rst, done[1]);
   requantise_case #(
-      .CASE("narrow_one"), .LANES(1), .ACC_BITS(20), .OUT_BITS(16), .CHANNEL_WORDS(1), .ZERO_POINT(-300), .MIN(-32768), .MAX(32767), .OFFSET(77777), .LEFT(5), .STORAGE("distributed"), .LATENCY(5), .SEED(3)
+      .CASE("narrow_one"), .LANES(1), .ACC_BITS(20), .OUT_BITS(16), .CHANNEL_WORDS(1), .ZERO_POINT(-300),
+      .MIN(-32768), .MAX(32767), .OFFSET(77777), .LEFT(5), .STORAGE("distributed"), .LATENCY(5), .SEED(3)
   ) narrow_one (clk, rst, done[2]);
   requantise_case #(
-      .CASE("narrow18"), .LANES(1), .ACC_BITS(18), .OUT_BITS(20), .CHANNEL_WORDS(40), .MIN(-524288), .MAX(524287), .LEFT(0), .LATENCY(5), .SEED(4)
+      .CASE("narrow18"), .LANES(1), .ACC_BITS(18), .OUT_BITS(20), .CHANNEL_WORDS(40), .MIN(-524288), .MAX(524287),
+      .LEFT(0), .LATENCY(5), .SEED(4)
   ) narrow18 (clk, rst, done[3]);
   requantise_case #(
-      .CASE("wide48"), .LANES(2), .ACC_BITS(48), .OUT_BITS(16), .MODE("WIDE"), .CHANNEL_WORDS(64), .MIN(-32768), .MAX(32767), .LATENCY(4), .SEED(5)
+      .CASE("wide48"), .LANES(2), .ACC_BITS(48), .OUT_BITS(16), .MODE("WIDE"), .CHANNEL_WORDS(64), .MIN(-32768),
+      .MAX(32767), .LATENCY(4), .SEED(5)
   ) wide48 (clk, rst, done[4]);
   requantise_case #(
-      .CASE("wide12"), .LANES(1), .ACC_BITS(12), .OUT_BITS(4), .MODE("WIDE"), .CHANNEL_WORDS(50), .ZERO_POINT(-2), .MIN(-8), .MAX(7), .OFFSET(5), .LATENCY(4), .SEED(6)
+      .CASE("wide12"), .LANES(1), .ACC_BITS(12), .OUT_BITS(4), .MODE("WIDE"), .CHANNEL_WORDS(50), .ZERO_POINT(-2),
+      .MIN(-8), .MAX(7), .OFFSET(5), .LATENCY(4), .SEED(6)
   ) wide12 (clk, rst, done[5]);
   requantise_case #(
-      .CASE("shift32"), .LANES(2), .ACC_BITS(32), .OUT_BITS(24), .MODE("SHIFT"), .CHANNEL_WORDS(64), .ZERO_POINT(77), .MIN(-8388608), .MAX(8388607), .LATENCY(2), .SEED(7)
+      .CASE("shift32"), .LANES(2), .ACC_BITS(32), .OUT_BITS(24), .MODE("SHIFT"), .CHANNEL_WORDS(64),
+      .ZERO_POINT(77), .MIN(-8388608), .MAX(8388607), .LATENCY(2), .SEED(7)
   ) shift32 (clk, rst, done[6]);
   requantise_case #(
-      .CASE("shift48"), .LANES(3), .ACC_BITS(48), .OUT_BITS(8), .MODE("SHIFT"), .CHANNEL_WORDS(7), .ZERO_POINT(0), .MIN(-100), .MAX(101), .OFFSET(-7), .LEFT(0), .LATENCY(2), .SEED(8)
+      .CASE("shift48"), .LANES(3), .ACC_BITS(48), .OUT_BITS(8), .MODE("SHIFT"), .CHANNEL_WORDS(7), .ZERO_POINT(0),
+      .MIN(-100), .MAX(101), .OFFSET(-7), .LEFT(0), .LATENCY(2), .SEED(8)
   ) shift48 (clk, rst, done[7]);
 endmodule
