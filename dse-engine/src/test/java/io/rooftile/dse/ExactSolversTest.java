@@ -102,11 +102,13 @@ class ExactSolversTest {
 
     private static double stagePrice(
             StageOptions stage, int option, double[] prices, double cyclePrice, ResourceVector budget) {
-        return cyclePrice * stage.intervalCycles(option)
-                + prices[Resource.LUT.ordinal()] * stage.lut(option) / budget.get(Resource.LUT)
-                + prices[Resource.FF.ordinal()] * stage.ff(option) / budget.get(Resource.FF)
-                + prices[Resource.DSP.ordinal()] * stage.dsp(option) / budget.get(Resource.DSP)
-                + prices[Resource.BRAM.ordinal()] * stage.bram(option) / budget.get(Resource.BRAM);
+        double price = cyclePrice * stage.intervalCycles(option);
+        long[] used = {stage.lut(option), stage.ff(option), stage.dsp(option), stage.bram(option), stage.uram(option)};
+        Resource[] kinds = Resource.values();
+        for (int kind = 0; kind < kinds.length; kind++) {
+            price += used[kind] == 0 ? 0 : prices[kind] * used[kind] / budget.get(kinds[kind]);
+        }
+        return price;
     }
 
     /// Six knobs of ten values; time falls and logic grows with each, and two of them hinder one another.
