@@ -14,6 +14,7 @@ import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.accuracy.Sensitivity;
 import io.rooftile.quantization.accuracy.SensitivityTable;
 import io.rooftile.quantization.integer.IntegerNetwork;
+import io.rooftile.quantization.posttraining.BitAssignment;
 import io.rooftile.quantization.posttraining.QuantisationScheme;
 import java.util.List;
 import java.util.function.Function;
@@ -77,7 +78,9 @@ record AccuracyObjective(AccuracyModel model, BitOptions bits, String note) {
         BitOptions bits = new BitOptions(
                 opened.weightBits().isEmpty() ? USUAL_BITS : opened.weightBits(),
                 opened.activationBits().isEmpty() ? USUAL_BITS : opened.activationBits());
-        List<Integer> widths = Stream.concat(bits.weightBits().stream(), bits.activationBits().stream())
+        // The outputs of a pipeline have the most bits, whatever the others may have.
+        List<Integer> widths = Stream.of(bits.weightBits(), bits.activationBits(), List.of(BitAssignment.MOST_BITS))
+                .flatMap(List::stream)
                 .distinct()
                 .sorted()
                 .toList();

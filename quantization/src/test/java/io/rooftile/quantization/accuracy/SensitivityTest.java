@@ -1,5 +1,6 @@
 package io.rooftile.quantization.accuracy;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rooftile.core.network.Network;
@@ -104,6 +105,27 @@ class SensitivityTest {
         check("fc-layers", network, new SampleReader(network, pixels).read(data, null), MOST_MEAN_ERROR, seed);
     }
 
+    /// With the most bits elsewhere nothing is left to a sum.
+    @Test
+    void onePlaceAlone_isPredictedAsMeasured() {
+        Path folder = Path.of(System.getProperty("rooftile.root", ".."), "examples", "gestures");
+        Network network = network(folder.resolve("frozen.pb"));
+        SampleFormat format = new SampleFormat(SampleFormat.LabelColumn.FIRST, 1 / 64.0, 0);
+        Samples samples = new SampleReader(network, format).read(folder.resolve("test_rows.csv"), null);
+        AccuracyMeter meter =
+                new AccuracyMeter(network, QuantisationScheme.FIXED_POINT, samples.first(150), samples, 2);
+        List<Integer> widths = List.of(2, 3, 7, 16);
+        Sensitivity sensitivity = new Sensitivity(meter, SensitivityTable.measure(meter, widths, 20, random(SEED)));
+        for (Place place : meter.places()) {
+            for (int width : widths) {
+                BitAssignment alone = place.with(width, BitAssignment.uniform(16));
+                Sensitivity.Prediction prediction = sensitivity.predict(alone);
+                assertEquals(meter.of(alone), prediction.accuracy(), 1e-9, alone.toString());
+                assertEquals(0, prediction.deviation(), 1e-6, alone.toString());
+            }
+        }
+    }
+
     private static Network network(Path file) {
         return switch (ModelImport.read(file.toString(), ImportOptions.NONE)) {
             case ImportResult.Imported imported -> imported.network();
@@ -111,10 +133,14 @@ class SensitivityTest {
         };
     }
 
+    private static RandomGenerator random(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
     private static void check(String name, Network network, Samples samples, double mostError, long seed) {
         AccuracyMeter meter =
                 new AccuracyMeter(network, QuantisationScheme.FIXED_POINT, samples.first(200), samples, 2);
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = random(seed);
         Sensitivity sensitivity =
                 new Sensitivity(meter, SensitivityTable.measure(meter, WIDTHS, SensitivityTable.USUAL_MIXES, random));
         double[] predicted = new double[MIXES];
