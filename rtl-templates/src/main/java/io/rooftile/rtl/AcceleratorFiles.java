@@ -12,10 +12,15 @@ public final class AcceleratorFiles {
     /// What synthesis and simulation read: SystemVerilog.
     public static Map<String, String> sources(Accelerator accelerator) {
         Map<String, String> files = new TreeMap<>();
-        List<String> modules = accelerator.instances().stream()
-                .map(Instance::module)
-                .distinct()
-                .toList();
+        List<String> modules = new ArrayList<>();
+        for (Instance instance : accelerator.instances()) {
+            if (instance.isGenerated()) {
+                files.put(instance.module() + ".sv", instance.source());
+                modules.addAll(CellLibrary.used(instance.source()));
+            } else {
+                modules.add(instance.module());
+            }
+        }
         CellLibrary.withDependencies(modules).forEach((name, text) -> files.put(name + ".sv", text));
         files.put(accelerator.name() + ".sv", TopWriter.write(accelerator));
         return files;

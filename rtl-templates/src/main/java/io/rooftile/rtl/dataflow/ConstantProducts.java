@@ -29,8 +29,7 @@ record ConstantProducts(StageBuilder stage, MatrixLayer layer, int sumBits, IntT
     }
 
     boolean isFused() {
-        return layer.requantisers().stream()
-                .allMatch(factor -> factor instanceof Shift shift && shift.right() >= 0);
+        return layer.requantisers().stream().allMatch(factor -> factor instanceof Shift shift && shift.right() >= 0);
     }
 
     Stream add(Stream in) {
@@ -93,11 +92,9 @@ record ConstantProducts(StageBuilder stage, MatrixLayer layer, int sumBits, IntT
         return terms;
     }
 
-    private String source(
-            String module, Stream in, StreamFormat out, List<List<Term>> rows, int levels, int latency) {
+    private String source(String module, Stream in, StreamFormat out, List<List<Term>> rows, int levels, int latency) {
         int lanes = rows.size();
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 // The sums of %s: weights are shifted inputs, added and subtracted. Latency %d, interval 1.
                 `default_nettype none
                 module %s (
@@ -122,17 +119,10 @@ record ConstantProducts(StageBuilder stage, MatrixLayer layer, int sumBits, IntT
                     .out_ready(out_ready),
                     .advance(advance)
                   );
-                """
-                        .formatted(
-                                stage.layer().name(),
-                                latency,
-                                module,
-                                in.widthBits() - 1,
-                                lanes * out.bits() - 1,
-                                latency));
+                """.formatted(
+                        stage.layer().name(), latency, module, in.widthBits() - 1, lanes * out.bits() - 1, latency));
         for (int k = 0; k < lanes; k++) {
-            text.append(
-                    """
+            text.append("""
                       constant_dot #(
                         .INPUTS(%d),
                         .X_BITS(%d),
@@ -148,20 +138,19 @@ record ConstantProducts(StageBuilder stage, MatrixLayer layer, int sumBits, IntT
                         .in_data(in_data),
                         .out_data(out_data[%d:%d])
                       );
-                    """
-                            .formatted(
-                                    in.lanes(),
-                                    in.format().bits(),
-                                    in.format().isSigned() ? 1 : 0,
-                                    rows.get(k).size(),
-                                    text(rows.get(k)),
-                                    sumBits,
-                                    number(bias(k)),
-                                    levels,
-                                    fused(k, out),
-                                    k,
-                                    (k + 1) * out.bits() - 1,
-                                    k * out.bits()));
+                    """.formatted(
+                            in.lanes(),
+                            in.format().bits(),
+                            in.format().isSigned() ? 1 : 0,
+                            rows.get(k).size(),
+                            text(rows.get(k)),
+                            sumBits,
+                            number(bias(k)),
+                            levels,
+                            fused(k, out),
+                            k,
+                            (k + 1) * out.bits() - 1,
+                            k * out.bits()));
         }
         return text.append("endmodule\n`default_nettype wire\n").toString();
     }
@@ -186,8 +175,7 @@ record ConstantProducts(StageBuilder stage, MatrixLayer layer, int sumBits, IntT
                     .ZERO_POINT(%d),
                     .MIN(%d),
                     .MAX(%d),
-                    .OUT_BITS(%d)"""
-                        .formatted(
+                    .OUT_BITS(%d)""".formatted(
                                 shift(channel),
                                 layer.range().zeroPoint(),
                                 layer.range().min(),
@@ -203,6 +191,8 @@ record ConstantProducts(StageBuilder stage, MatrixLayer layer, int sumBits, IntT
     private static String text(List<Term> terms) {
         return terms.isEmpty()
                 ? "24'h0"
-                : "{" + String.join(", ", terms.reversed().stream().map(Term::text).toList()) + "}";
+                : "{"
+                        + String.join(
+                                ", ", terms.reversed().stream().map(Term::text).toList()) + "}";
     }
 }
