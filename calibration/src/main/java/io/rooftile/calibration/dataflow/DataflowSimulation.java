@@ -1,10 +1,10 @@
 package io.rooftile.calibration.dataflow;
 
-import io.rooftile.calibration.simulation.Bench;
 import io.rooftile.calibration.simulation.BenchOutput;
 import io.rooftile.calibration.simulation.BenchOutput.Reading;
 import io.rooftile.calibration.simulation.CompiledBench;
 import io.rooftile.calibration.simulation.Simulator;
+import io.rooftile.calibration.tool.Sources;
 import io.rooftile.rtl.AcceleratorFiles;
 import io.rooftile.rtl.BenchWriter;
 import io.rooftile.rtl.MemoryFile;
@@ -85,7 +85,7 @@ public final class DataflowSimulation {
         for (MemoryFile file : vectors.files()) {
             Files.writeString(folder.resolve(file.name()), file.text());
         }
-        return simulator.compile(new Bench(folder, List.copyOf(sources.keySet()), BenchWriter.MODULE), limit);
+        return simulator.compile(new Sources(folder, List.copyOf(sources.keySet()), BenchWriter.MODULE), limit);
     }
 
     /// Runs a compiled bench.
