@@ -2,11 +2,9 @@ package io.rooftile.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.Network;
 import io.rooftile.quantization.accuracy.AccuracyMeter;
-import io.rooftile.quantization.accuracy.IntegerRun;
 import io.rooftile.quantization.accuracy.Metric;
 import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.integer.IntegerNetwork;
@@ -36,7 +34,10 @@ import picocli.CommandLine.Spec;
             "",
             "With labels accuracy is top-1, or the area under the ROC curve of a model of one output; without labels it",
             "is the signal-to-quantisation-noise ratio of the outputs, in dB. A model that is quantised already is run as",
-            "it is."
+            "it is.",
+            "",
+            "What explore measures of a model to predict mixes of bits it keeps in $ROOFTILE_CACHE, or",
+            "$XDG_CACHE_HOME/rooftile, or ~/.cache/rooftile (explore --cache names another folder)."
         })
 final class AccuracyCommand implements Callable<Integer> {
     private static final List<Integer> USUAL_BITS = List.of(2, 3, 4, 5, 6, 8, 10, 12, 16);
@@ -112,26 +113,14 @@ final class AccuracyCommand implements Callable<Integer> {
         List<Row> rows = new ArrayList<>();
         Metric metric;
         if (IntegerNetwork.isInteger(network)) {
-            metric = ofTrained(network, samples, workers, rows);
+            DesignAccuracy trained = DesignAccuracy.ofTrained(network, scales, samples, workers);
+            metric = trained.metric();
+            rows.add(new Row("as trained", trained.value()));
         } else {
             metric = ofReal(network, samples, widths.isEmpty() ? USUAL_BITS : widths, workers, rows);
         }
         print(network, samples, metric, rows);
         return Rooftile.DONE;
-    }
-
-    private Metric ofTrained(Network network, Samples samples, int workers, List<Row> rows) {
-        if (!samples.hasLabels()) {
-            throw UserInputException.of(
-                    model.model(),
-                    "",
-                    "a model that is quantised already needs labels to be right or wrong about",
-                    "give --labels, or rows with a label");
-        }
-        float[] outputs = IntegerRun.outputs(network, scales, samples, workers);
-        Metric metric = Metric.of(samples, outputs.length / samples.rows());
-        rows.add(new Row("as trained", metric.of(samples, outputs, outputs)));
-        return metric;
     }
 
     private Metric ofReal(Network network, Samples samples, List<Integer> widths, int workers, List<Row> rows) {

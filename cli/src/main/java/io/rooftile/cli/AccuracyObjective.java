@@ -1,6 +1,7 @@
 package io.rooftile.cli;
 
 import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.BitOptions;
 import io.rooftile.dse.AccuracyModel;
@@ -11,9 +12,12 @@ import io.rooftile.quantization.accuracy.AccuracyMeter;
 import io.rooftile.quantization.accuracy.Metric;
 import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.accuracy.Sensitivity;
+import io.rooftile.quantization.accuracy.SensitivityTable;
 import io.rooftile.quantization.integer.IntegerNetwork;
+import io.rooftile.quantization.posttraining.BitAssignment;
 import io.rooftile.quantization.posttraining.QuantisationScheme;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
@@ -24,26 +28,44 @@ import java.util.stream.Stream;
 /// @param bits widths that the search may choose from
 /// @param note what a user must know of the figures
 record AccuracyObjective(AccuracyModel model, BitOptions bits, String note) {
+    /// As the designs of the spaces that are explored requantise.
+    private static final Requantisation REQUANTISATION = Requantisation.EXACT;
+
     private static final List<Integer> USUAL_BITS = List.of(2, 3, 4, 5, 6, 8, 12, 16);
-    private static final int CALIBRATION_ROWS = 256;
 
     /// Rows that predictions are made of; more cost time in every prediction.
     private static final int PREDICTED_ROWS = 400;
 
-    /// Random mixes that predictions learn from.
-    private static final int MIXES = 100;
-
     private static final int RANDOM_ROWS = 256;
+
+    /// Of what the table is measured on: the same for all seeds of the search, so that they share a table.
+    private static final long SEED = 1;
+
+    /// What accuracy is measured on, and where tables are kept.
+    record Source(ModelArguments model, DataArguments data, SensitivityCache cache) {
+        /// Digest of all that a table depends on.
+        String key(List<Integer> widths) {
+            return ModelDigest.ofText(String.join(
+                    "\n",
+                    "rooftile " + Version.number(),
+                    model.dependencies(),
+                    data.dependencies(),
+                    QuantisationScheme.usual(REQUANTISATION).toString(),
+                    "widths " + widths,
+                    "mixes " + SensitivityTable.USUAL_MIXES + ", seed " + SEED,
+                    "rows " + DesignAccuracy.CALIBRATION_ROWS + ", " + PREDICTED_ROWS + ", " + RANDOM_ROWS));
+        }
+    }
 
     static boolean isWanted(SearchSettings settings) {
         return settings.objectives().contains(Objective.ACCURACY);
     }
 
-    /// Measures the table of a network.
+    /// Measures the table of a network, or takes it from the cache.
     ///
     /// @param opened widths that the user opened, if any
     /// @throws UserInputException when the network has no bits to choose, or rows do not fit it
-    static AccuracyObjective of(Network network, SearchSettings settings, BitOptions opened, DataArguments data) {
+    static AccuracyObjective of(Network network, SearchSettings settings, BitOptions opened, Source source) {
         if (IntegerNetwork.isInteger(network)) {
             throw UserInputException.of(
                     network.name(),
@@ -51,31 +73,40 @@ record AccuracyObjective(AccuracyModel model, BitOptions bits, String note) {
                     "the model is quantised already, so that accuracy does not depend on the design",
                     "leave accuracy out of --objectives, or give the model of real numbers");
         }
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
-        Samples samples = data.isGiven() ? data.read(network) : randomRows(network, random);
+        Samples samples =
+                source.data().isGiven() ? source.data().read(AccuracyMeter.scores(network)) : randomRows(network);
         BitOptions bits = new BitOptions(
                 opened.weightBits().isEmpty() ? USUAL_BITS : opened.weightBits(),
                 opened.activationBits().isEmpty() ? USUAL_BITS : opened.activationBits());
-        AccuracyMeter meter = meter(network, samples, samples, settings.threads());
-        AccuracyMeter few = samples.rows() <= PREDICTED_ROWS
-                ? meter
-                : meter(network, samples, samples.first(PREDICTED_ROWS), settings.threads());
-        List<Integer> widths = Stream.concat(bits.weightBits().stream(), bits.activationBits().stream())
+        // The outputs of a pipeline have the most bits, whatever the others may have.
+        List<Integer> widths = Stream.of(bits.weightBits(), bits.activationBits(), List.of(BitAssignment.MOST_BITS))
+                .flatMap(List::stream)
                 .distinct()
                 .sorted()
                 .toList();
-        Sensitivity table = Sensitivity.measure(few, widths, MIXES, random);
+        int threads = settings.threads();
+        AccuracyMeter few =
+                DesignAccuracy.meter(network, REQUANTISATION, samples, samples.first(PREDICTED_ROWS), threads);
+        SensitivityTable table = source.cache()
+                .get(
+                        source.key(widths),
+                        few,
+                        () -> SensitivityTable.measure(few, widths, SensitivityTable.USUAL_MIXES, random()));
+        Function<Requantisation, AccuracyMeter> meters =
+                requantisation -> DesignAccuracy.meter(network, requantisation, samples, samples, threads);
         return new AccuracyObjective(
-                new QuantisedAccuracy(network, meter, table), bits, note(meter.metric(), samples, data));
+                new QuantisedAccuracy(network, meters, new Sensitivity(few, table)),
+                bits,
+                note(few.metric(), samples, source.data()));
     }
 
-    private static AccuracyMeter meter(Network network, Samples all, Samples measured, int threads) {
-        return new AccuracyMeter(
-                network, QuantisationScheme.FIXED_POINT, all.first(CALIBRATION_ROWS), measured, threads);
+    private static RandomGenerator random() {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
     }
 
     /// Rows of the standard normal distribution.
-    private static Samples randomRows(Network network, RandomGenerator random) {
+    private static Samples randomRows(Network network) {
+        RandomGenerator random = random();
         int length = Math.toIntExact(network.inputs().stream()
                 .mapToLong(input -> input.shape().elements())
                 .sum());

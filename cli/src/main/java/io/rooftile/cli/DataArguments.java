@@ -57,6 +57,16 @@ final class DataArguments {
         return data != null;
     }
 
+    /// What the rows depend on, in words: digests of their files and how they are read.
+    String dependencies() {
+        return data == null
+                ? "no rows"
+                : "rows " + ModelDigest.of(data.toString())
+                        + (labels == null ? "" : ", labels " + ModelDigest.of(labels.toString()))
+                        + ", label column " + labelColumn + ", factor " + factor + ", offset " + offset
+                        + (rows == null ? "" : ", first " + rows);
+    }
+
     /// The rows for a network.
     ///
     /// @throws UserInputException when a file cannot be read or does not fit the network

@@ -13,11 +13,15 @@ import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.Violation;
 import io.rooftile.costmodel.dataflow.DataflowModel;
 import io.rooftile.costmodel.overlay.OverlayModel;
+import io.rooftile.quantization.accuracy.AccuracyMeter;
+import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.reports.DesignYaml;
 import io.rooftile.reports.ResultJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +34,10 @@ import picocli.CommandLine.Spec;
         name = "estimate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Estimates one design of a model on a board, layer by layer.",
+        description = {
+            "Estimates one design of a model on a board, layer by layer. With --data the accuracy in the design's numbers is",
+            "measured, with its bits and its requantisation."
+        },
         footer = {"", "Exit codes: 0 the design fits, 1 it does not, 2 bad usage or bad input."})
 final class EstimateCommand implements Callable<Integer> {
     @Spec
@@ -42,6 +49,9 @@ final class EstimateCommand implements Callable<Integer> {
 
     @Mixin
     private final TargetArguments target = new TargetArguments();
+
+    @Mixin
+    private final DataArguments data = new DataArguments();
 
     @Option(
             names = "--design",
@@ -57,7 +67,12 @@ final class EstimateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Design design = DesignYaml.read(designFile);
-        Outcome outcome = estimate(model.require().network(), design, target.target());
+        Network network =
+                data.isGiven() ? model.requireWeights() : model.require().network();
+        Outcome outcome = estimate(network, design, target.target());
+        Optional<DesignAccuracy> accuracy = data.isGiven() ? Optional.of(accuracy(network, design)) : Optional.empty();
+        Estimate estimate = accuracy.map(measured -> outcome.estimate().withAccuracy(measured.value()))
+                .orElse(outcome.estimate());
         List<Violation> violations =
                 switch (outcome) {
                     case Outcome.Feasible _ -> List.of();
@@ -65,14 +80,20 @@ final class EstimateCommand implements Callable<Integer> {
                 };
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode node = ResultJson.estimate(outcome.estimate());
+            ObjectNode node = ResultJson.estimate(estimate);
             node.put("feasible", violations.isEmpty());
             ResultJson.violations(node, violations);
+            accuracy.ifPresent(measured -> node.put("metric", measured.metric().word()));
             out.println(Json.text(node));
         } else {
-            print(out, outcome.estimate(), violations);
+            print(out, estimate, accuracy, violations);
         }
         return violations.isEmpty() ? Rooftile.DONE : Rooftile.FAILED;
+    }
+
+    private DesignAccuracy accuracy(Network network, Design design) {
+        Samples samples = data.read(AccuracyMeter.scores(network));
+        return DesignAccuracy.of(network, design, samples, Runtime.getRuntime().availableProcessors());
     }
 
     private static Outcome estimate(Network network, Design design, Target target) {
@@ -82,7 +103,8 @@ final class EstimateCommand implements Callable<Integer> {
         };
     }
 
-    private static void print(PrintWriter out, Estimate estimate, List<Violation> violations) {
+    private static void print(
+            PrintWriter out, Estimate estimate, Optional<DesignAccuracy> accuracy, List<Violation> violations) {
         Figures figures = estimate.figures();
         TextTable layers = new TextTable(
                 "layer", "type", "mapping", "MACs", "cycles", "bound", "off-chip bytes", "LUT", "DSP", "BRAM");
@@ -115,6 +137,10 @@ final class EstimateCommand implements Callable<Integer> {
         whole.row("off-chip traffic", figures.offChipBytes, "bytes per inference");
         whole.row("power", Numbers.short3(figures.powerMilliwatts), "mW");
         whole.row("energy", Numbers.short3(figures.energyMillijoules), "mJ per inference");
+        accuracy.ifPresent(measured -> whole.row(
+                "accuracy (measured)",
+                String.format(Locale.ROOT, "%.4f", measured.value()),
+                measured.metric().word() + " (" + measured.metric().unit() + ")"));
         whole.print(out);
         out.println("coefficient set " + estimate.coefficientSet());
         for (Violation violation : violations) {

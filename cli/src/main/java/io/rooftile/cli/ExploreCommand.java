@@ -66,6 +66,9 @@ final class ExploreCommand implements Callable<Integer> {
     @Mixin
     private final DataArguments data = new DataArguments();
 
+    @Mixin
+    private final CacheArguments cache = new CacheArguments();
+
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
@@ -76,6 +79,18 @@ final class ExploreCommand implements Callable<Integer> {
     private boolean json;
 
     private final Clock clock = Clock.systemUTC();
+
+    ModelArguments model() {
+        return model;
+    }
+
+    TargetArguments target() {
+        return target;
+    }
+
+    DataArguments data() {
+        return data;
+    }
 
     @Override
     public Integer call() {
@@ -90,8 +105,10 @@ final class ExploreCommand implements Callable<Integer> {
         RunFolder.check(folder);
         Optional<AccuracyObjective> accuracy = Optional.empty();
         if (AccuracyObjective.isWanted(settings)) {
-            spec.commandLine().getErr().println("measuring what fewer bits do to accuracy ...");
-            accuracy = Optional.of(AccuracyObjective.of(imported.network(), settings, widths, data));
+            SensitivityCache kept =
+                    new SensitivityCache(cache.folder(), spec.commandLine().getErr()::println);
+            accuracy = Optional.of(AccuracyObjective.of(
+                    imported.network(), settings, widths, new AccuracyObjective.Source(model, data, kept)));
             settings = accuracy.get().settings(settings);
             widths = accuracy.get().bits();
         } else if (data.isGiven()) {

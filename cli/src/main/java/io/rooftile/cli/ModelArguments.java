@@ -56,6 +56,14 @@ final class ModelArguments {
         return model;
     }
 
+    /// What the imported network depends on, in words: digests of its files and how they are read.
+    String dependencies() {
+        return "model " + ModelDigest.of(model)
+                + (weights == null ? "" : ", weights " + ModelDigest.of(weights.toString()))
+                + (hostFallback ? ", host fallback" : "")
+                + ", input shapes " + inputShapes;
+    }
+
     ImportResult read() {
         return ModelImport.read(model, new ImportOptions(weights, hostFallback, shapes(inputShapes)));
     }

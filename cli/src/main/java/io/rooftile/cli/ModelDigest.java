@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The SHA-256 that a run's manifest names its model by.
+/// The SHA-256 that a run's manifest names its model by, and a cache what it holds.
 final class ModelDigest {
     private ModelDigest() {}
 
@@ -22,7 +22,7 @@ final class ModelDigest {
     /// name.
     static String of(String model) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = sha256();
             Path path = Path.of(model);
             if (!Files.exists(path)) {
                 digest.update(model.getBytes(StandardCharsets.UTF_8));
@@ -39,10 +39,21 @@ final class ModelDigest {
                 update(digest, path);
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException exception) {
-            throw new IllegalStateException("every Java runtime has SHA-256", exception);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
+        }
+    }
+
+    /// Of a text.
+    static String ofText(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException exception) {
+            throw new IllegalStateException("every Java runtime has SHA-256", exception);
         }
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +25,12 @@ final class ExploreAccuracyTest {
     private static final Path ROOT = Path.of(System.getProperty("rooftile.root", ".."));
     private static final String GESTURES = ROOT.resolve("examples/gestures").toString();
     private static final Pattern BITS = Pattern.compile("(weight_bits|activation_bits): (\\d+)");
+
+    private static final String[] ROWS = {
+        "--objectives", "accuracy,latency,lut",
+        "--data", GESTURES + "/test_rows.csv",
+        "--input-scale", "0.015625"
+    };
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -52,6 +61,8 @@ final class ExploreAccuracyTest {
                 "4000",
                 "--threads",
                 threads,
+                "--cache",
+                folder.resolve("cache").toString(),
                 "--out",
                 folder.resolve(run).toString());
         return run(Stream.concat(fixed.stream(), Stream.of(more)).toArray(String[]::new));
@@ -59,12 +70,7 @@ final class ExploreAccuracyTest {
 
     @Test
     void front_tradesBitsForAccuracy_andDoesNotDependOnThreads() throws IOException {
-        String[] rows = {
-            "--objectives", "accuracy,latency,lut",
-            "--data", GESTURES + "/test_rows.csv",
-            "--input-scale", "0.015625"
-        };
-        Answer answer = explore("one", "1", rows);
+        Answer answer = explore("one", "1", ROWS);
         assertEquals(0, answer.exitCode(), answer.err());
         assertTrue(answer.out().contains("top1 on 200 rows of test_rows.csv"), answer.out());
         String csv = Files.readString(folder.resolve("one/front.csv"));
@@ -80,8 +86,99 @@ final class ExploreAccuracyTest {
         assertTrue(accuracies.stream().anyMatch(accuracy -> accuracy > 0.95), accuracies.toString());
         assertTrue(accuracies.stream().anyMatch(accuracy -> accuracy < 0.95), accuracies.toString());
         assertTrue(assignments("one").size() >= 5, "too few assignments of bits");
-        assertEquals(0, explore("three", "3", rows).exitCode());
+        assertEquals(0, explore("three", "3", ROWS).exitCode());
         assertEquals(csv, Files.readString(folder.resolve("three/front.csv")));
+    }
+
+    @Test
+    void secondRun_takesTheTableFromTheCache_andWritesTheSame() throws IOException {
+        Answer first = explore("first", "2", ROWS);
+        assertTrue(first.err().contains("measuring what fewer bits do"), first.err());
+        Answer second = explore("second", "2", ROWS);
+        assertTrue(second.err().contains("was measured before"), second.err());
+        assertFalse(second.err().contains("measuring"), second.err());
+        assertEquals(front("first"), front("second"));
+
+        Path kept = onlyFile(folder.resolve("cache"));
+        byte[] damaged = Files.readAllBytes(kept);
+        damaged[damaged.length / 2]++;
+        Files.write(kept, damaged);
+        Answer third = explore("third", "2", ROWS);
+        assertEquals(0, third.exitCode(), third.err());
+        assertTrue(third.err().contains("is damaged"), third.err());
+        assertTrue(third.err().contains("measuring"), third.err());
+        assertEquals(front("first"), front("third"));
+        assertEquals(kept, onlyFile(folder.resolve("cache")));
+    }
+
+    @Test
+    void cacheThatCannotBeWritten_isNoObstacle() throws IOException {
+        Files.writeString(folder.resolve("cache"), "a file where a folder should be");
+        Answer answer = explore("none", "2", ROWS);
+        assertEquals(0, answer.exitCode(), answer.err());
+        assertTrue(answer.err().contains("give another --cache"), answer.err());
+    }
+
+    private String front(String run) throws IOException {
+        return Files.readString(folder.resolve(run).resolve("front.csv"));
+    }
+
+    private static Path onlyFile(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertEquals(1, all.size(), all.toString());
+            return all.getFirst();
+        }
+    }
+
+    /// What `estimate` measures of a design of the front, and of the same design with shifts.
+    @Test
+    void estimate_measuresTheAccuracyOfTheDesign_withItsRequantisation() throws IOException {
+        assertEquals(0, explore("run", "2", ROWS).exitCode());
+        List<String> lines = front("run").lines().toList();
+        List<String> header = List.of(lines.getFirst().split(",", -1));
+        int changed = 0;
+        for (String line : lines.subList(1, Math.min(lines.size(), 13))) {
+            String[] values = line.split(",", -1);
+            Path design = folder.resolve("run/designs").resolve(values[0] + ".yaml");
+            double accuracy = estimated(design);
+            assertEquals(Double.parseDouble(values[header.indexOf("accuracy")]), accuracy, 1e-6, values[0]);
+            Path shifts = folder.resolve("shifts.yaml");
+            Files.writeString(
+                    shifts, Files.readString(design).replace("requantisation: exact", "requantisation: power_of_two"));
+            changed += estimated(shifts) == accuracy ? 0 : 1;
+        }
+        assertTrue(changed > 0, "shifts change the accuracy of some design");
+    }
+
+    private double estimated(Path design) throws IOException {
+        Answer answer = run(Stream.concat(
+                        Stream.of("estimate", GESTURES + "/frozen.pb", "--board", "pynq-z2", "--json"),
+                        Stream.of(
+                                "--design",
+                                design.toString(),
+                                "--data",
+                                GESTURES + "/test_rows.csv",
+                                "--input-scale",
+                                "0.015625"))
+                .toArray(String[]::new));
+        JsonNode json = new ObjectMapper().readTree(answer.out());
+        assertEquals("top1", json.get("metric").asText(), answer.err());
+        assertEquals("EXACT", json.get("basis").get("accuracy").asText());
+        return json.get("accuracy").asDouble();
+    }
+
+    @Test
+    void folderOfTheCache_followsTheEnvironment() {
+        Map<String, String> none = Map.of();
+        Path absolute = folder.toAbsolutePath();
+        assertEquals(Path.of("home", ".cache", "rooftile"), CacheArguments.folder(none::get, "home"));
+        Map<String, String> caches = Map.of("XDG_CACHE_HOME", absolute.toString(), "ROOFTILE_CACHE", "");
+        assertEquals(absolute.resolve("rooftile"), CacheArguments.folder(caches::get, "home"));
+        Map<String, String> relative = Map.of("XDG_CACHE_HOME", "there");
+        assertEquals(Path.of("home", ".cache", "rooftile"), CacheArguments.folder(relative::get, "home"));
+        Map<String, String> own = Map.of("XDG_CACHE_HOME", absolute.toString(), "ROOFTILE_CACHE", "mine");
+        assertEquals(Path.of("mine"), CacheArguments.folder(own::get, "home"));
     }
 
     private Set<String> assignments(String run) throws IOException {

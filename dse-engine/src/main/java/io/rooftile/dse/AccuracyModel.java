@@ -7,7 +7,7 @@ public interface AccuracyModel {
     /// Unit of both figures: `fraction`, `dB`.
     String unit();
 
-    /// An estimate, quick enough for each design of a search.
+    /// A prudent estimate, quick enough for each design of a search: what is surer counts for more.
     double predict(Design design);
 
     /// The figure itself, on all rows.

@@ -2,12 +2,13 @@ package io.rooftile.dse;
 
 import io.rooftile.costmodel.DesignSpace;
 import io.rooftile.costmodel.dataflow.DataflowSpace;
+import io.rooftile.costmodel.dataflow.StageOptions;
 import io.rooftile.dse.search.IntegerGenes;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /// Designs that a family's structure gives without search, for the start population.
 ///
@@ -35,15 +36,13 @@ record ExactDesigns(List<IntegerGenes> designs, long evaluations) {
     /// The cheapest pipelines have the fewest bits; where accuracy counts the search starts from more bits as well,
     /// from some of the cheapest with each.
     private static ExactDesigns ofEveryWidth(DataflowSpace space, RandomGenerator random) {
-        ExactDesigns cheapest = new PipelineSolver(space).designs(random);
+        List<StageOptions> stages = PipelineSolver.options(space);
+        ExactDesigns cheapest = new PipelineSolver(space, stages, OptionalDouble.empty()).designs(random);
         Set<IntegerGenes> all = new LinkedHashSet<>();
-        int widths = IntStream.range(0, space.stageCount())
-                .map(stage -> space.stage(stage).widths())
-                .max()
-                .orElse(1);
+        int widths = stages.stream().mapToInt(StageOptions::widths).max().orElse(1);
         int steps = Math.min(widths, MOST_WIDTHS);
         for (int step = steps - 1; step > 0; step--) {
-            List<IntegerGenes> designs = new PipelineSolver(space, step / (steps - 1.0))
+            List<IntegerGenes> designs = new PipelineSolver(space, stages, OptionalDouble.of(step / (steps - 1.0)))
                     .designs(random)
                     .designs();
             int stride = Math.ceilDiv(designs.size(), DESIGNS_OF_WIDTH);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// The cheapest pipeline for each interval, and for each price of a cycle.
 ///
@@ -56,27 +57,34 @@ final class PipelineSolver {
 
     private final DataflowSpace space;
     private final List<StageOptions> stages;
+    private final List<StageFront> fronts;
     private final ResourceVector budget;
-    private final OptionalDouble width;
 
     /// A solver that takes any bits, hence the fewest.
     PipelineSolver(DataflowSpace space) {
-        this(space, OptionalDouble.empty());
+        this(space, options(space), OptionalDouble.empty());
     }
 
     /// A solver that takes certain bits only.
     ///
-    /// @param width which of each stage's pairs of bits, 0 for the fewest to 1 for the most
-    PipelineSolver(DataflowSpace space, double width) {
-        this(space, OptionalDouble.of(width));
+    /// @param stages all options of all stages
+    /// @param width which of each stage's pairs of bits, 0 for the fewest to 1 for the most; empty for any
+    PipelineSolver(DataflowSpace space, List<StageOptions> stages, OptionalDouble width) {
+        this.space = space;
+        this.stages = List.copyOf(stages);
+        this.budget = space.stageBudget();
+        this.fronts = stages.stream()
+                .map(stage -> StageFront.of(stage, option -> hasWidth(stage, option, width), budget))
+                .toList();
     }
 
-    private PipelineSolver(DataflowSpace space, OptionalDouble width) {
-        this.space = space;
-        this.width = width;
-        this.stages =
-                IntStream.range(0, space.stageCount()).mapToObj(space::stage).toList();
-        this.budget = space.stageBudget();
+    /// All options of all stages, each costed.
+    static List<StageOptions> options(DataflowSpace space) {
+        return IntStream.range(0, space.stageCount()).mapToObj(space::stage).toList();
+    }
+
+    private static boolean hasWidth(StageOptions stage, int option, OptionalDouble width) {
+        return width.isEmpty() || stage.width(option) == Math.round(width.getAsDouble() * (stage.widths() - 1));
     }
 
     /// The pipelines, without duplicates: the fastest interval first, then the dearest cycle, then those of chance.
@@ -88,7 +96,7 @@ final class PipelineSolver {
         for (long interval : intervals) {
             addPriced(interval, 0, found);
         }
-        double soonest = stages.stream().mapToDouble(PipelineSolver::fastest).sum();
+        double soonest = fronts.stream().mapToDouble(StageFront::fastest).sum();
         for (int step = 0; step < CYCLE_PRICES; step++) {
             addPriced(Long.MAX_VALUE, cyclePrice(step / (CYCLE_PRICES - 1.0), soonest), found);
         }
@@ -133,11 +141,9 @@ final class PipelineSolver {
     private List<Long> intervals() {
         TreeSet<Long> all = new TreeSet<>();
         long shortest = 0;
-        for (StageOptions stage : stages) {
-            for (int option = 0; option < stage.count(); option++) {
-                all.add(stage.intervalCycles(option));
-            }
-            shortest = Math.max(shortest, fastest(stage));
+        for (StageFront front : fronts) {
+            LongStream.of(front.intervals()).forEach(all::add);
+            shortest = Math.max(shortest, front.fastest());
         }
         List<Long> useful = List.copyOf(all.tailSet(shortest, true));
         if (useful.size() <= MOST_INTERVALS) {
@@ -154,70 +160,25 @@ final class PipelineSolver {
         return List.copyOf(thinned);
     }
 
-    private static long fastest(StageOptions stage) {
-        return IntStream.range(0, stage.count())
-                .mapToLong(stage::intervalCycles)
-                .min()
-                .orElseThrow();
-    }
-
-    /// For each stage the cheapest option that is fast enough; of equals the first.
+    /// For each stage the cheapest option that is fast enough.
     ///
     /// @param prices of all that a budget holds, per kind of block in the order of [Resource]
     /// @param cyclePrice of one cycle of a stage
     int[] cheapest(long interval, double[] prices, double cyclePrice) {
-        int[] options = new int[stages.size()];
-        for (int i = 0; i < options.length; i++) {
-            StageOptions stage = stages.get(i);
-            double least = Double.POSITIVE_INFINITY;
-            for (int option = 0; option < stage.count(); option++) {
-                if (stage.intervalCycles(option) <= interval && hasWidth(stage, option)) {
-                    double price = price(stage, option, prices) + cyclePrice * stage.intervalCycles(option);
-                    if (price < least) {
-                        least = price;
-                        options[i] = option;
-                    }
-                }
-            }
-        }
-        return options;
-    }
-
-    private boolean hasWidth(StageOptions stage, int option) {
-        return width.isEmpty() || stage.width(option) == Math.round(width.getAsDouble() * (stage.widths() - 1));
-    }
-
-    private double price(StageOptions stage, int option, double[] prices) {
-        double price = 0;
-        for (Resource resource : KINDS) {
-            price += prices[KINDS.indexOf(resource)] * share(use(stage, option, resource), resource);
-        }
-        return price;
+        return fronts.stream()
+                .mapToInt(front -> front.cheapest(interval, prices, cyclePrice))
+                .toArray();
     }
 
     private void raise(double[] prices, int[] options) {
         for (Resource resource : KINDS) {
             long used = 0;
             for (int i = 0; i < options.length; i++) {
-                used += use(stages.get(i), options[i], resource);
+                used += StageFront.use(stages.get(i), options[i], resource);
             }
-            prices[KINDS.indexOf(resource)] *= Math.exp(PRICE_STEP * Math.min(1, share(used, resource)));
+            prices[KINDS.indexOf(resource)] *=
+                    Math.exp(PRICE_STEP * Math.min(1, StageFront.share(used, budget.get(resource))));
         }
-    }
-
-    /// Use over budget. Of a kind that the part lacks, one block is more than all there is.
-    private double share(long used, Resource resource) {
-        return used == 0 ? 0 : used / Math.max((double) budget.get(resource), 0.5);
-    }
-
-    private static long use(StageOptions stage, int option, Resource resource) {
-        return switch (resource) {
-            case LUT -> stage.lut(option);
-            case FF -> stage.ff(option);
-            case DSP -> stage.dsp(option);
-            case BRAM -> stage.bram(option);
-            case URAM -> stage.uram(option);
-        };
     }
 
     private IntegerGenes genes(int[] options, int clock) {

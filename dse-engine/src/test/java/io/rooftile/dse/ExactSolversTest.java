@@ -13,8 +13,10 @@ import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Knob;
 import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.dataflow.DataflowSpace;
+import io.rooftile.costmodel.dataflow.StageOptions;
 import io.rooftile.dse.search.IntegerGenes;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,43 @@ class ExactSolversTest {
             }
             assertEquals(least, price(chosen, prices, cyclePrice), 1e-9);
         }
+    }
+
+    @Test
+    void aSolverOfOneWidth_choosesTheCheapestOptionsOfThatWidth() {
+        DataflowSpace open = DataflowSpace.of(
+                Nets.perceptronOfReals(6, 4, 3),
+                Targets.board("pynq-z2"),
+                new BitOptions(List.of(2, 5, 8), List.of(4, 7)));
+        List<StageOptions> stages = PipelineSolver.options(open);
+        SplittableRandom random = new SplittableRandom(5);
+        for (int width = 0; width < 6; width++) {
+            PipelineSolver solver = new PipelineSolver(open, stages, OptionalDouble.of(width / 5.0));
+            double[] prices = random.doubles(Resource.values().length).toArray();
+            int[] chosen = solver.cheapest(30, prices, 0.001);
+            for (int i = 0; i < chosen.length; i++) {
+                StageOptions stage = stages.get(i);
+                int wanted = width;
+                double least = IntStream.range(0, stage.count())
+                        .filter(option -> stage.width(option) == wanted && stage.intervalCycles(option) <= 30)
+                        .mapToDouble(option -> stagePrice(stage, option, prices, 0.001, open.stageBudget()))
+                        .min()
+                        .orElseThrow();
+                assertEquals(width, stage.width(chosen[i]));
+                assertEquals(least, stagePrice(stage, chosen[i], prices, 0.001, open.stageBudget()), 1e-9);
+            }
+        }
+    }
+
+    private static double stagePrice(
+            StageOptions stage, int option, double[] prices, double cyclePrice, ResourceVector budget) {
+        double price = cyclePrice * stage.intervalCycles(option);
+        long[] used = {stage.lut(option), stage.ff(option), stage.dsp(option), stage.bram(option), stage.uram(option)};
+        Resource[] kinds = Resource.values();
+        for (int kind = 0; kind < kinds.length; kind++) {
+            price += used[kind] == 0 ? 0 : prices[kind] * used[kind] / budget.get(kinds[kind]);
+        }
+        return price;
     }
 
     /// Six knobs of ten values; time falls and logic grows with each, and two of them hinder one another.

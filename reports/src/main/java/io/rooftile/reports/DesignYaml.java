@@ -82,7 +82,8 @@ public final class DesignYaml {
     })
     private interface ByFamily {}
 
-    static String text(Design design) {
+    /// The file's text.
+    public static String text(Design design) {
         try {
             return MAPPER.writerFor(Design.class).writeValueAsString(design);
         } catch (JsonProcessingException exception) {

@@ -1,5 +1,6 @@
 package io.rooftile.rtl;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

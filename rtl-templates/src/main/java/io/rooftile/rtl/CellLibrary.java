@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +41,19 @@ public final class CellLibrary {
                 throw new IllegalArgumentException("there is no cell " + module);
             }
             texts.put(module, text);
-            Matcher matcher = INSTANCE.matcher(text);
-            while (matcher.find()) {
-                String used = matcher.group(1);
-                if (text(used) != null) {
-                    open.push(used);
-                }
-            }
+            used(text).forEach(open::push);
         }
         return texts;
+    }
+
+    /// The cells that a text instantiates.
+    static List<String> used(String text) {
+        return INSTANCE.matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .filter(name -> text(name) != null)
+                .distinct()
+                .toList();
     }
 
     private static @Nullable String text(String module) {

@@ -11,15 +11,21 @@ import java.util.Map;
 /// @param parameters by name, in the order of the module; whole numbers as they are, texts in quotes
 /// @param memories that its parameters name
 /// @param outputBits width of a word of each output
+/// @param source text of a module that is this instance's own; empty for one of the cell library
 public record Instance(
-        Cell cell, String module, Map<String, String> parameters, List<MemoryFile> memories, List<Integer> outputBits) {
+        Cell cell,
+        String module,
+        Map<String, String> parameters,
+        List<MemoryFile> memories,
+        List<Integer> outputBits,
+        String source) {
     public Instance {
         memories = List.copyOf(memories);
         outputBits = List.copyOf(outputBits);
     }
 
-    /// This instance with another cell in its place.
-    Instance withCell(Cell other, Map<String, String> otherParameters) {
-        return new Instance(other, module, otherParameters, memories, outputBits);
+    /// Whether the module was written for this instance alone.
+    boolean isGenerated() {
+        return !source.isEmpty();
     }
 }

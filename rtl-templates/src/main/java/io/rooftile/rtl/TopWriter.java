@@ -111,11 +111,15 @@ final class TopWriter {
                 line("  assign link%d_data = link%d_data;".formatted(branch, branches.getFirst()));
             }
         }
-        line("  %s #(".formatted(instance.module()));
-        List<String> parameters = new ArrayList<>();
-        instance.parameters().forEach((name, value) -> parameters.add("    .%s(%s)".formatted(name, value)));
-        line(String.join(",\n", parameters));
-        line("  ) %s (".formatted(cell.name()));
+        if (instance.parameters().isEmpty()) {
+            line("  %s %s (".formatted(instance.module(), cell.name()));
+        } else {
+            line("  %s #(".formatted(instance.module()));
+            List<String> parameters = new ArrayList<>();
+            instance.parameters().forEach((name, value) -> parameters.add("    .%s(%s)".formatted(name, value)));
+            line(String.join(",\n", parameters));
+            line("  ) %s (".formatted(cell.name()));
+        }
         List<String> ports = new ArrayList<>(List.of("    .clk(clk)", "    .rst(rst)"));
         ports.addAll(inputs(cell, links(entering, index)));
         ports.addAll(outputs(cell, links(leaving, index)));

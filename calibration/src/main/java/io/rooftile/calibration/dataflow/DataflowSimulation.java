@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /// Runs an accelerator in Verilator and compares every word with the integer reference.
 public final class DataflowSimulation {
@@ -42,7 +43,7 @@ public final class DataflowSimulation {
     /// @param isStuck whether words stopped moving before the end
     /// @param highWaterWords by FIFO, the most words that it held
     /// @param cyclesPerSecond of the simulation
-    public record Run(
+    public record Simulated(
             long wordsCompared,
             long wordsWrong,
             long latencyCycles,
@@ -51,7 +52,7 @@ public final class DataflowSimulation {
             boolean isStuck,
             Map<String, Long> highWaterWords,
             double cyclesPerSecond) {
-        public Run {
+        public Simulated {
             highWaterWords = Map.copyOf(highWaterWords);
         }
 
@@ -91,17 +92,18 @@ public final class DataflowSimulation {
     /// Runs a compiled bench.
     ///
     /// @param folder that holds the memories and vectors
-    public static Run run(CompiledBench bench, Path folder, Pressure pressure, Duration limit) {
-        long start = System.nanoTime();
+    public static Simulated run(
+            CompiledBench bench, Path folder, Pressure pressure, Duration limit, LongSupplier nanoseconds) {
+        long start = nanoseconds.getAsLong();
         BenchOutput output = bench.run(
                 folder,
                 Map.of("pressure", pressure.isPressed() ? "1" : "0", "seed", Integer.toString(pressure.seed())),
                 limit);
-        double seconds = (System.nanoTime() - start) / NANOSECONDS_PER_SECOND;
+        double seconds = (nanoseconds.getAsLong() - start) / NANOSECONDS_PER_SECOND;
         List<Reading> ends = output.all("frame_end");
         long cycles = required(output, "cycles");
         long firstIn = output.number("first_in").orElse(0L);
-        return new Run(
+        return new Simulated(
                 required(output, "words_compared"),
                 required(output, "words_wrong"),
                 ends.isEmpty() ? 0 : cycle(ends.getFirst()) - firstIn,

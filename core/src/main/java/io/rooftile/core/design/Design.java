@@ -4,6 +4,9 @@ package io.rooftile.core.design;
 public sealed interface Design permits OverlayDesign, DataflowDesign {
     Family family();
 
+    /// How sums become outputs.
+    Requantisation requantisation();
+
     /// Clock of the whole design.
     long clockHertz();
 }

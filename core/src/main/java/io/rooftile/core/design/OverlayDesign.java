@@ -29,6 +29,11 @@ public record OverlayDesign(
         return Family.OVERLAY;
     }
 
+    @Override
+    public Requantisation requantisation() {
+        return numbers.requantisation();
+    }
+
     public OverlayDesign withTilings(List<Tiling> newTilings) {
         return new OverlayDesign(clockHertz, array, buffers, numbers, memoryPortBits, cores, newTilings);
     }

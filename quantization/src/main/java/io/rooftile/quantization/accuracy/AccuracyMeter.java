@@ -19,6 +19,7 @@ public final class AccuracyMeter {
     private final QuantisationScheme scheme;
     private final int threads;
     private final PostTrainingQuantiser quantiser;
+    private final List<Place> places;
     private final float[] exact;
 
     /// A meter for one network.
@@ -32,6 +33,7 @@ public final class AccuracyMeter {
         this.scheme = scheme;
         this.threads = threads;
         this.quantiser = PostTrainingQuantiser.of(scores, scheme, RealRun.bytes(scores, calibration), threads);
+        this.places = Place.of(quantiser);
         this.exact = RealRun.outputs(scores, samples, threads);
         this.metric = Metric.of(samples, exact.length / samples.rows());
     }
@@ -56,6 +58,11 @@ public final class AccuracyMeter {
         return new Network(network.name(), network.inputs(), List.of(last.input()), layers);
     }
 
+    /// What has bits of its own.
+    List<Place> places() {
+        return places;
+    }
+
     Samples samples() {
         return samples;
     }
@@ -69,10 +76,6 @@ public final class AccuracyMeter {
         return metric;
     }
 
-    public PostTrainingQuantiser quantiser() {
-        return quantiser;
-    }
-
     /// Accuracy of the network of real numbers.
     public double ofReal() {
         return metric.of(samples, exact, exact);
@@ -80,11 +83,13 @@ public final class AccuracyMeter {
 
     /// Accuracy in so many bits.
     public double of(BitAssignment bits) {
-        return metric.of(samples, outputs(bits), exact);
+        return metric.of(samples, outputs(bits).values(), exact);
     }
 
-    /// What comes out in so many bits, as real numbers, row after row.
-    float[] outputs(BitAssignment bits) {
-        return IntegerRun.outputs(quantiser.quantise(bits), scheme.requantisation(), samples, threads);
+    /// What comes out in so many bits.
+    Outputs outputs(BitAssignment bits) {
+        Network quantised = quantiser.quantise(bits);
+        return new Outputs(
+                IntegerRun.outputs(quantised, scheme.requantisation(), samples, threads), OutputGrid.of(quantised));
     }
 }

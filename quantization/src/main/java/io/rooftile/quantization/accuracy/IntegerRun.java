@@ -21,7 +21,15 @@ public final class IntegerRun {
     /// @throws io.rooftile.core.UserInputException when the network cannot be computed in integers
     public static float[] outputs(Network quantised, Requantisation requantisation, Samples samples, int threads) {
         IntegerExecutor executor = new IntegerExecutor(IntegerNetwork.of(quantised, requantisation));
-        byte[] rows = new byte[Math.multiplyExact(samples.rows(), executor.rowBytesIn())];
+        return real(quantised, executor.run(rows(quantised, samples), threads), samples.rows());
+    }
+
+    /// Real rows as the network's executor reads them: each number as the nearest stored one.
+    public static byte[] rows(Network quantised, Samples samples) {
+        int rowBytes = quantised.inputs().stream()
+                .mapToInt(input -> StoredFormat.of(input).rowBytes())
+                .sum();
+        byte[] rows = new byte[Math.multiplyExact(samples.rows(), rowBytes)];
         List<DoubleToIntFunction> stored =
                 quantised.inputs().stream().map(IntegerRun::stored).toList();
         int at = 0;
@@ -35,7 +43,7 @@ public final class IntegerRun {
                 }
             }
         }
-        return real(quantised, executor.run(rows, threads), samples.rows());
+        return rows;
     }
 
     /// What the rows of an input hold for a real number: the nearest stored one, or at a border that the network stores

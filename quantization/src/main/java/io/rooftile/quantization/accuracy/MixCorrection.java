@@ -9,30 +9,65 @@ import org.apache.commons.math3.linear.RealVector;
 
 /// What measured mixes were better or worse than the sum of their places' changes lets expect of mixes like them.
 ///
-/// A Gaussian process over how loud each place is and over what the sum predicts: near a measured mix the correction is
-/// that mix's, far from all of them it is 0. Source: Rasmussen and Williams 2006, *Gaussian Processes for Machine
-/// Learning*, algorithm 2.1.
+/// A Gaussian process. Two mixes are alike in two ways, which add: where the same places are as loud, and where the sum
+/// predicts the same accuracy and as much of the changes falls together, in whatever places. The first tells of
+/// networks of few places, the second of those of many, where no two random mixes have the same loud places. The
+/// correction vanishes with what falls together, since of one loud place alone the sum is exact. Source: Rasmussen and
+/// Williams 2006, *Gaussian Processes for Machine Learning*, algorithm 2.1.
 final class MixCorrection {
-    /// How far the sum is off in a loud mix where nothing was measured, as a standard deviation of accuracy. These
-    /// three were chosen on random mixes of the networks in `docs/quantisation.md`.
-    private static final double SPREAD = 0.06;
+    /// How far either way of likeness lets the sum be off in a loud mix where nothing was measured, as a standard
+    /// deviation of accuracy. All these figures were chosen on random mixes of the networks in
+    /// `docs/quantisation.md`; that page says which.
+    private static final double SPREAD = 0.03;
 
-    /// What of a measured difference is chance.
-    private static final double CHANCE = 0.02;
+    /// What of a measured difference is chance: in a loud mix, and in any.
+    private static final double CHANCE = 0.03;
+    private static final double LEAST_CHANCE = 0.002;
 
-    /// Predicted accuracies a third apart have little in common.
-    private static final double ACCURACY_LENGTH = 1.0 / 3;
+    /// Interaction from which on a mix is a loud one.
+    private static final double LOUD = 0.2;
+
+    /// Distances at which likeness has fallen to exp(-1/2): of predicted accuracy, of a place's amplitude, and of the
+    /// logarithm of the interaction.
+    private static final double ACCURACY_LENGTH = 0.15;
+    private static final double AMPLITUDE_LENGTH = 0.3;
+    private static final double INTERACTION_LENGTH = 1.5;
+
+    private static final double LEAST_INTERACTION = 1e-3;
 
     private final List<Mix> mixes;
     private final RealVector weights;
 
     /// One mix as the process sees it.
     ///
-    /// @param loudness of each place, 1 where it is as loud as the mean place at its narrowest
+    /// @param amplitudes of each place's change, relative to the signal's
     /// @param predicted accuracy from the sum of changes
+    /// @param interaction root of the sum, over all pairs of places, of the product of their changes' powers:
+    /// what a
+    /// second-order term would be in proportion to
     /// An array, because it is read in inner loops; nobody compares it.
     @SuppressWarnings("ArrayRecordComponent")
-    record Mix(double[] loudness, double predicted) {}
+    record Mix(double[] amplitudes, double predicted, double interaction) {
+        static Mix of(double[] amplitudes, double predicted) {
+            double pairs = 0;
+            double powers = 0;
+            for (double amplitude : amplitudes) {
+                double power = square(amplitude);
+                pairs += powers * power;
+                powers += power;
+            }
+            return new Mix(amplitudes, predicted, Math.sqrt(pairs));
+        }
+
+        /// What of a measured difference is chance, as a standard deviation, but for what is chance in any mix.
+        double chance() {
+            return CHANCE * loudness();
+        }
+
+        private double loudness() {
+            return Math.min(1, interaction / LOUD);
+        }
+    }
 
     private MixCorrection(List<Mix> mixes, RealVector weights) {
         this.mixes = List.copyOf(mixes);
@@ -48,9 +83,9 @@ final class MixCorrection {
         RealVector differences = new ArrayRealVector(count);
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < count; j++) {
-                double chance = i == j ? CHANCE * CHANCE : 0;
-                covariance.setEntry(i, j, likeness(mixes.get(i), mixes.get(j)) + chance);
+                covariance.setEntry(i, j, likeness(mixes.get(i), mixes.get(j)));
             }
+            covariance.addToEntry(i, i, square(mixes.get(i).chance()) + square(LEAST_CHANCE));
             differences.setEntry(i, measured.get(i) - mixes.get(i).predicted());
         }
         return new MixCorrection(
@@ -67,20 +102,19 @@ final class MixCorrection {
     }
 
     private static double likeness(Mix a, Mix b) {
-        double distance = square((a.predicted() - b.predicted()) / ACCURACY_LENGTH);
-        for (int place = 0; place < a.loudness().length; place++) {
-            distance += square(a.loudness()[place] - b.loudness()[place]);
+        double ofAccuracy = square((a.predicted() - b.predicted()) / ACCURACY_LENGTH);
+        double ofInteraction = square((logarithm(a) - logarithm(b)) / INTERACTION_LENGTH);
+        double ofPlaces = 0;
+        for (int place = 0; place < a.amplitudes().length; place++) {
+            ofPlaces += square((a.amplitudes()[place] - b.amplitudes()[place]) / AMPLITUDE_LENGTH);
         }
-        return spread(a) * spread(b) * Math.exp(-distance / 2);
+        return square(SPREAD)
+                * (a.loudness() * b.loudness())
+                * (Math.exp(-(ofAccuracy + ofPlaces) / 2) + Math.exp(-(ofAccuracy + ofInteraction) / 2));
     }
 
-    /// The quieter a mix, the nearer is the sum to the truth.
-    private static double spread(Mix mix) {
-        double loudness = 0;
-        for (double place : mix.loudness()) {
-            loudness += square(place);
-        }
-        return SPREAD * Math.min(1, Math.sqrt(loudness));
+    private static double logarithm(Mix mix) {
+        return Math.log(mix.interaction() + LEAST_INTERACTION);
     }
 
     private static double square(double value) {

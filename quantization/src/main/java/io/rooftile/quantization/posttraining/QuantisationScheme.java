@@ -22,4 +22,12 @@ public record QuantisationScheme(
     /// Shifts only: what costs least in hardware.
     public static final QuantisationScheme SHIFTS = new QuantisationScheme(
             Requantisation.POWER_OF_TWO, true, RangeMethod.LEAST_SQUARES, RangeMethod.LEAST_SQUARES, true);
+
+    /// The scheme of those two that requantises so.
+    public static QuantisationScheme usual(Requantisation requantisation) {
+        return switch (requantisation) {
+            case EXACT -> FIXED_POINT;
+            case POWER_OF_TWO -> SHIFTS;
+        };
+    }
 }

@@ -21,10 +21,27 @@ record MatrixStage(StageBuilder stage, MatrixLayer layer) {
     private static final int OPERAND_PRODUCT_SUM = 3;
 
     Stream add(Stream in) {
-        Stream sums = sums(in);
+        if (isConstant()) {
+            ConstantProducts constants = new ConstantProducts(stage, layer, sumBits(), this::foldedBias);
+            Stream sums = constants.add(windowed(in));
+            return constants.isFused()
+                    ? sums
+                    : stage.requantised(layer.requantisers(), layer.isWide(), 0, layer.range(), sums);
+        }
+        Stream sums = sums(windowed(in));
         Stream narrowed = stage.netlist()
                 .lanes(stage.name() + "_out", sums, stage.folding().outputLanes());
         return stage.requantised(layer.requantisers(), layer.isWide(), 0, layer.range(), narrowed);
+    }
+
+    private boolean isConstant() {
+        return stage.stage().storage() == WeightStorage.LOGIC
+                && stage.folding().inputFold() == 1
+                && stage.folding().outputFold() == 1;
+    }
+
+    private Stream windowed(Stream in) {
+        return stage.window(in, window(), channels(), tapsAtOnce(), groups(), repeats(), layer.inputZeroPoint());
     }
 
     private boolean isChannelwise() {
@@ -59,9 +76,8 @@ record MatrixStage(StageBuilder stage, MatrixLayer layer) {
         return Math.max(1, stage.shape().taps().groupOutputs() / stage.stage().pe());
     }
 
-    private Stream sums(Stream in) {
+    private Stream sums(Stream words) {
         int channels = channels();
-        Stream words = stage.window(in, window(), channels, tapsAtOnce(), groups(), repeats(), layer.inputZeroPoint());
         int pe = stage.stage().pe();
         int simd = stage.stage().simd();
         long inputFold = stage.folding().inputFold();
@@ -75,8 +91,8 @@ record MatrixStage(StageBuilder stage, MatrixLayer layer) {
             parameters.number("CHANNELS", channels);
         }
         parameters
-                .number("X_BITS", in.format().bits())
-                .flag("X_SIGNED", in.format().isSigned())
+                .number("X_BITS", words.format().bits())
+                .flag("X_SIGNED", words.format().isSigned())
                 .number("W_BITS", weightBits)
                 .number("ACC_BITS", sumBits)
                 .number("INPUT_FOLD", inputFold)

@@ -61,12 +61,28 @@ final class Netlist {
     /// @param out what it gives; its place in the circuit is ignored
     Stream add(
             Cell cell, String module, Parameters parameters, List<MemoryFile> memories, List<Stream> in, Stream out) {
+        return add(cell, module, parameters, memories, in, out, "");
+    }
+
+    /// Adds a cell whose module is its own.
+    Stream addGenerated(Cell cell, String module, String source, Stream in, Stream out) {
+        return add(cell, module, new Parameters(), List.of(), List.of(in), out, source);
+    }
+
+    private Stream add(
+            Cell cell,
+            String module,
+            Parameters parameters,
+            List<MemoryFile> memories,
+            List<Stream> in,
+            Stream out,
+            String source) {
         int index = instances.size();
         for (int port = 0; port < in.size(); port++) {
             links.add(new Link(in.get(port).cell(), in.get(port).port(), index, port));
         }
         List<Integer> widths = Collections.nCopies(cell.outputs(), out.widthBits());
-        instances.add(new Instance(cell, module, parameters.values, memories, widths));
+        instances.add(new Instance(cell, module, parameters.values, memories, widths, source));
         return new Stream(index, 0, out.lanes(), out.format(), out.words());
     }
 

@@ -119,13 +119,6 @@ module depthwise #(
   logic [SIMD*CHANNELS*X_BITS-1:0] operands;
   always_ff @(posedge clk) if (advance) operands <= in_data;
 
-  // x * w as W_BITS rows of x, the row of the sign bit subtracted.
-  function automatic logic signed [PRODUCT_BITS-1:0] rows(
-      input logic signed [PRODUCT_BITS-1:0] x, input logic [W_BITS-1:0] w);
-    rows = w[W_BITS-1] ? -(x <<< (W_BITS - 1)) : '0;
-    for (int i = 0; i < W_BITS - 1; i++) rows = rows + (w[i] ? x <<< i : '0);
-  endfunction
-
   for (genvar pe = 0; pe < PE; pe++) begin : gen_pe
     localparam int CHANNEL = pe / (PE / CHANNELS);
     // The other lane of a pair with the same channel.
@@ -154,8 +147,17 @@ module depthwise #(
         always_ff @(posedge clk) if (advance) product <= PRODUCT_BITS'(x) * PRODUCT_BITS'(w);
         assign value = product;
       end else begin : gen_rows
+        wire signed [OPERAND_BITS+W_BITS-1:0] sum;
+        product_rows #(
+            .X_BITS(OPERAND_BITS),
+            .W_BITS(W_BITS)
+        ) rows (
+            .x(x),
+            .w(w),
+            .product(sum)
+        );
         logic signed [PRODUCT_BITS-1:0] product;
-        always_ff @(posedge clk) if (advance) product <= rows(PRODUCT_BITS'(x), w);
+        always_ff @(posedge clk) if (advance) product <= PRODUCT_BITS'(sum);
         assign value = product;
       end
       assign products[s*PRODUCT_BITS+:PRODUCT_BITS] = value;

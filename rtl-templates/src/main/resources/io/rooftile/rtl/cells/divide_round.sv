@@ -5,8 +5,8 @@
 //
 // The sum's sign is put aside, and n = |in| + COUNT / 2 < 2^N is divided by a multiplication with
 // RECIPROCAL = ceil(2^(N+L) / COUNT), L = clog2(COUNT). That is exact: RECIPROCAL * COUNT exceeds 2^(N+L) by
-// e < COUNT <= 2^L, so n * RECIPROCAL / 2^(N+L) exceeds n / COUNT by n * e / (COUNT * 2^(N+L)) < 1 / COUNT, too little to
-// reach the next integer. Source: Granlund, Montgomery 1994, https://doi.org/10.1145/178243.178249, theorem 4.2.
+// e < COUNT <= 2^L, so n * RECIPROCAL / 2^(N+L) exceeds n / COUNT by n * e / (COUNT * 2^(N+L)) < 1 / COUNT, too little
+// to reach the next integer. Source: Granlund, Montgomery 1994, https://doi.org/10.1145/178243.178249, theorem 4.2.
 //
 // The whole pipe freezes while the output word is not taken: magnitude, product, sign and clamp.
 // Latency 3 cycles, interval 1 cycle.

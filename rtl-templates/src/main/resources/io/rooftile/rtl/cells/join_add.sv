@@ -1,6 +1,6 @@
 // The sum or difference of two streams, each taken to a common scale first; a requantise cell follows.
-//   NARROW  out = R_A((a - ZERO_A) << HEADROOM) +- R_B((b - ZERO_B) << HEADROOM), R of MULTIPLIER and SHIFT with the two
-//           roundings of narrow sums in docs/numerics.md (a positive shift is to the left)
+//   NARROW  out = R_A((a - ZERO_A) << HEADROOM) +- R_B((b - ZERO_B) << HEADROOM), R of MULTIPLIER and SHIFT with the
+//           two roundings of narrow sums in docs/numerics.md (a positive shift is to the left)
 //   SHIFT   out = ((a - ZERO_A) << SHIFT_A) +- ((b - ZERO_B) << SHIFT_B), shifts >= 0
 //
 // Parameters: LANES, A_BITS, B_BITS, SIGNED_A, SIGNED_B (0 | 1) of the elements, OUT_BITS (of a signed result),

@@ -1,13 +1,14 @@
 // A function of one element as a table, one memory per lane: out = table[raw bits of the element].
 //
-// Parameters: LANES, IN_BITS (of an element), OUT_BITS (of a result), FILE ($readmemh, 2^IN_BITS entries of OUT_BITS).
-// Tables of 2048 bits and more go to block memory, for smaller ones a block would be mostly empty.
+// Parameters: LANES, IN_BITS (of an element), OUT_BITS (of a result), STORAGE ("block" | "distributed" memory of the
+// table), FILE ($readmemh, 2^IN_BITS entries of OUT_BITS).
 // Latency 1 cycle, interval 1 cycle.
 `default_nettype none
 module lookup #(
     parameter int LANES = 1,
     parameter int IN_BITS = 8,
     parameter int OUT_BITS = 8,
+    parameter STORAGE = "block",
     parameter FILE = ""
 ) (
     input wire logic clk,
@@ -19,10 +20,6 @@ module lookup #(
     input wire logic out_ready,
     output logic [LANES*OUT_BITS-1:0] out_data
 );
-  localparam int ENTRIES = 1 << IN_BITS;
-  // Of one width, for strings of two widths do not go into one choice.
-  localparam logic [87:0] STORAGE = ENTRIES * OUT_BITS >= 2048 ? 88'("block") : 88'("distributed");
-
   wire advance = !out_valid || out_ready;
   assign in_ready = advance;
   always_ff @(posedge clk) begin
@@ -33,7 +30,7 @@ module lookup #(
   for (genvar lane = 0; lane < LANES; lane++) begin : gen_lane
     weight_rom #(
         .WIDTH(OUT_BITS),
-        .DEPTH(ENTRIES),
+        .DEPTH(1 << IN_BITS),
         .STORAGE(STORAGE),
         .FILE(FILE)
     ) entries (

@@ -1,10 +1,10 @@
 // Takes sums to the scale of the output: out = clamp(ZERO_POINT + R(in + OFFSET), MIN, MAX), R as docs/numerics.md:
 //   NARROW  R = round(round(v * multiplier / 2^31) / 2^-shift), v = (in + OFFSET) << max(shift, 0) in 32 bits;
-//           the inner rounding takes half up, the outer one half away from zero
-//   WIDE    R = round((in + OFFSET) * m16 / 2^(15 - shift)), half up, in 32 bits; m16 the upper 16 bits of the
-//           multiplier, rounded; shift <= 14
-//   SHIFT   R = round((in + OFFSET) / 2^shift), half up
-// The saturation of SHIFT to 32 bits cannot be seen behind the clamp while MIN and MAX lie within 31 bits.
+//           the inner rounding takes half up, the outer one half away from zero; shift -47 to 30
+//   WIDE    R = round((in + OFFSET) * m16 / 2^(15 - shift)), half up; m16 the upper 16 bits of the multiplier, rounded;
+//           shift -47 to 14; R must fit 32 bits, in + OFFSET 48
+//   SHIFT   R = round((in + OFFSET) / 2^shift), half up; shift -47 to 47; in + OFFSET must fit 48 bits
+// The saturation of SHIFT to 32 bits is left to the clamp: MIN - ZERO_POINT and MAX - ZERO_POINT must fit 32 bits.
 //
 // Parameters: LANES, ACC_BITS (of a signed sum; NARROW <= 32, else <= 48), OUT_BITS (the low bits of the result),
 // MODE ("NARROW" | "WIDE" | "SHIFT"), CHANNEL_WORDS (words before the parameters repeat), ZERO_POINT, MIN, MAX,

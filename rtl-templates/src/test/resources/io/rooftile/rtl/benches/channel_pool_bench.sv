@@ -86,7 +86,9 @@ module channel_pool_bench;
   channel_pool_case #(
       .PE(3), .SIMD(1), .BITS(4), .SIGNED(0), .OUT_BITS(4), .INPUT_FOLD(4), .LATENCY(1), .SEED(2)
   ) one (clk, rst, done[1]);
-  channel_pool_case #(.PE(1), .SIMD(9), .BITS(5), .OUT_BITS(5), .INPUT_FOLD(1), .LATENCY(3), .SEED(3)) unfolded (clk, rst, done[2]);
+  channel_pool_case #(
+      .PE(1), .SIMD(9), .BITS(5), .OUT_BITS(5), .INPUT_FOLD(1), .LATENCY(3), .SEED(3)
+  ) unfolded (clk, rst, done[2]);
   channel_pool_case #(
       .PE(2), .SIMD(5), .OUT_BITS(13), .OPERATION("SUM"), .INPUT_FOLD(5), .LATENCY(3), .SEED(4)
   ) sum (clk, rst, done[3]);

@@ -33,11 +33,11 @@ module pool_reduce_case #(
   logic [LANES*BITS-1:0] map[FRAMES*IN_FRAME];
   always @(posedge clk) if (in_valid && in_ready) map[accepted] <= in_data;
   function automatic int place(input int number, input int fy, input int fx);
-    int frame, pixel, oy, ox;
+    int frame, window, oy, ox;
     frame = number / OUT_FRAME;
-    pixel = number / PIXEL_WORDS % (OY * OX);
-    oy = pixel / OX;
-    ox = pixel % OX;
+    window = number / PIXEL_WORDS % (OY * OX);
+    oy = window / OX;
+    ox = window % OX;
     return frame * IN_FRAME + ((oy * SY + fy) * WIDTH + ox * SX + fx) * PIXEL_WORDS + number % PIXEL_WORDS;
   endfunction
   always_comb
@@ -94,16 +94,20 @@ module pool_reduce_bench;
       .LANES(2), .HEIGHT(4), .WIDTH(6), .FY(2), .FX(3), .SY(2), .SX(3), .OY(2), .OX(2), .PIXEL_WORDS(2), .SEED(1)
   ) exact (clk, rst, done[0]);
   pool_reduce_case #(
-      .LANES(1), .BITS(4), .OUT_BITS(4), .SIGNED(0), .HEIGHT(8), .WIDTH(11), .FY(3), .FX(2), .SY(3), .SX(2), .OY(2), .OX(4), .PIXEL_WORDS(3), .SEED(2)
+      .LANES(1), .BITS(4), .OUT_BITS(4), .SIGNED(0), .HEIGHT(8), .WIDTH(11), .FY(3), .FX(2), .SY(3), .SX(2),
+      .OY(2), .OX(4), .PIXEL_WORDS(3), .SEED(2)
   ) tails (clk, rst, done[1]);
   pool_reduce_case #(
-      .LANES(3), .OUT_BITS(12), .OPERATION("SUM"), .HEIGHT(9), .WIDTH(10), .FY(2), .FX(1), .SY(3), .SX(4), .OY(3), .OX(3), .PIXEL_WORDS(1), .SEED(3)
+      .LANES(3), .OUT_BITS(12), .OPERATION("SUM"), .HEIGHT(9), .WIDTH(10), .FY(2), .FX(1), .SY(3), .SX(4), .OY(3),
+      .OX(3), .PIXEL_WORDS(1), .SEED(3)
   ) gaps (clk, rst, done[2]);
   pool_reduce_case #(
-      .LANES(1), .BITS(5), .SIGNED(0), .OUT_BITS(13), .OPERATION("SUM"), .HEIGHT(7), .WIDTH(5), .FY(7), .FX(5), .SY(7), .SX(5), .OY(1), .OX(1), .PIXEL_WORDS(1), .SEED(4)
+      .LANES(1), .BITS(5), .SIGNED(0), .OUT_BITS(13), .OPERATION("SUM"), .HEIGHT(7), .WIDTH(5), .FY(7), .FX(5),
+      .SY(7), .SX(5), .OY(1), .OX(1), .PIXEL_WORDS(1), .SEED(4)
   ) whole (clk, rst, done[3]);
   pool_reduce_case #(
-      .LANES(1), .OUT_BITS(11), .OPERATION("SUM"), .HEIGHT(1), .WIDTH(9), .FY(1), .FX(2), .SY(1), .SX(2), .OY(1), .OX(4), .PIXEL_WORDS(4), .SEED(5)
+      .LANES(1), .OUT_BITS(11), .OPERATION("SUM"), .HEIGHT(1), .WIDTH(9), .FY(1), .FX(2), .SY(1), .SX(2), .OY(1),
+      .OX(4), .PIXEL_WORDS(4), .SEED(5)
   ) row (clk, rst, done[4]);
   pool_reduce_case #(
       .LANES(2), .HEIGHT(3), .WIDTH(2), .FY(1), .FX(1), .SY(1), .SX(1), .OY(3), .OX(2), .PIXEL_WORDS(2), .SEED(6)

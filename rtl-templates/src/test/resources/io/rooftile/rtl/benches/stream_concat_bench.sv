@@ -36,7 +36,9 @@ module stream_concat_case #(
     int offered, at;
     random_word #(.BITS(WIDTH), .SEED(SEED + 10 * i)) given (offered, in_data[i*WIDTH+:WIDTH]);
     random_word #(.BITS(WIDTH), .SEED(SEED + 10 * i)) wanted (turn * COUNT + ahead, wanted_data[i*WIDTH+:WIDTH]);
-    word_source #(.NAME("stream_concat"), .WORDS(TURNS * COUNT), .GAPPED(GAPPED_TURNS * COUNT), .SEED(SEED + i)) source (
+    word_source #(
+        .NAME("stream_concat"), .WORDS(TURNS * COUNT), .GAPPED(GAPPED_TURNS * COUNT), .SEED(SEED + i)
+    ) source (
         .clk, .rst, .now, .resume, .valid(in_valid[i]), .ready(in_ready[i]), .ready_due(chosen == i && out_ready),
         .index(offered), .asked(0), .taken_at(at));
   end
@@ -61,7 +63,13 @@ module stream_concat_bench;
       $finish;
     end
   end
-  stream_concat_case #(.WIDTH(8), .INPUTS(2), .COUNTS({16'd2, 16'd1}), .TURN(3), .SEED(1)) two (clk, rst, now, done[0]);
-  stream_concat_case #(.WIDTH(5), .INPUTS(2), .COUNTS({16'd1, 16'd1}), .TURN(2), .SEED(2)) equal (clk, rst, now, done[1]);
-  stream_concat_case #(.WIDTH(40), .INPUTS(3), .COUNTS({16'd7, 16'd300, 16'd3}), .TURN(310), .SEED(3)) three (clk, rst, now, done[2]);
+  stream_concat_case #(
+      .WIDTH(8), .INPUTS(2), .COUNTS({16'd2, 16'd1}), .TURN(3), .SEED(1)
+  ) two (clk, rst, now, done[0]);
+  stream_concat_case #(
+      .WIDTH(5), .INPUTS(2), .COUNTS({16'd1, 16'd1}), .TURN(2), .SEED(2)
+  ) equal (clk, rst, now, done[1]);
+  stream_concat_case #(
+      .WIDTH(40), .INPUTS(3), .COUNTS({16'd7, 16'd300, 16'd3}), .TURN(310), .SEED(3)
+  ) three (clk, rst, now, done[2]);
 endmodule

@@ -30,6 +30,14 @@ module word_sink #(
   assign resume = index >= GAPPED;
   wire expects = index < WORDS && now >= due;
 
+  // Marsaglia 2003, https://doi.org/10.18637/jss.v008.i14.
+  function automatic logic [31:0] next(input logic [31:0] bits);
+    logic [31:0] x;
+    x = bits ^ (bits << 13);
+    x = x ^ (x >> 17);
+    return x ^ (x << 5);
+  endfunction
+
   // How often words are taken changes every 24 words, not in step with the source.
   function automatic logic takes(input int number);
     if (number >= GAPPED) return 1'b1;
@@ -42,9 +50,7 @@ module word_sink #(
   endfunction
 
   always @(posedge clk) begin
-    state = state ^ (state << 13);
-    state = state ^ (state >> 17);
-    state = state ^ (state << 5);
+    state <= next(state);
     if (rst) begin
       ready <= 1'b0;
       index <= 0;

@@ -26,6 +26,14 @@ module word_source #(
   initial for (int i = 0; i < WORDS; i++) times[i] = NEVER;
   assign taken_at = asked < WORDS ? times[asked] : NEVER;
 
+  // Marsaglia 2003, https://doi.org/10.18637/jss.v008.i14.
+  function automatic logic [31:0] next(input logic [31:0] bits);
+    logic [31:0] x;
+    x = bits ^ (bits << 13);
+    x = x ^ (x >> 17);
+    return x ^ (x << 5);
+  endfunction
+
   // How often words come changes every 16 words: always, often, seldom, now and then.
   function automatic logic offers(input int number);
     if (number >= WORDS) return 1'b0;
@@ -39,9 +47,7 @@ module word_source #(
   endfunction
 
   always @(posedge clk) begin
-    state = state ^ (state << 13);
-    state = state ^ (state >> 17);
-    state = state ^ (state << 5);
+    state <= next(state);
     if (rst) begin
       valid <= 1'b0;
       index <= 0;

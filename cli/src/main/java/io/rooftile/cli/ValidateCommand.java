@@ -1,0 +1,95 @@
+package io.rooftile.cli;
+
+import io.rooftile.cli.HardwareTrial.Finding;
+import io.rooftile.cli.RunArguments.Run;
+import io.rooftile.core.UserInputException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `rooftile validate`: generate, simulate, synthesise; predictions beside measurements.
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Generates designs of a run, simulates them in Verilator and maps them with Yosys; one table: predicted,",
+            "measured."
+        },
+        footer = {
+            "",
+            "Resources are the cost model's estimate and what Yosys counts for the accelerator without board shell.",
+            "Exit codes: 0 words and cycles as predicted, 1 one differs or a tool failed, 2 bad usage or bad input."
+        })
+final class ValidateCommand implements Callable<Integer> {
+    private static final String ENDING = ".yaml";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final RunArguments run = new RunArguments();
+
+    @Option(names = "--design", paramLabel = "ID", description = "One design of the run: dataflow-001.")
+    private @Nullable String design;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Without --design: the first N dataflow designs of the run. Default: ${DEFAULT-VALUE}.")
+    private int top;
+
+    @Mixin
+    private final TrialArguments trial = new TrialArguments();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Least.require("--top", top, 1);
+        Run opened = run.open();
+        HardwareTrial hardware = trial.trial();
+        List<Finding> findings = new ArrayList<>();
+        for (String id : design == null ? first(opened.folder()) : List.of(design)) {
+            HardwareDesign generated = HardwareDesign.of(opened, id, trial.threads());
+            findings.add(hardware.run(generated, trial.rows(), trial.pressures(), true, trial.threads()));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(HardwareTrial.json(findings)));
+        } else {
+            HardwareTrial.table(findings).print(out);
+        }
+        return findings.stream().allMatch(Finding::isAsPredicted) ? Rooftile.DONE : Rooftile.FAILED;
+    }
+
+    private List<String> first(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("designs"))) {
+            List<String> ids = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("dataflow-") && name.endsWith(ENDING))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted()
+                    .limit(top)
+                    .toList();
+            if (ids.isEmpty()) {
+                throw UserInputException.of(
+                        folder.toString(), "", "the run has no dataflow design", "explore another board or model");
+            }
+            return ids;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.rooftile.quantization.accuracy;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// What comes out of a quantised network.
+///
+/// @param values real numbers, row after row
+/// @param grids what they can be
+/// An array, because it is read in inner loops; nobody compares it.
+@SuppressWarnings("ArrayRecordComponent")
+record Outputs(float[] values, List<OutputGrid> grids) {
+    Outputs {
+        grids = List.copyOf(grids);
+    }
+
+    boolean areSame(Outputs others) {
+        return grids.equals(others.grids) && Arrays.equals(values, others.values);
+    }
+}
