@@ -41,7 +41,7 @@ final class ToolsCommandTest {
 
     @Test
     void failingTool_isOneLineAndExitsWithOne() {
-        commandLine.addSubcommand(new Failing());
+        commandLine.addSubcommand(new Failing()).setErr(new PrintWriter(err, true));
         assertEquals(Rooftile.FAILED, commandLine.execute("fail"));
         assertEquals("rooftile: yosys: broke; mend it\n", err.toString());
     }
