@@ -18,6 +18,7 @@ import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.quantization.integer.StoredFormat;
 import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.reports.DesignYaml;
+import io.rooftile.rtl.Accelerator;
 import io.rooftile.rtl.dataflow.MemoryStyle;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ record HardwareDesign(
         Samples samples = samples(run);
         Network quantised = DesignNetwork.of(run.network(), design, samples.first(CALIBRATION_ROWS), threads);
         IntegerNetwork integers = IntegerNetwork.of(quantised, design.requantisation());
-        SizedAccelerator hardware = SizedAccelerator.of(integers, design, memories(run));
+        SizedAccelerator hardware = SizedAccelerator.of(Accelerator.USUAL_NAME, integers, design, memories(run));
         return new HardwareDesign(run, id, design, integers, hardware, samples);
     }
 

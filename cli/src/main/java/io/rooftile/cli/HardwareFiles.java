@@ -9,6 +9,7 @@ import io.rooftile.rtl.Accelerator.Port;
 import io.rooftile.rtl.AcceleratorFiles;
 import io.rooftile.rtl.BenchWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,13 +25,12 @@ final class HardwareFiles {
         Map<String, String> files = new TreeMap<>(AcceleratorFiles.sources(hardware.accelerator()));
         files.putAll(AcceleratorFiles.memories(hardware.accelerator()));
         String hash = digest(files);
-        files.put(
-                BenchWriter.MODULE + ".sv",
-                BenchWriter.text(
-                        hardware.accelerator(),
-                        vectors.expected().size(),
-                        hardware.timing().latencyCycles()));
-        vectors.files().forEach(file -> files.put(file.name(), file.text()));
+        BenchWriter.Case bench = new BenchWriter.Case(
+                hardware.accelerator(),
+                vectors.expected().size(),
+                hardware.timing().latencyCycles());
+        files.put(BenchWriter.MODULE + ".sv", BenchWriter.text(List.of(bench)));
+        vectors.files(bench).forEach(file -> files.put(file.name(), file.text()));
         files.put("design.yaml", DesignYaml.text(design.design()));
         files.put(MANIFEST, Json.text(manifest(design, hash)) + "\n");
         files.put("README.md", readme(design, vectors));
@@ -102,7 +102,7 @@ final class HardwareFiles {
                 %s
 
                 Simulate: `rooftile simulate`, or with Verilator 5: `bench.sv` reads `input.mem` and compares with
-                `expected.mem` (%d rows). Its ports `clk` and `rst` are driven from outside; it prints `rooftile words_wrong 0`
+                `expected.mem` (%d rows). Its ports `clk` and `rst` are driven from outside; it prints `rooftile accelerator.words_wrong 0`
                 and `rooftile done`.
 
                 `$readmemh` finds the memories (`*.mem`) beside the sources: start tools in this folder, or add them to the

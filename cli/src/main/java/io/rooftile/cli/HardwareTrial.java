@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rooftile.calibration.dataflow.DataflowSimulation;
 import io.rooftile.calibration.dataflow.DataflowSimulation.Pressure;
 import io.rooftile.calibration.dataflow.DataflowSimulation.Simulated;
+import io.rooftile.calibration.dataflow.DataflowSimulation.Trial;
 import io.rooftile.calibration.dataflow.GoldenVectors;
 import io.rooftile.calibration.simulation.CompiledBench;
 import io.rooftile.calibration.simulation.Simulator;
@@ -91,12 +92,16 @@ final class HardwareTrial {
         GoldenVectors vectors = design.vectors(rows, threads);
         Path folder = Files.createTempDirectory("rooftile-");
         try {
-            CompiledBench bench = DataflowSimulation.compile(
-                    simulator, vectors, design.hardware().timing().latencyCycles(), folder, LIMIT);
-            Simulated plain = DataflowSimulation.run(bench, folder, Pressure.NONE, LIMIT, nanoseconds);
+            List<Trial> trials =
+                    List.of(new Trial(vectors, design.hardware().timing().latencyCycles()));
+            CompiledBench bench = DataflowSimulation.compile(simulator, trials, folder, LIMIT);
+            Simulated plain = DataflowSimulation.run(bench, trials, folder, Pressure.NONE, LIMIT, nanoseconds)
+                    .getFirst();
             List<Simulated> pressed = new ArrayList<>();
             for (int seed = 1; seed <= pressures; seed++) {
-                pressed.add(DataflowSimulation.run(bench, folder, new Pressure(true, seed), LIMIT, nanoseconds));
+                pressed.add(DataflowSimulation.run(
+                                bench, trials, folder, new Pressure(true, seed), LIMIT, nanoseconds)
+                        .getFirst());
             }
             return new Finding(
                     design,

@@ -13,6 +13,9 @@ import java.util.List;
 /// @param hostLayers names of the layers that the host does
 public record Accelerator(
         String name, Circuit circuit, List<Instance> instances, Port input, Port output, List<String> hostLayers) {
+    /// Name of the top module of an accelerator that stands alone.
+    public static final String USUAL_NAME = "accelerator";
+
     public Accelerator {
         instances = List.copyOf(instances);
         hostLayers = List.copyOf(hostLayers);

@@ -5,35 +5,84 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The bench of an accelerator: gives it rows, compares every word that comes out, and tells the cycles.
+/// The bench of accelerators: gives each rows, compares every word that comes out, and tells the cycles.
 ///
-/// It prints lines that begin with `rooftile`: `first_in CYCLE`, `frame_end FRAME CYCLE`, `words_compared N`,
-/// `words_wrong N`, `cycles N`, `stuck CYCLE` when no word moves any more, and `done` last. With `+pressure=1`
-/// it holds back words on both sides at random, from `+seed=N` on.
+/// It prints lines that begin with `rooftile` and a key: `TOP.first_in CYCLE`, `TOP.frame_end FRAME CYCLE`,
+/// `TOP.words_compared N`, `TOP.words_wrong N`, `TOP.cycles N`, `TOP.stuck CYCLE` when no word moves any more, and `done`
+/// when all are done. With `+pressure=1` it holds back words on both sides at random, from `+seed=N` on.
 public final class BenchWriter {
     /// Name of the module.
     public static final String MODULE = "bench";
 
-    /// Cycles without a word on either side after which the accelerator is taken to be stuck, besides those that a
-    /// frame takes.
+    /// Cycles without a word on either side after which an accelerator is taken to be stuck, besides those that frames
+    /// take.
     private static final long IDLE_CYCLES = 100_000;
+
+    private static final int IDLE_FRAMES = 20;
 
     private BenchWriter() {}
 
-    /// The bench's text.
+    /// One accelerator in a bench.
     ///
-    /// @param frames rows that it gives
-    /// @param frameCycles estimate of what a frame takes
-    public static String text(Accelerator accelerator, int frames, long frameCycles) {
-        Port in = accelerator.input();
-        Port out = accelerator.output();
-        return TEMPLATE.replace("@IN_BITS@", Integer.toString(in.widthBits()))
+    /// @param frames rows that it is given
+    /// @param frameCycles estimate of what a row takes
+    public record Case(Accelerator accelerator, int frames, long frameCycles) {
+        /// File of the words that it is given.
+        public String input() {
+            return file("input.mem");
+        }
+
+        /// File of the words that must come out.
+        public String expected() {
+            return file("expected.mem");
+        }
+
+        private String file(String name) {
+            String top = accelerator.name();
+            return top.equals(Accelerator.USUAL_NAME) ? name : top + "_" + name;
+        }
+    }
+
+    /// The bench's text.
+    public static String text(List<Case> cases) {
+        StringBuilder text = new StringBuilder();
+        for (Case one : cases) {
+            text.append(caseText(one));
+        }
+        text.append("`default_nettype none\nmodule ").append(MODULE).append(" (\n");
+        text.append("    input wire logic clk,\n    input wire logic rst\n);\n");
+        text.append("  logic [%d:0] done;\n".formatted(cases.size() - 1));
+        for (int i = 0; i < cases.size(); i++) {
+            text.append("  bench_%1$s bench_%1$s (.clk(clk), .rst(rst), .done(done[%2$d]));\n"
+                    .formatted(cases.get(i).accelerator().name(), i));
+        }
+        return text.append(
+                        """
+                          always @(posedge clk) begin
+                            if (!rst && &done) begin
+                              $display("rooftile done");
+                              $finish;
+                            end
+                          end
+                        endmodule
+                        `default_nettype wire
+                        """)
+                .toString();
+    }
+
+    private static String caseText(Case one) {
+        Port in = one.accelerator().input();
+        Port out = one.accelerator().output();
+        return TEMPLATE
+                .replace("@IN_BITS@", Integer.toString(in.widthBits()))
                 .replace("@OUT_BITS@", Integer.toString(out.widthBits()))
                 .replace("@IN_WORDS@", Integer.toString(in.words()))
                 .replace("@OUT_WORDS@", Integer.toString(out.words()))
-                .replace("@FRAMES@", Integer.toString(frames))
-                .replace("@IDLE@", Long.toString(IDLE_CYCLES + 20 * frameCycles))
-                .replace("@TOP@", accelerator.name());
+                .replace("@FRAMES@", Integer.toString(one.frames()))
+                .replace("@IDLE@", Long.toString(IDLE_CYCLES + IDLE_FRAMES * one.frameCycles()))
+                .replace("@INPUT@", one.input())
+                .replace("@EXPECTED@", one.expected())
+                .replace("@TOP@", one.accelerator().name());
     }
 
     /// Rows as words.
@@ -54,12 +103,13 @@ public final class BenchWriter {
     }
 
     private static final String TEMPLATE = """
-            // Gives the accelerator rows of input.mem, compares every word with expected.mem, and tells the cycles.
+            // Gives the accelerator rows of @INPUT@, compares every word with @EXPECTED@, and tells the cycles.
             // +pressure=1 holds words back at random on both sides, from +seed=N on.
             `default_nettype none
-            module bench (
+            module bench_@TOP@ (
                 input wire logic clk,
-                input wire logic rst
+                input wire logic rst,
+                output logic done
             );
               localparam int IN_BITS = @IN_BITS@;
               localparam int OUT_BITS = @OUT_BITS@;
@@ -97,8 +147,9 @@ public final class BenchWriter {
               );
 
               initial begin
-                $readmemh("input.mem", input_words);
-                $readmemh("expected.mem", expected_words);
+                $readmemh("@INPUT@", input_words);
+                $readmemh("@EXPECTED@", expected_words);
+                done = 0;
                 if ($value$plusargs("seed=%d", seed) == 0) seed = 1;
                 if ($value$plusargs("pressure=%d", pressure) == 0) pressure = 0;
               end
@@ -117,7 +168,7 @@ public final class BenchWriter {
                 end
                 idle <= idle + 1;
                 if (in_valid && in_ready) begin
-                  if (sent == 0) $display("rooftile first_in %0d", cycle);
+                  if (sent == 0) $display("rooftile @TOP@.first_in %0d", cycle);
                   sent <= sent + 1;
                   idle <= 0;
                 end
@@ -126,21 +177,20 @@ public final class BenchWriter {
                   received <= received + 1;
                   if (out_data !== expected_words[received]) begin
                     if (wrong < 10) begin
-                      $display("rooftile wrong %0d %h %h", received, out_data, expected_words[received]);
+                      $display("rooftile @TOP@.wrong %0d %h %h", received, out_data, expected_words[received]);
                     end
                     wrong <= wrong + 1;
                   end
                   if ((received + 1) % OUT_WORDS == 0) begin
-                    $display("rooftile frame_end %0d %0d", received / OUT_WORDS, cycle);
+                    $display("rooftile @TOP@.frame_end %0d %0d", received / OUT_WORDS, cycle);
                   end
                 end
-                if (received == OUT_TOTAL || idle > IDLE) begin
-                  if (idle > IDLE) $display("rooftile stuck %0d", cycle);
-                  $display("rooftile words_compared %0d", received);
-                  $display("rooftile words_wrong %0d", wrong);
-                  $display("rooftile cycles %0d", cycle);
-                  $display("rooftile done");
-                  $finish;
+                if (!done && (received == OUT_TOTAL || idle > IDLE)) begin
+                  if (idle > IDLE) $display("rooftile @TOP@.stuck %0d", cycle);
+                  $display("rooftile @TOP@.words_compared %0d", received);
+                  $display("rooftile @TOP@.words_wrong %0d", wrong);
+                  $display("rooftile @TOP@.cycles %0d", cycle);
+                  done <= 1;
                 end
               end
 

@@ -5,8 +5,10 @@ import io.rooftile.calibration.simulation.BenchOutput.Reading;
 import io.rooftile.calibration.simulation.CompiledBench;
 import io.rooftile.calibration.simulation.Simulator;
 import io.rooftile.calibration.tool.Sources;
+import io.rooftile.rtl.Accelerator;
 import io.rooftile.rtl.AcceleratorFiles;
 import io.rooftile.rtl.BenchWriter;
+import io.rooftile.rtl.BenchWriter.Case;
 import io.rooftile.rtl.MemoryFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,27 +66,39 @@ public final class DataflowSimulation {
         }
     }
 
-    /// Compiles an accelerator's bench.
+    /// One accelerator and what it is tried with.
+    ///
+    /// @param latencyCycles what the replay predicts; the bench gives up long after that
+    public record Trial(GoldenVectors vectors, long latencyCycles) {
+        Accelerator accelerator() {
+            return vectors.accelerator();
+        }
+
+        Case bench() {
+            return new Case(accelerator(), vectors.expected().size(), latencyCycles);
+        }
+    }
+
+    /// Compiles a bench of some accelerators, each with a name of its own.
     ///
     /// @param folder receives sources, memories and vectors; the runs read them there
-    /// @param latencyCycles what the replay predicts; the bench gives up long after that
     /// @throws io.rooftile.calibration.tool.ToolFailure when a tool is missing or fails
-    public static CompiledBench compile(
-            Simulator simulator, GoldenVectors vectors, long latencyCycles, Path folder, Duration limit)
+    public static CompiledBench compile(Simulator simulator, List<Trial> trials, Path folder, Duration limit)
             throws IOException {
-        Map<String, String> sources = new TreeMap<>(AcceleratorFiles.sources(vectors.accelerator()));
-        sources.put(
-                BENCH,
-                BenchWriter.text(vectors.accelerator(), vectors.expected().size(), latencyCycles));
+        Map<String, String> sources = new TreeMap<>();
+        for (Trial trial : trials) {
+            sources.putAll(AcceleratorFiles.sources(trial.accelerator()));
+            for (Map.Entry<String, String> memory :
+                    AcceleratorFiles.memories(trial.accelerator()).entrySet()) {
+                Files.writeString(folder.resolve(memory.getKey()), memory.getValue());
+            }
+            for (MemoryFile file : trial.vectors().files(trial.bench())) {
+                Files.writeString(folder.resolve(file.name()), file.text());
+            }
+        }
+        sources.put(BENCH, BenchWriter.text(trials.stream().map(Trial::bench).toList()));
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Files.writeString(folder.resolve(source.getKey()), source.getValue());
-        }
-        for (Map.Entry<String, String> memory :
-                AcceleratorFiles.memories(vectors.accelerator()).entrySet()) {
-            Files.writeString(folder.resolve(memory.getKey()), memory.getValue());
-        }
-        for (MemoryFile file : vectors.files()) {
-            Files.writeString(folder.resolve(file.name()), file.text());
         }
         return simulator.compile(new Sources(folder, List.copyOf(sources.keySet()), BenchWriter.MODULE), limit);
     }
@@ -92,25 +106,40 @@ public final class DataflowSimulation {
     /// Runs a compiled bench.
     ///
     /// @param folder that holds the memories and vectors
-    public static Simulated run(
-            CompiledBench bench, Path folder, Pressure pressure, Duration limit, LongSupplier nanoseconds) {
+    /// @param nanoseconds a clock
+    /// @return by trial what it showed
+    public static List<Simulated> run(
+            CompiledBench bench,
+            List<Trial> trials,
+            Path folder,
+            Pressure pressure,
+            Duration limit,
+            LongSupplier nanoseconds) {
         long start = nanoseconds.getAsLong();
         BenchOutput output = bench.run(
                 folder,
                 Map.of("pressure", pressure.isPressed() ? "1" : "0", "seed", Integer.toString(pressure.seed())),
                 limit);
         double seconds = (nanoseconds.getAsLong() - start) / NANOSECONDS_PER_SECOND;
-        List<Reading> ends = output.all("frame_end");
-        long cycles = required(output, "cycles");
-        long firstIn = output.number("first_in").orElse(0L);
+        Map<String, Long> highWater = highWater(output);
+        return trials.stream()
+                .map(trial -> simulated(trial.accelerator().name() + ".", output, highWater, seconds))
+                .toList();
+    }
+
+    private static Simulated simulated(
+            String top, BenchOutput output, Map<String, Long> highWater, double seconds) {
+        List<Reading> ends = output.all(top + "frame_end");
+        long cycles = required(output, top + "cycles");
+        long firstIn = output.number(top + "first_in").orElse(0L);
         return new Simulated(
-                required(output, "words_compared"),
-                required(output, "words_wrong"),
+                required(output, top + "words_compared"),
+                required(output, top + "words_wrong"),
                 ends.isEmpty() ? 0 : cycle(ends.getFirst()) - firstIn,
                 ends.size() < 2 ? 0 : cycle(ends.getLast()) - cycle(ends.get(ends.size() - 2)),
                 cycles,
-                output.number("stuck").isPresent(),
-                highWater(output),
+                output.number(top + "stuck").isPresent(),
+                highWater,
                 cycles / seconds);
     }
 

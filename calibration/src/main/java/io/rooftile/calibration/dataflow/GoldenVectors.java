@@ -16,12 +16,6 @@ import java.util.List;
 /// @param input stored numbers, by row
 /// @param expected stored numbers, by row
 public record GoldenVectors(Accelerator accelerator, List<int[]> input, List<int[]> expected) {
-    /// File that the bench gives.
-    public static final String INPUT = "input.mem";
-
-    /// File that the bench compares with.
-    public static final String EXPECTED = "expected.mem";
-
     public GoldenVectors {
         input = List.copyOf(input);
         expected = List.copyOf(expected);
@@ -45,11 +39,11 @@ public record GoldenVectors(Accelerator accelerator, List<int[]> input, List<int
         return new GoldenVectors(accelerator, in.rows, out.rows);
     }
 
-    /// Both files.
-    public List<MemoryFile> files() {
+    /// Both files, as the bench names them.
+    public List<MemoryFile> files(BenchWriter.Case bench) {
         return List.of(
-                BenchWriter.vectors(INPUT, accelerator.input(), input),
-                BenchWriter.vectors(EXPECTED, accelerator.output(), expected));
+                BenchWriter.vectors(bench.input(), accelerator.input(), input),
+                BenchWriter.vectors(bench.expected(), accelerator.output(), expected));
     }
 
     /// Rows of one tensor.

@@ -28,15 +28,17 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
     /// Compiles a design with FIFOs in front of joins that never fill, sees how full they get, and compiles it again
     /// with just that depth. A FIFO that is never fuller than its depth never stops the branch in front of it.
     ///
+    /// @param top name of the top module
     /// @throws io.rooftile.core.UserInputException when there is no hardware for a layer
-    public static SizedAccelerator of(IntegerNetwork network, DataflowDesign design, MemoryStyle memories) {
-        Accelerator unbounded = DataflowCompiler.compile(network, design, memories, FifoDepths.UNBOUNDED);
+    public static SizedAccelerator of(
+            String top, IntegerNetwork network, DataflowDesign design, MemoryStyle memories) {
+        Accelerator unbounded = DataflowCompiler.compile(top, network, design, memories, FifoDepths.UNBOUNDED);
         Replay.Result free = replay(unbounded.circuit());
         if (!hasJoins(unbounded.circuit())) {
             return new SizedAccelerator(unbounded, free);
         }
         FifoDepths depths = new FifoDepths(highWater(unbounded.circuit(), free));
-        Accelerator sized = DataflowCompiler.compile(network, design, memories, depths);
+        Accelerator sized = DataflowCompiler.compile(top, network, design, memories, depths);
         return new SizedAccelerator(sized, replay(sized.circuit()));
     }
 

@@ -40,6 +40,11 @@ import java.util.Set;
 
 /// Turns a dataflow design of a quantised network into cells.
 public final class DataflowCompiler {
+    /// Stages that may follow each other without a FIFO: what is ready for a word is found through all of them in one
+    /// cycle.
+    private static final int MOST_DIRECT_STAGES = 4;
+
+    private final String top;
     private final Pipeline pipeline;
     private final DataflowDesign design;
     private final MemoryStyle memories;
@@ -53,25 +58,37 @@ public final class DataflowCompiler {
     /// By stage, how many readers have been served.
     private final int[] served;
 
+    /// By stage, how many stages right before it follow each other without a FIFO.
+    private final int[] direct;
+
     private DataflowCompiler(
-            IntegerNetwork network, Pipeline pipeline, DataflowDesign design, MemoryStyle memories, FifoDepths depths) {
+            String top,
+            IntegerNetwork network,
+            Pipeline pipeline,
+            DataflowDesign design,
+            MemoryStyle memories,
+            FifoDepths depths) {
+        this.top = top;
         this.pipeline = pipeline;
         this.design = design;
         this.memories = memories;
         this.depths = depths;
         this.served = new int[pipeline.stages().size()];
+        this.direct = new int[pipeline.stages().size()];
         network.layers().forEach(layer -> integers.put(layer.layer().name(), layer));
     }
 
     /// Compiles a design.
     ///
+    /// @param top name of the top module; unless it is [Accelerator#USUAL_NAME] all other names begin with it, so that
+    ///     several accelerators go into one simulation
     /// @param network the network in the design's numbers
     /// @param design one of the network, as the cost model takes it
     /// @throws UserInputException with every layer for which there is no hardware
     public static Accelerator compile(
-            IntegerNetwork network, DataflowDesign design, MemoryStyle memories, FifoDepths depths) {
+            String top, IntegerNetwork network, DataflowDesign design, MemoryStyle memories, FifoDepths depths) {
         Pipeline pipeline = Pipeline.of(network.network());
-        return new DataflowCompiler(network, pipeline, design, memories, depths)
+        return new DataflowCompiler(top, network, pipeline, design, memories, depths)
                 .compile(network.network().name());
     }
 
@@ -108,7 +125,7 @@ public final class DataflowCompiler {
         netlist.output(last);
         Tensor output = pipeline.border().outputs().getFirst();
         return new Accelerator(
-                "accelerator",
+                top,
                 netlist.circuit(),
                 netlist.instances(),
                 entry,
@@ -162,11 +179,27 @@ public final class DataflowCompiler {
                 continue;
             }
             Stream from = given.get(source).get(served[source]++);
+            if (isDirect(stage, builder, from)) {
+                direct[stage] = direct[source] + 1;
+                streams.add(from);
+                continue;
+            }
             String name = builder.name() + "_fifo" + (inlets.size() > 1 ? Integer.toString(i) : "");
             int depth = inlets.size() > 1 ? depths.atJoin(name, from.words()) : FifoDepths.BETWEEN_STAGES;
             streams.add(netlist.fifo(name, from, depth));
         }
         return streams;
+    }
+
+    /// Whether a stage takes the words of the one before it as they come, so that no FIFO is needed between them.
+    private boolean isDirect(int stage, StageBuilder builder, Stream from) {
+        int source = pipeline.inlets().get(stage).getFirst().source();
+        return pipeline.inlets().get(stage).size() == 1
+                && readers(source) == 1
+                && builder.shape().kind() == StageShape.Kind.MATRIX
+                && !builder.folding().isKept()
+                && from.lanes() == builder.folding().readLanes()
+                && direct[source] + 1 < MOST_DIRECT_STAGES;
     }
 
     private Stream stage(StageBuilder stage, List<Stream> in) {
@@ -198,9 +231,10 @@ public final class DataflowCompiler {
         String plain =
                 layer.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
         String base = plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "layer_" + plain : plain;
-        String name = base;
+        String prefixed = top.equals(Accelerator.USUAL_NAME) ? base : top + "_" + base;
+        String name = prefixed;
         for (int i = 2; !names.add(name); i++) {
-            name = base + "_" + i;
+            name = prefixed + "_" + i;
         }
         return name;
     }
