@@ -99,8 +99,7 @@ final class HardwareTrial {
                     .getFirst();
             List<Simulated> pressed = new ArrayList<>();
             for (int seed = 1; seed <= pressures; seed++) {
-                pressed.add(DataflowSimulation.run(
-                                bench, trials, folder, new Pressure(true, seed), LIMIT, nanoseconds)
+                pressed.add(DataflowSimulation.run(bench, trials, folder, new Pressure(true, seed), LIMIT, nanoseconds)
                         .getFirst());
             }
             return new Finding(

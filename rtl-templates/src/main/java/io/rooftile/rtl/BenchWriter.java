@@ -8,7 +8,8 @@ import java.util.List;
 /// The bench of accelerators: gives each rows, compares every word that comes out, and tells the cycles.
 ///
 /// It prints lines that begin with `rooftile` and a key: `TOP.first_in CYCLE`, `TOP.frame_end FRAME CYCLE`,
-/// `TOP.words_compared N`, `TOP.words_wrong N`, `TOP.cycles N`, `TOP.stuck CYCLE` when no word moves any more, and `done`
+/// `TOP.words_compared N`, `TOP.words_wrong N`, `TOP.cycles N`, `TOP.stuck CYCLE` when no word moves any more,
+/// and `done`
 /// when all are done. With `+pressure=1` it holds back words on both sides at random, from `+seed=N` on.
 public final class BenchWriter {
     /// Name of the module.
@@ -56,8 +57,7 @@ public final class BenchWriter {
             text.append("  bench_%1$s bench_%1$s (.clk(clk), .rst(rst), .done(done[%2$d]));\n"
                     .formatted(cases.get(i).accelerator().name(), i));
         }
-        return text.append(
-                        """
+        return text.append("""
                           always @(posedge clk) begin
                             if (!rst && &done) begin
                               $display("rooftile done");
@@ -66,15 +66,13 @@ public final class BenchWriter {
                           end
                         endmodule
                         `default_nettype wire
-                        """)
-                .toString();
+                        """).toString();
     }
 
     private static String caseText(Case one) {
         Port in = one.accelerator().input();
         Port out = one.accelerator().output();
-        return TEMPLATE
-                .replace("@IN_BITS@", Integer.toString(in.widthBits()))
+        return TEMPLATE.replace("@IN_BITS@", Integer.toString(in.widthBits()))
                 .replace("@OUT_BITS@", Integer.toString(out.widthBits()))
                 .replace("@IN_WORDS@", Integer.toString(in.words()))
                 .replace("@OUT_WORDS@", Integer.toString(out.words()))

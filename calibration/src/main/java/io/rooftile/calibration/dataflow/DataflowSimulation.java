@@ -127,8 +127,7 @@ public final class DataflowSimulation {
                 .toList();
     }
 
-    private static Simulated simulated(
-            String top, BenchOutput output, Map<String, Long> highWater, double seconds) {
+    private static Simulated simulated(String top, BenchOutput output, Map<String, Long> highWater, double seconds) {
         List<Reading> ends = output.all(top + "frame_end");
         long cycles = required(output, top + "cycles");
         long firstIn = output.number(top + "first_in").orElse(0L);

@@ -30,8 +30,7 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
     ///
     /// @param top name of the top module
     /// @throws io.rooftile.core.UserInputException when there is no hardware for a layer
-    public static SizedAccelerator of(
-            String top, IntegerNetwork network, DataflowDesign design, MemoryStyle memories) {
+    public static SizedAccelerator of(String top, IntegerNetwork network, DataflowDesign design, MemoryStyle memories) {
         Accelerator unbounded = DataflowCompiler.compile(top, network, design, memories, FifoDepths.UNBOUNDED);
         Replay.Result free = replay(unbounded.circuit());
         if (!hasJoins(unbounded.circuit())) {

@@ -8,6 +8,9 @@ import java.util.List;
 
 /// Runs a circuit cycle by cycle. The world outside gives words and takes them whenever the circuit can.
 public final class Replay {
+    /// More than any cell works without handing over a word: a pipe's registers, a window's columns.
+    private static final int MOST_IDLE_CYCLES = 10_000;
+
     private final Circuit circuit;
     private final Wires wires;
     private final List<CellState> states = new ArrayList<>();
@@ -63,14 +66,16 @@ public final class Replay {
         long[] ends = new long[inferences];
         long first = -1;
         long left = 0;
+        long idle = 0;
         for (long words : toTake) {
             left += words;
         }
         for (long cycle = 0; left > 0; cycle++) {
-            if (cycle >= mostCycles) {
-                throw new IllegalStateException("no end after " + mostCycles + " cycles: the circuit is stuck");
+            if (cycle >= mostCycles || idle > MOST_IDLE_CYCLES) {
+                throw new IllegalStateException("no end after " + cycle + " cycles: the circuit is stuck");
             }
             settle(toGive);
+            idle = wires.isIdle() ? idle + 1 : 0;
             for (int i = 0; i < entries.length; i++) {
                 if (wires.isTransfer(entries[i])) {
                     toGive[i]--;

@@ -15,4 +15,14 @@ final class Wires {
     boolean isTransfer(int link) {
         return valid[link] && ready[link];
     }
+
+    /// Whether no word is handed over at all.
+    boolean isIdle() {
+        for (int link = 0; link < valid.length; link++) {
+            if (isTransfer(link)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -29,7 +29,9 @@ import io.rooftile.quantization.integer.UnaryLayer;
 import io.rooftile.quantization.integer.WideSoftmaxLayer;
 import io.rooftile.rtl.Accelerator;
 import io.rooftile.rtl.StreamFormat;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +55,9 @@ public final class DataflowCompiler {
     private final Netlist netlist = new Netlist();
     private final Set<String> names = new HashSet<>();
     private final List<String> obstacles = new ArrayList<>();
+    /// By reader that was not served yet, what comes in.
+    private final Deque<Stream> entries = new ArrayDeque<>();
+
     /// By stage, then reader, what the stage gives.
     private final List<List<Stream>> given = new ArrayList<>();
     /// By stage, how many readers have been served.
@@ -80,7 +85,8 @@ public final class DataflowCompiler {
 
     /// Compiles a design.
     ///
-    /// @param top name of the top module; unless it is [Accelerator#USUAL_NAME] all other names begin with it, so that
+    /// @param top name of the top module; unless it is [Accelerator#USUAL_NAME] all other names begin with it,
+    /// so that
     ///     several accelerators go into one simulation
     /// @param network the network in the design's numbers
     /// @param design one of the network, as the cost model takes it
@@ -134,12 +140,8 @@ public final class DataflowCompiler {
     }
 
     private void requireOneWay() {
-        long entries = pipeline.inlets().stream()
-                .flatMap(List::stream)
-                .filter(inlet -> inlet.source() == Pipeline.HOST)
-                .count();
-        if (entries != 1) {
-            obstacles.add("the input is read by " + entries + " layers; one is possible");
+        if (pipeline.border().inputs().size() != 1) {
+            obstacles.add(pipeline.border().inputs().size() + " tensors come in; one is possible");
         }
         if (pipeline.border().outputs().size() != 1) {
             obstacles.add(pipeline.border().outputs().size() + " tensors leave; one is possible");
@@ -174,11 +176,16 @@ public final class DataflowCompiler {
         List<Stream> streams = new ArrayList<>();
         for (int i = 0; i < inlets.size(); i++) {
             int source = inlets.get(i).source();
-            if (source == Pipeline.HOST) {
-                streams.add(netlist.input(entry.lanes(), entry.format(), entry.words()));
+            boolean isEntry = source == Pipeline.HOST;
+            if (isEntry && entries.isEmpty()) {
+                Stream input = netlist.input(entry.lanes(), entry.format(), entry.words());
+                entries.addAll(netlist.fork(unique("input") + "_fork", input, readers(Pipeline.HOST)));
+            }
+            if (isEntry && inlets.size() == 1) {
+                streams.add(entries.removeFirst());
                 continue;
             }
-            Stream from = given.get(source).get(served[source]++);
+            Stream from = isEntry ? entries.removeFirst() : given.get(source).get(served[source]++);
             if (isDirect(stage, builder, from)) {
                 direct[stage] = direct[source] + 1;
                 streams.add(from);
@@ -194,7 +201,8 @@ public final class DataflowCompiler {
     /// Whether a stage takes the words of the one before it as they come, so that no FIFO is needed between them.
     private boolean isDirect(int stage, StageBuilder builder, Stream from) {
         int source = pipeline.inlets().get(stage).getFirst().source();
-        return pipeline.inlets().get(stage).size() == 1
+        return source != Pipeline.HOST
+                && pipeline.inlets().get(stage).size() == 1
                 && readers(source) == 1
                 && builder.shape().kind() == StageShape.Kind.MATRIX
                 && !builder.folding().isKept()

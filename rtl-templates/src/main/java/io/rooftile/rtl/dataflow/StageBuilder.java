@@ -144,7 +144,7 @@ record StageBuilder(
             throw new UnsupportedLayerException("an average over windows that hang over the border of the map");
         }
         Stream results = shape.kind() == StageShape.Kind.REDUCE
-                ? reducePool(geometry, isMaximum, in, running)
+                ? reducePool(apart(geometry), isMaximum, in, running)
                 : windowPool(pool, isMaximum, in, running);
         Stream narrowed = netlist.lanes(name + "_out", results, folding.outputLanes());
         return switch (integers) {
@@ -159,6 +159,22 @@ record StageBuilder(
                         narrowed);
             default -> throw new IllegalStateException(name + " is no pool");
         };
+    }
+
+    /// A single window has no next one, whatever its stride says.
+    private static WindowGeometry apart(WindowGeometry geometry) {
+        Window window = geometry.window();
+        return new WindowGeometry(
+                geometry.height(),
+                geometry.width(),
+                geometry.outputRows(),
+                geometry.outputColumns(),
+                Window.of(
+                        window.fy(),
+                        window.fx(),
+                        Math.max(window.sy(), window.fy()),
+                        Math.max(window.sx(), window.fx()),
+                        window.padding()));
     }
 
     private Stream clamped(OutputRange range, Stream in) {

@@ -1,0 +1,62 @@
+package io.rooftile.calibration.dataflow;
+
+import io.rooftile.core.dataflow.Folding;
+import io.rooftile.core.dataflow.Pipeline;
+import io.rooftile.core.dataflow.StageShape;
+import io.rooftile.core.design.DataflowDesign;
+import io.rooftile.core.design.MultiplierStyle;
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.design.Stage;
+import io.rooftile.core.design.WeightStorage;
+import io.rooftile.core.network.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Dataflow designs by chance.
+final class RandomDesigns {
+    private static final long CLOCK_HERTZ = 100_000_000;
+
+    private RandomDesigns() {}
+
+    /// One with any legal folding in every stage, of which none takes more than so many cycles where one can be found
+    /// that does not.
+    static DataflowDesign next(
+            Network network, int bits, Requantisation requantisation, long mostCycles, RandomGenerator random) {
+        List<Stage> stages = new ArrayList<>();
+        for (StageShape shape : Pipeline.of(network).stages()) {
+            List<int[]> foldings = foldings(shape, mostCycles);
+            int[] chosen = foldings.get(random.nextInt(foldings.size()));
+            stages.add(stage(shape, chosen[0], chosen[1], bits, random));
+        }
+        return new DataflowDesign(CLOCK_HERTZ, requantisation, stages);
+    }
+
+    private static Stage stage(StageShape shape, int pe, int simd, int bits, RandomGenerator random) {
+        Folding folding = Folding.of(shape, pe, simd);
+        boolean isUnrolled = folding.inputFold() == 1 && folding.outputFold() == 1;
+        boolean isPlain = shape.taps().groups() == 1 || shape.kind() != StageShape.Kind.MATRIX;
+        WeightStorage storage = isUnrolled && isPlain && random.nextBoolean()
+                ? WeightStorage.LOGIC
+                : random.nextBoolean() ? WeightStorage.BLOCK_RAM : WeightStorage.LUT_RAM;
+        MultiplierStyle multiplier = random.nextBoolean() ? MultiplierStyle.DSP : MultiplierStyle.LUT;
+        return new Stage(shape.name(), pe, simd, shape.hasWeights() ? bits : 0, bits, storage, multiplier);
+    }
+
+    private static List<int[]> foldings(StageShape shape, long mostCycles) {
+        List<int[]> all = new ArrayList<>();
+        List<int[]> quick = new ArrayList<>();
+        for (int pe = 1; pe <= shape.lanes(); pe++) {
+            for (int simd = 1; shape.isPe(pe) && simd <= Math.max(1, shape.dotLength()); simd++) {
+                if (shape.isSimd(simd)) {
+                    int[] folding = {pe, simd};
+                    all.add(folding);
+                    if (Folding.of(shape, pe, simd).intervalCycles() <= mostCycles) {
+                        quick.add(folding);
+                    }
+                }
+            }
+        }
+        return quick.isEmpty() ? List.of(all.getLast()) : quick;
+    }
+}

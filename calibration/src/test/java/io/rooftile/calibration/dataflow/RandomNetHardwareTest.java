@@ -1,0 +1,59 @@
+package io.rooftile.calibration.dataflow;
+
+import io.rooftile.calibration.dataflow.Trials.Candidate;
+import io.rooftile.calibration.tool.RealTools;
+import io.rooftile.calibration.tool.Tool;
+import io.rooftile.core.design.DataflowDesign;
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.network.Network;
+import io.rooftile.quantization.integer.IntegerNetwork;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Random networks in random foldings, some to a bench. How many is said by `-Drooftile.nets=200`; the usual run takes
+/// a sample.
+final class RandomNetHardwareTest {
+    private static final int NETS = Integer.getInteger("rooftile.nets", 16);
+    private static final int NETS_OF_BENCH = 8;
+    private static final int ROWS = 4;
+    private static final int MOST_CYCLES = 3_000;
+
+    static IntStream benches() {
+        return IntStream.range(0, Math.ceilDiv(NETS, NETS_OF_BENCH));
+    }
+
+    @BeforeEach
+    void needTools() {
+        RealTools.need(Tool.VERILATOR, Tool.MAKE, Tool.CXX);
+    }
+
+    @ParameterizedTest
+    @MethodSource("benches")
+    void hardware_ofRandomNets_isAsPredicted(int bench, @TempDir Path folder) throws IOException {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < NETS_OF_BENCH; i++) {
+            candidates.add(candidate(bench * NETS_OF_BENCH + i));
+        }
+        Trials.check(candidates, folder);
+    }
+
+    private static Candidate candidate(int seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        Network network = RandomNets.next(random);
+        DataflowDesign design = RandomDesigns.next(network, 8, Requantisation.EXACT, MOST_CYCLES, random);
+        IntegerNetwork integers = IntegerNetwork.of(network, Requantisation.EXACT);
+        SizedAccelerator hardware = SizedAccelerator.of("net" + seed, integers, design, Trials.MEMORIES);
+        byte[] rows = Trials.rows(network, ROWS, random);
+        GoldenVectors vectors = GoldenVectors.of(integers, hardware.accelerator(), rows, 1);
+        return new Candidate("net " + seed + " " + design.stages(), hardware, vectors);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.calibration.dataflow;
+
+import org.jspecify.annotations.NullMarked;
