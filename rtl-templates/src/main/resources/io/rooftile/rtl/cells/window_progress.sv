@@ -11,7 +11,8 @@
 // PAD_TOP, PAD_LEFT in pixels, DEPTH of the buffer in pixels. Every window must begin on the map or above and left of it.
 // Ports: pixel_written and window_ends step the counts; has_space: one more pixel may be begun; window_there: written >=
 // need; column_there: the last row of the window is there up to `column` (a column of the map); row_ends, frame_ends: the
-// window being read is the last of its row, of its frame. All answers change in the cycle after the step.
+// window being read is the last of its row, of its frame.
+// Latency 1 cycle from a step to the answers, interval 1 cycle.
 `default_nettype none
 module window_progress #(
     parameter int HEIGHT = 4,
