@@ -28,9 +28,6 @@ import java.util.stream.Stream;
 /// @param bits widths that the search may choose from
 /// @param note what a user must know of the figures
 record AccuracyObjective(AccuracyModel model, BitOptions bits, String note) {
-    /// As the designs of the spaces that are explored requantise.
-    private static final Requantisation REQUANTISATION = Requantisation.EXACT;
-
     private static final List<Integer> USUAL_BITS = List.of(2, 3, 4, 5, 6, 8, 12, 16);
 
     /// Rows that predictions are made of; more cost time in every prediction.
@@ -42,7 +39,9 @@ record AccuracyObjective(AccuracyModel model, BitOptions bits, String note) {
     private static final long SEED = 1;
 
     /// What accuracy is measured on, and where tables are kept.
-    record Source(ModelArguments model, DataArguments data, SensitivityCache cache) {
+    ///
+    /// @param requantisation of the designs that are explored
+    record Source(ModelArguments model, DataArguments data, SensitivityCache cache, Requantisation requantisation) {
         /// Digest of all that a table depends on.
         String key(List<Integer> widths) {
             return ModelDigest.ofText(String.join(
@@ -50,7 +49,7 @@ record AccuracyObjective(AccuracyModel model, BitOptions bits, String note) {
                     "rooftile " + Version.number(),
                     model.dependencies(),
                     data.dependencies(),
-                    QuantisationScheme.usual(REQUANTISATION).toString(),
+                    QuantisationScheme.usual(requantisation).toString(),
                     "widths " + widths,
                     "mixes " + SensitivityTable.USUAL_MIXES + ", seed " + SEED,
                     "rows " + DesignAccuracy.CALIBRATION_ROWS + ", " + PREDICTED_ROWS + ", " + RANDOM_ROWS));
@@ -86,7 +85,7 @@ record AccuracyObjective(AccuracyModel model, BitOptions bits, String note) {
                 .toList();
         int threads = settings.threads();
         AccuracyMeter few =
-                DesignAccuracy.meter(network, REQUANTISATION, samples, samples.first(PREDICTED_ROWS), threads);
+                DesignAccuracy.meter(network, source.requantisation(), samples, samples.first(PREDICTED_ROWS), threads);
         SensitivityTable table = source.cache()
                 .get(
                         source.key(widths),

@@ -1,7 +1,10 @@
 package io.rooftile.cli;
 
 import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.BitOptions;
+import io.rooftile.quantization.integer.IntegerNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -27,6 +30,26 @@ final class BitArguments {
             paramLabel = "N",
             description = "Activation bits the search may choose from, 2 to 16; default as for weights.")
     private final List<Integer> activationBits = new ArrayList<>();
+
+    @Option(
+            names = "--requantisation",
+            paramLabel = "HOW",
+            defaultValue = "exact",
+            description = {
+                "How sums become stored numbers: exact (TensorFlow Lite's multiplier and shift) or power_of_two",
+                "(shifts only, cheaper; ap_fixed-like). Default: ${DEFAULT-VALUE}."
+            })
+    private Requantisation requantisation = Requantisation.EXACT;
+
+    /// How the designs requantise.
+    ///
+    /// @throws UserInputException when the network is quantised already and its factors are no powers of two
+    Requantisation requantisation(Network network) {
+        if (requantisation == Requantisation.POWER_OF_TWO && IntegerNetwork.isInteger(network)) {
+            IntegerNetwork.of(network, requantisation);
+        }
+        return requantisation;
+    }
 
     BitOptions options() {
         return new BitOptions(checked("--weight-bits", weightBits), checked("--activation-bits", activationBits));

@@ -2,6 +2,7 @@ package io.rooftile.cli;
 
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.Family;
+import io.rooftile.core.design.Requantisation;
 import io.rooftile.costmodel.BitOptions;
 import io.rooftile.costmodel.DesignSpace;
 import io.rooftile.costmodel.Figures;
@@ -103,12 +104,16 @@ final class ExploreCommand implements Callable<Integer> {
                 ? out
                 : Path.of("runs", runName(model.model(), board.board().name()));
         RunFolder.check(folder);
+        Requantisation requantisation = bits.requantisation(imported.network());
         Optional<AccuracyObjective> accuracy = Optional.empty();
         if (AccuracyObjective.isWanted(settings)) {
             SensitivityCache kept =
                     new SensitivityCache(cache.folder(), spec.commandLine().getErr()::println);
             accuracy = Optional.of(AccuracyObjective.of(
-                    imported.network(), settings, widths, new AccuracyObjective.Source(model, data, kept)));
+                    imported.network(),
+                    settings,
+                    widths,
+                    new AccuracyObjective.Source(model, data, kept, requantisation)));
             settings = accuracy.get().settings(settings);
             widths = accuracy.get().bits();
         } else if (data.isGiven()) {
@@ -123,8 +128,8 @@ final class ExploreCommand implements Callable<Integer> {
             for (Family family : settings.families()) {
                 DesignSpace space =
                         switch (family) {
-                            case OVERLAY -> OverlaySpace.of(imported.network(), board, widths);
-                            case DATAFLOW -> DataflowSpace.of(imported.network(), board, widths);
+                            case OVERLAY -> OverlaySpace.of(imported.network(), board, widths, requantisation);
+                            case DATAFLOW -> DataflowSpace.of(imported.network(), board, widths, requantisation);
                         };
                 spaces.add(
                         accuracy.isEmpty()

@@ -3,7 +3,6 @@ package io.rooftile.rtl.dataflow;
 import io.rooftile.core.dataflow.Cell;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.quantization.integer.MatrixLayer;
-import io.rooftile.quantization.numerics.Requantiser;
 import io.rooftile.quantization.numerics.Shift;
 import io.rooftile.rtl.StreamFormat;
 import java.util.ArrayList;
@@ -29,7 +28,21 @@ record ConstantProducts(StageBuilder stage, MatrixLayer layer, int sumBits, IntT
     }
 
     boolean isFused() {
-        return layer.requantisers().stream().allMatch(factor -> factor instanceof Shift shift && shift.right() >= 0);
+        return layer.requantisers().stream().allMatch(Shift.class::isInstance);
+    }
+
+    /// Places by which the requantiser shifts the sum of a channel to the left: so much farther its terms are shifted.
+    private int left(int channel) {
+        return Math.max(0, -shift(channel));
+    }
+
+    /// Bits that hold every sum after its shift to the left.
+    private int shiftedBits() {
+        int most = 0;
+        for (int k = 0; k < layer.weights().length; k++) {
+            most = Math.max(most, left(k));
+        }
+        return sumBits + most;
     }
 
     Stream add(Stream in) {
@@ -85,7 +98,7 @@ record ConstantProducts(StageBuilder stage, MatrixLayer layer, int sumBits, IntT
                 if ((rest & 1) != 0) {
                     int digit = 2 - (int) (rest & 3);
                     rest -= digit;
-                    terms.add(new Term(lane(channel, tap), shift, digit < 0));
+                    terms.add(new Term(lane(channel, tap), shift + left(channel), digit < 0));
                 }
             }
         }
@@ -144,7 +157,7 @@ record ConstantProducts(StageBuilder stage, MatrixLayer layer, int sumBits, IntT
                             in.format().isSigned() ? 1 : 0,
                             rows.get(k).size(),
                             text(rows.get(k)),
-                            sumBits,
+                            shiftedBits(),
                             number(bias(k)),
                             levels,
                             fused(k, out),
@@ -156,14 +169,14 @@ record ConstantProducts(StageBuilder stage, MatrixLayer layer, int sumBits, IntT
     }
 
     private long bias(int channel) {
-        long bias = foldedBias.applyAsLong(channel);
-        int right = isFused() ? shift(channel) : 0;
+        long bias = foldedBias.applyAsLong(channel) << left(channel);
+        int right = shift(channel);
         return right > 0 ? bias + (1L << (right - 1)) : bias;
     }
 
+    /// Places to the right that the last register shifts a channel's sum by; 0 where a requantiser follows.
     private int shift(int channel) {
-        Requantiser factor = layer.requantisers().get(channel);
-        return factor instanceof Shift shift ? shift.right() : 0;
+        return isFused() && layer.requantisers().get(channel) instanceof Shift shift ? shift.right() : 0;
     }
 
     private String fused(int channel, StreamFormat out) {
@@ -176,7 +189,7 @@ record ConstantProducts(StageBuilder stage, MatrixLayer layer, int sumBits, IntT
                     .MIN(%d),
                     .MAX(%d),
                     .OUT_BITS(%d)""".formatted(
-                                shift(channel),
+                                Math.max(0, shift(channel)),
                                 layer.range().zeroPoint(),
                                 layer.range().min(),
                                 layer.range().max(),
