@@ -72,7 +72,27 @@ public final class DataflowSimulation {
     public static CompiledBench compile(
             Simulator simulator, GoldenVectors vectors, long latencyCycles, Path folder, Duration limit)
             throws IOException {
-        Map<String, String> sources = new TreeMap<>(AcceleratorFiles.sources(vectors.accelerator()));
+        return compile(simulator, vectors, AcceleratorFiles.sources(vectors.accelerator()), latencyCycles, folder, limit);
+    }
+
+    /// Compiles the same bench for a mapped accelerator.
+    ///
+    /// @param model as [io.rooftile.calibration.synthesis.Synthesis#model] gives it
+    public static CompiledBench compileMapped(
+            Simulator simulator, GoldenVectors vectors, Path model, long latencyCycles, Path folder, Duration limit)
+            throws IOException {
+        return compile(simulator, vectors, Map.of("model.v", Files.readString(model)), latencyCycles, folder, limit);
+    }
+
+    private static CompiledBench compile(
+            Simulator simulator,
+            GoldenVectors vectors,
+            Map<String, String> hardware,
+            long latencyCycles,
+            Path folder,
+            Duration limit)
+            throws IOException {
+        Map<String, String> sources = new TreeMap<>(hardware);
         sources.put(
                 BENCH,
                 BenchWriter.text(vectors.accelerator(), vectors.expected().size(), latencyCycles));
