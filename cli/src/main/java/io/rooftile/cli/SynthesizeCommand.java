@@ -67,7 +67,8 @@ final class SynthesizeCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of the placement; the next two are tried when it cannot be routed. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Seed of the placement; the next two are tried when it cannot be routed. Default: ${DEFAULT-VALUE}.")
     private int seed;
 
     @Option(names = "--json", description = "Print JSON.")

@@ -72,7 +72,8 @@ public final class DataflowSimulation {
     public static CompiledBench compile(
             Simulator simulator, GoldenVectors vectors, long latencyCycles, Path folder, Duration limit)
             throws IOException {
-        return compile(simulator, vectors, AcceleratorFiles.sources(vectors.accelerator()), latencyCycles, folder, limit);
+        return compile(
+                simulator, vectors, AcceleratorFiles.sources(vectors.accelerator()), latencyCycles, folder, limit);
     }
 
     /// Compiles the same bench for a mapped accelerator.

@@ -68,10 +68,8 @@ public final class Synthesis {
     public Path model(Path netlist, String topModule, Duration limit) {
         Found yosys = tools.require(Tool.YOSYS);
         String script = modelScript(topModule);
-        ContentKey key = new ContentKey("model 1")
-                .text(yosys.version())
-                .text(script)
-                .content(netlist);
+        ContentKey key =
+                new ContentKey("model 1").text(yosys.version()).text(script).content(netlist);
         return cache.make("models", key.hex(), work -> {
             Files.copy(netlist, work.resolve(NETLIST));
             Files.writeString(work.resolve(SCRIPT), script);
@@ -118,7 +116,8 @@ public final class Synthesis {
         script.append("hierarchy -top ").append(top).append('\n');
         // Assertions are for simulation; synthesis would keep what only they look at.
         script.append("chformal -remove\n");
-        target.commands(hierarchy, top).forEach(command -> script.append(command).append('\n'));
+        target.commands(hierarchy, top)
+                .forEach(command -> script.append(command).append('\n'));
         if (target.isPlaceable()) {
             script.append("write_json " + NETLIST + "\n");
         }

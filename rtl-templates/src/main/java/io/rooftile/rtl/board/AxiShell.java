@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /// Makes an accelerator a block for the designs of AMD's parts: rows as AXI4-Stream, with TLAST at the end of each, and
 /// control and status as AXI4-Lite, all of one clock.
 ///
-/// A row is what `rooftile infer` reads and writes, raw and little-endian; a beat is one word of the accelerator with its
+/// A row is what `rooftile infer` reads and writes, raw and little-endian; a beat is one word of the
+/// accelerator with its
 /// elements in whole bytes. TLAST of what comes in is not looked at: rows have one length.
 /// Protocols: Arm IHI 0051, AMBA 4 AXI4-Stream; Arm IHI 0022 part B, AXI4-Lite.
 public final class AxiShell {
@@ -47,7 +48,9 @@ public final class AxiShell {
                 .replace("@IN_WORDS@", Integer.toString(in.words()))
                 .replace("@OUT_WORDS@", Integer.toString(out.words()))
                 .replace("@IN_LANES@", UartShell.lanes(in))
-                .replace("@OUT_LANES@", UartShell.lanes(out) + ", .SIGNED(" + (out.format().isSigned() ? 1 : 0) + ")")
+                .replace(
+                        "@OUT_LANES@",
+                        UartShell.lanes(out) + ", .SIGNED(" + (out.format().isSigned() ? 1 : 0) + ")")
                 .replace("@TOP@", accelerator.name());
     }
 

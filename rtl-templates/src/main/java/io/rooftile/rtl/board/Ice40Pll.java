@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 
 /// The settings of an iCE40 PLL with simple feedback: `out = in * (DIVF + 1) / ((DIVR + 1) * 2^DIVQ)`.
 ///
-/// Limits. source: Lattice FPGA-TN-02052, iCE40 sysCLOCK PLL Design and Usage Guide, and the data sheets: phase detector
+/// Limits. source: Lattice FPGA-TN-02052, iCE40 sysCLOCK PLL Design and Usage Guide, and the data sheets: phase
+/// detector
 /// 10 to 133 MHz, oscillator 533 to 1066 MHz, output 16 to 275 MHz. Filter by the phase detector's frequency as
 /// Lattice's PLL module generator chooses it.
 ///

@@ -32,7 +32,9 @@ public enum UartBoard {
 
     /// The board of a name of the resource database; empty for one that has no such shell.
     public static Optional<UartBoard> of(String board) {
-        return Arrays.stream(values()).filter(known -> known.board.equals(board)).findFirst();
+        return Arrays.stream(values())
+                .filter(known -> known.board.equals(board))
+                .findFirst();
     }
 
     String pll() {

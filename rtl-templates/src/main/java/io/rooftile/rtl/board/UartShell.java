@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /// Makes an accelerator the top of a board's bitstream: clock and reset, and a serial line on which rows come in and go
 /// out as `rooftile infer` reads and writes them, raw and little-endian.
 ///
-/// A line cannot be held back: the host sends a row when the one before was answered, or while it is sure to be taken. A
+/// A line cannot be held back: the host sends a row when the one before was answered, or while it is sure to be
+/// taken. A
 /// break resets the accelerator, so that a host can begin anew whatever was lost.
 public final class UartShell {
     /// The module that is the bitstream's top.
@@ -31,7 +32,8 @@ public final class UartShell {
     private static final long HERTZ_PER_MEGAHERTZ = 1_000_000;
 
     /// Block RAM of iCE40 does not read right in the first 3 us after configuration; source: the Yosys and IceStorm
-    /// issue "iCE40 BRAM initialisation", where vendors' tools wait as well. 256 cycles are more than 5 us at 48 MHz.
+    /// issue "iCE40 BRAM initialisation", where vendors' tools wait as well. 256 cycles are more than 5 us at
+    /// 48 MHz.
     private static final int RESET_CYCLES = 256;
 
     private UartShell() {}
@@ -73,7 +75,8 @@ public final class UartShell {
                 .replace("@IN_BITS@", Integer.toString(in.widthBits()))
                 .replace("@OUT_BITS@", Integer.toString(out.widthBits()))
                 .replace("@IN_LANES@", lanes(in))
-                .replace("@OUT_LANES@", lanes(out) + ", .SIGNED(" + (out.format().isSigned() ? 1 : 0) + ")")
+                .replace(
+                        "@OUT_LANES@", lanes(out) + ", .SIGNED(" + (out.format().isSigned() ? 1 : 0) + ")")
                 .replace("@TOP@", accelerator.name());
     }
 
