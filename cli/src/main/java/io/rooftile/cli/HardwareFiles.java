@@ -22,9 +22,9 @@ final class HardwareFiles {
 
     static Map<String, String> of(HardwareDesign design, GoldenVectors vectors) {
         SizedAccelerator hardware = design.hardware();
-        Map<String, String> files = new TreeMap<>(AcceleratorFiles.sources(hardware.accelerator()));
-        files.putAll(AcceleratorFiles.memories(hardware.accelerator()));
+        Map<String, String> files = accelerator(design);
         String hash = digest(files);
+        files.putAll(BoardFiles.of(design, hash));
         BenchWriter.Case bench = new BenchWriter.Case(
                 hardware.accelerator(),
                 vectors.expected().size(),
@@ -34,6 +34,14 @@ final class HardwareFiles {
         files.put("design.yaml", DesignYaml.text(design.design()));
         files.put(MANIFEST, Json.text(manifest(design, hash)) + "\n");
         files.put("README.md", readme(design, vectors));
+        return files;
+    }
+
+    /// The sources and memories of the accelerator alone.
+    static Map<String, String> accelerator(HardwareDesign design) {
+        Map<String, String> files =
+                new TreeMap<>(AcceleratorFiles.sources(design.hardware().accelerator()));
+        files.putAll(AcceleratorFiles.memories(design.hardware().accelerator()));
         return files;
     }
 
@@ -49,7 +57,10 @@ final class HardwareFiles {
         return ModelDigest.ofText(all.toString());
     }
 
-    private static ObjectNode manifest(HardwareDesign design, String hash) {
+    /// What tells one accelerator from another.
+    ///
+    /// @param hash of the accelerator's files
+    static ObjectNode manifest(HardwareDesign design, String hash) {
         ObjectNode node = Json.object();
         node.put("version", Version.number());
         node.put("model", design.run().model());
@@ -101,6 +112,8 @@ final class HardwareFiles {
 
                 %s
 
+                %s
+
                 Simulate: `rooftile simulate`, or with Verilator 5: `bench.sv` reads `input.mem` and compares with
                 `expected.mem` (%d rows). Its ports `clk` and `rst` are driven from outside; it prints `rooftile accelerator.words_wrong 0`
                 and `rooftile done`.
@@ -126,6 +139,7 @@ final class HardwareFiles {
                         hardware.timing().latencyCycles(),
                         hardware.timing().intervalCycles(),
                         host(design),
+                        BoardFiles.readme(design),
                         vectors.expected().size());
     }
 

@@ -16,11 +16,9 @@ import io.rooftile.calibration.tool.Cache;
 import io.rooftile.calibration.tool.Sources;
 import io.rooftile.calibration.tool.Toolchain;
 import io.rooftile.core.UserInputException;
-import io.rooftile.core.device.Part;
 import io.rooftile.core.device.Resource;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.dataflow.DataflowModel;
-import io.rooftile.rtl.AcceleratorFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,17 +82,26 @@ final class HardwareTrial {
         this.nanoseconds = nanoseconds;
     }
 
+    /// What is simulated.
+    enum Level {
+        /// What was generated.
+        SOURCE,
+        /// What Yosys mapped it to.
+        MAPPED
+    }
+
     /// Tries a design.
     ///
     /// @param rows of golden vectors
     /// @param pressures runs under back-pressure, each with a seed of its own
-    Finding run(HardwareDesign design, int rows, int pressures, boolean isSynthesised, int threads) throws IOException {
+    Finding run(HardwareDesign design, Level level, int rows, int pressures, boolean isSynthesised, int threads)
+            throws IOException {
         GoldenVectors vectors = design.vectors(rows, threads);
         Path folder = Files.createTempDirectory("rooftile-");
         try {
             List<Trial> trials =
                     List.of(new Trial(vectors, design.hardware().timing().latencyCycles()));
-            CompiledBench bench = DataflowSimulation.compile(simulator, trials, folder, LIMIT);
+            CompiledBench bench = compile(design, level, trials.getFirst(), folder);
             Simulated plain = DataflowSimulation.run(bench, trials, folder, Pressure.NONE, LIMIT, nanoseconds)
                     .getFirst();
             List<Simulated> pressed = new ArrayList<>();
@@ -113,7 +120,32 @@ final class HardwareTrial {
         }
     }
 
-    private static ResourceVector predicted(HardwareDesign design) {
+    private CompiledBench compile(HardwareDesign design, Level level, Trial trial, Path folder) throws IOException {
+        return switch (level) {
+            case SOURCE -> DataflowSimulation.compile(simulator, List.of(trial), folder, LIMIT);
+            case MAPPED -> {
+                Map<String, String> files = HardwareFiles.accelerator(design);
+                HardwareSynthesis.write(files, folder);
+                String top = design.hardware().accelerator().name();
+                Path netlist = synthesis
+                        .run(
+                                new Sources(folder, List.copyOf(files.keySet()), top),
+                                HardwareSynthesis.target(design),
+                                SynthesisTarget.Hierarchy.FLAT,
+                                LIMIT)
+                        .netlist()
+                        .orElseThrow(() -> UserInputException.of(
+                                "--mapped",
+                                design.run().target().board().part().name(),
+                                "only what is mapped to iCE40 can be simulated",
+                                "leave out --mapped, or explore for icebreaker or hx8k-b-evn"));
+                Path model = synthesis.model(netlist, top, LIMIT);
+                yield DataflowSimulation.compileMapped(simulator, trial, model, folder, LIMIT);
+            }
+        };
+    }
+
+    static ResourceVector predicted(HardwareDesign design) {
         return DataflowModel.estimate(
                         design.run().network(), design.design(), design.run().target())
                 .estimate()
@@ -122,13 +154,8 @@ final class HardwareTrial {
     }
 
     private ResourceVector synthesised(HardwareDesign design, Path folder) {
-        Part part = design.run().target().board().part();
-        SynthesisTarget target = SynthesisTarget.of(part)
-                .orElseThrow(() -> UserInputException.of(
-                        part.name(), "", "Yosys cannot map to it in a way that can be counted", "take another board"));
-        Map<String, String> files =
-                new TreeMap<>(AcceleratorFiles.sources(design.hardware().accelerator()));
-        files.putAll(AcceleratorFiles.memories(design.hardware().accelerator()));
+        SynthesisTarget target = HardwareSynthesis.target(design);
+        Map<String, String> files = HardwareFiles.accelerator(design);
         Sources sources = new Sources(
                 folder,
                 List.copyOf(files.keySet()),
@@ -137,7 +164,7 @@ final class HardwareTrial {
         return result.resources();
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> tree = Files.walk(folder)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
@@ -178,7 +205,7 @@ final class HardwareTrial {
         node.put("simulated", simulated);
     }
 
-    private static void resources(ObjectNode node, ResourceVector resources) {
+    static void resources(ObjectNode node, ResourceVector resources) {
         for (Resource resource : Resource.values()) {
             node.put(resource.word(), resources.get(resource));
         }

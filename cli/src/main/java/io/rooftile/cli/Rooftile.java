@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EstimateCommand.class,
             GenerateCommand.class,
             SimulateCommand.class,
+            SynthesizeCommand.class,
             ValidateCommand.class,
             AccuracyCommand.class,
             InferCommand.class,

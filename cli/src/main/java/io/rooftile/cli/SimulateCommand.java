@@ -1,6 +1,7 @@
 package io.rooftile.cli;
 
 import io.rooftile.cli.HardwareTrial.Finding;
+import io.rooftile.cli.HardwareTrial.Level;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -38,6 +39,11 @@ final class SimulateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String design;
 
+    @Option(
+            names = "--mapped",
+            description = "Run what Yosys maps the design to, in models of the part's cells; for iCE40 boards.")
+    private boolean mapped;
+
     @Mixin
     private final TrialArguments trial = new TrialArguments();
 
@@ -47,7 +53,14 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HardwareDesign hardware = HardwareDesign.of(run.open(), design, trial.threads());
-        Finding finding = trial.trial().run(hardware, trial.rows(), trial.pressures(), false, trial.threads());
+        Finding finding = trial.trial()
+                .run(
+                        hardware,
+                        mapped ? Level.MAPPED : Level.SOURCE,
+                        trial.rows(),
+                        trial.pressures(),
+                        false,
+                        trial.threads());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(HardwareTrial.json(List.of(finding))));

@@ -66,7 +66,8 @@ final class ValidateCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         for (String id : design == null ? first(opened.folder()) : List.of(design)) {
             HardwareDesign generated = HardwareDesign.of(opened, id, trial.threads());
-            findings.add(hardware.run(generated, trial.rows(), trial.pressures(), true, trial.threads()));
+            findings.add(hardware.run(
+                    generated, HardwareTrial.Level.SOURCE, trial.rows(), trial.pressures(), true, trial.threads()));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -85,9 +85,26 @@ public final class DataflowSimulation {
     /// @throws io.rooftile.calibration.tool.ToolFailure when a tool is missing or fails
     public static CompiledBench compile(Simulator simulator, List<Trial> trials, Path folder, Duration limit)
             throws IOException {
-        Map<String, String> sources = new TreeMap<>();
+        Map<String, String> hardware = new TreeMap<>();
         for (Trial trial : trials) {
-            sources.putAll(AcceleratorFiles.sources(trial.accelerator()));
+            hardware.putAll(AcceleratorFiles.sources(trial.accelerator()));
+        }
+        return compile(simulator, trials, hardware, folder, limit);
+    }
+
+    /// Compiles the same bench for a mapped accelerator.
+    ///
+    /// @param model as [io.rooftile.calibration.synthesis.Synthesis#model] gives it
+    public static CompiledBench compileMapped(Simulator simulator, Trial trial, Path model, Path folder, Duration limit)
+            throws IOException {
+        return compile(simulator, List.of(trial), Map.of("model.v", Files.readString(model)), folder, limit);
+    }
+
+    private static CompiledBench compile(
+            Simulator simulator, List<Trial> trials, Map<String, String> hardware, Path folder, Duration limit)
+            throws IOException {
+        Map<String, String> sources = new TreeMap<>(hardware);
+        for (Trial trial : trials) {
             for (Map.Entry<String, String> memory :
                     AcceleratorFiles.memories(trial.accelerator()).entrySet()) {
                 Files.writeString(folder.resolve(memory.getKey()), memory.getValue());

@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class Synthesis {
     private static final String CELLS = "cells.json";
     private static final String NETLIST = "netlist.json";
+    private static final String MODEL = "model.v";
     private static final String SCRIPT = "synthesis.ys";
 
     private final Toolchain tools;
@@ -38,7 +39,7 @@ public final class Synthesis {
     public SynthesisResult run(Sources design, SynthesisTarget target, Hierarchy hierarchy, Duration limit) {
         Found yosys = tools.require(Tool.YOSYS);
         String script = script(design, target, hierarchy);
-        ContentKey key = new ContentKey("synthesis 1").text(yosys.version()).text(script);
+        ContentKey key = new ContentKey("synthesis 2").text(yosys.version()).text(script);
         design.addTo(key);
         Path made = cache.make("synthesis", key.hex(), work -> {
             Path inputs = Files.createDirectory(work.resolve("inputs"));
@@ -59,6 +60,40 @@ public final class Synthesis {
         return new SynthesisResult(count.total(), count.instances(), count.primitives(), netlist, yosys.version());
     }
 
+    /// A mapped design as Verilog that any simulator reads: the part's cells, with the models of them that come with
+    /// Yosys.
+    ///
+    /// @param netlist what [SynthesisResult#netlist()] gave
+    /// @return a file in the cache folder
+    public Path model(Path netlist, String topModule, Duration limit) {
+        Found yosys = tools.require(Tool.YOSYS);
+        String script = modelScript(topModule);
+        ContentKey key =
+                new ContentKey("model 1").text(yosys.version()).text(script).content(netlist);
+        return cache.make("models", key.hex(), work -> {
+            Files.copy(netlist, work.resolve(NETLIST));
+            Files.writeString(work.resolve(SCRIPT), script);
+            List<String> command = new ArrayList<>(yosys.command());
+            command.addAll(List.of("-q", "-s", SCRIPT));
+            new ToolRun("yosys", command, work, limit).runOrFail("please report it with the design");
+            return work.resolve(MODEL);
+        });
+    }
+
+    /// What ports default to is left out, for not every simulator reads it: Yosys connects all ports.
+    private static String modelScript(String topModule) {
+        return String.join(
+                "\n",
+                "read_json " + NETLIST,
+                "delete =A:blackbox =A:whitebox",
+                "read_verilog -D NO_ICE40_DEFAULT_ASSIGNMENTS +/ice40/cells_sim.v",
+                "hierarchy -check -top " + topModule,
+                "proc",
+                "opt_clean",
+                "write_verilog -noattr " + MODEL,
+                "");
+    }
+
     /// Files that are read are found by the same names, wherever Yosys runs.
     private static void copy(Sources design, Path folder) throws IOException {
         for (String file : design.files()) {
@@ -77,10 +112,12 @@ public final class Synthesis {
         design.sortedParameters()
                 .forEach((name, value) -> script.append("chparam -set " + name + " " + value + " " + top)
                         .append('\n'));
-        script.append("hierarchy -check -top ").append(top).append('\n');
+        // Cells of the part are known to the next command only; it checks that no module is missing.
+        script.append("hierarchy -top ").append(top).append('\n');
         // Assertions are for simulation; synthesis would keep what only they look at.
         script.append("chformal -remove\n");
-        script.append(target.command(hierarchy)).append(" -top ").append(top).append('\n');
+        target.commands(hierarchy, top)
+                .forEach(command -> script.append(command).append('\n'));
         if (target.isPlaceable()) {
             script.append("write_json " + NETLIST + "\n");
         }

@@ -2,6 +2,7 @@ package io.rooftile.calibration.synthesis;
 
 import io.rooftile.calibration.synthesis.Primitives.Library;
 import io.rooftile.core.device.Part;
+import java.util.List;
 import java.util.Optional;
 
 /// What Yosys can map to. Large memories (UltraRAM, SPRAM) are used where the source asks for them with
@@ -50,8 +51,26 @@ public enum SynthesisTarget {
         return Primitives.find(library, cell);
     }
 
-    /// Yosys's command.
-    String command(Hierarchy hierarchy) {
+    /// Yosys's commands.
+    List<String> commands(Hierarchy hierarchy, String top) {
+        String command = command(hierarchy) + " -top " + top;
+        return switch (this) {
+            case XC7, XCU, XCUP, ECP5, ICE40_HX8K -> List.of(command);
+            // Wide products of requantisers would take the few multiplier blocks that the design gives to its layers;
+            // Yosys maps a product of this type as it maps one for which no block is meant. What is known of the
+            // operands must be used first, for that type is closed to it.
+            case ICE40_UP5K ->
+                List.of(
+                        command + " -run begin:flatten",
+                        "opt_expr",
+                        "opt_clean",
+                        "wreduce */t:$mul",
+                        "chtype -set $__soft_mul *requantise/t:$mul",
+                        command + " -run flatten:");
+        };
+    }
+
+    private String command(Hierarchy hierarchy) {
         String flag =
                 switch (hierarchy) {
                     case FLAT -> flatFlag;

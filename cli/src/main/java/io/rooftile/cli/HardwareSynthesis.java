@@ -1,0 +1,137 @@
+package io.rooftile.cli;
+
+import io.rooftile.calibration.placement.PlaceAndRoute;
+import io.rooftile.calibration.placement.PlacementOptions;
+import io.rooftile.calibration.placement.PlacementResult;
+import io.rooftile.calibration.synthesis.Synthesis;
+import io.rooftile.calibration.synthesis.SynthesisResult;
+import io.rooftile.calibration.synthesis.SynthesisTarget;
+import io.rooftile.calibration.synthesis.SynthesisTarget.Hierarchy;
+import io.rooftile.calibration.tool.Cache;
+import io.rooftile.calibration.tool.Sources;
+import io.rooftile.calibration.tool.ToolFailure;
+import io.rooftile.calibration.tool.Toolchain;
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.device.Part;
+import io.rooftile.core.device.ResourceVector;
+import io.rooftile.rtl.board.UartBoard;
+import io.rooftile.rtl.board.UartShell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Hardware mapped to its part; on boards whose bitstream open tools can make, placed, routed and packed too.
+final class HardwareSynthesis {
+    private static final Duration MAPPING_LIMIT = Duration.ofMinutes(30);
+
+    /// Far more than the parts of these boards take; a placement that cannot be routed goes on for ever.
+    private static final Duration PLACEMENT_LIMIT = Duration.ofMinutes(5);
+
+    /// Placements that are tried: nearly all can be routed.
+    private static final int SEEDS = 3;
+
+    private final Synthesis synthesis;
+    private final PlaceAndRoute placeAndRoute;
+
+    /// What was found.
+    ///
+    /// @param predicted resources of the accelerator by the cost model
+    /// @param whole the accelerator, all modules as one
+    /// @param parts the accelerator, each module by itself
+    /// @param placed with the board's shell around it; empty for boards whose bitstream open tools cannot make
+    record Finding(
+            HardwareDesign design,
+            ResourceVector predicted,
+            SynthesisResult whole,
+            SynthesisResult parts,
+            Optional<Placed> placed) {
+        /// Whether the board runs it at its clock, as far as that is known.
+        boolean meetsClock() {
+            return placed.stream()
+                    .flatMap(found -> found.result().clocks().stream())
+                    .allMatch(PlacementResult.Clock::isMet);
+        }
+    }
+
+    /// @param seed with which the placement could be routed
+    record Placed(PlacementResult result, long seed) {}
+
+    HardwareSynthesis(Map<String, String> environment) {
+        Toolchain tools = Toolchain.of(environment);
+        Cache cache = Cache.of(environment);
+        this.synthesis = new Synthesis(tools, cache);
+        this.placeAndRoute = new PlaceAndRoute(tools, cache);
+    }
+
+    /// What Yosys maps a design to.
+    ///
+    /// @throws UserInputException when it cannot
+    static SynthesisTarget target(HardwareDesign design) {
+        Part part = design.run().target().board().part();
+        return SynthesisTarget.of(part)
+                .orElseThrow(() -> UserInputException.of(
+                        part.name(), "", "Yosys cannot map to it in a way that can be counted", "take another board"));
+    }
+
+    /// Maps a design, and makes its bitstream where that is possible.
+    ///
+    /// @param seed of the first placement
+    Finding run(HardwareDesign design, long seed) throws IOException {
+        SynthesisTarget target = target(design);
+        Map<String, String> files = HardwareFiles.accelerator(design);
+        Path folder = Files.createTempDirectory("rooftile-");
+        try {
+            write(files, folder);
+            Sources accelerator = new Sources(
+                    folder,
+                    List.copyOf(files.keySet()),
+                    design.hardware().accelerator().name());
+            SynthesisResult whole = synthesis.run(accelerator, target, Hierarchy.FLAT, MAPPING_LIMIT);
+            SynthesisResult parts = synthesis.run(accelerator, target, Hierarchy.KEPT, MAPPING_LIMIT);
+            Optional<Placed> placed =
+                    UartBoard.of(design.run().target().board().name()).isPresent()
+                            ? Optional.of(place(design, target, files, folder, seed))
+                            : Optional.empty();
+            return new Finding(design, HardwareTrial.predicted(design), whole, parts, placed);
+        } finally {
+            HardwareTrial.delete(folder);
+        }
+    }
+
+    static void write(Map<String, String> files, Path folder) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private Placed place(
+            HardwareDesign design, SynthesisTarget target, Map<String, String> accelerator, Path folder, long seed)
+            throws IOException {
+        Map<String, String> files = new TreeMap<>(accelerator);
+        files.putAll(BoardFiles.of(design, HardwareFiles.digest(accelerator)));
+        write(files, folder);
+        Path pins = folder.resolve(UartShell.CONSTRAINTS);
+        files.remove(UartShell.CONSTRAINTS);
+        Sources board = new Sources(folder, List.copyOf(files.keySet()), UartShell.TOP);
+        Path netlist = synthesis
+                .run(board, target, Hierarchy.FLAT, MAPPING_LIMIT)
+                .netlist()
+                .orElseThrow();
+        for (long last = seed; ; last++) {
+            PlacementOptions options =
+                    new PlacementOptions(Optional.of(pins), design.design().clockHertz(), last);
+            try {
+                return new Placed(placeAndRoute.run(netlist, target, options, PLACEMENT_LIMIT), last);
+            } catch (ToolFailure failure) {
+                if (last == seed + SEEDS - 1) {
+                    throw failure;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.rooftile.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rooftile.calibration.placement.PlacementResult;
+import io.rooftile.calibration.placement.PlacementResult.Clock;
+import io.rooftile.calibration.tool.Sources;
+import io.rooftile.calibration.vivado.VivadoParts;
+import io.rooftile.calibration.vivado.VivadoProject;
+import io.rooftile.cli.HardwareSynthesis.Finding;
+import io.rooftile.core.device.Resource;
+import io.rooftile.core.device.ResourceVector;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `rooftile synthesize`: a design mapped to its part, and on iCE40 boards its bitstream.
+@Command(
+        name = "synthesize",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Maps a design of a run to the board's part with Yosys, beside the estimate. For icebreaker and hx8k-b-evn also",
+            "places, routes and packs it with the board's shell: clocks, utilisation, bitstream."
+        },
+        footer = {
+            "",
+            "--out receives manifest.json, whose hardware_sha256 is that of rooftile generate, the hardware, and the",
+            "bitstream or, for parts of AMD, the script for Vivado.",
+            "Exit codes: 0 done, 1 a clock is not met or a tool failed, 2 bad usage or bad input."
+        })
+final class SynthesizeCommand implements Callable<Integer> {
+    private static final String BITSTREAM = "bitstream.bin";
+    private static final double HERTZ_PER_MEGAHERTZ = 1e6;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final RunArguments run = new RunArguments();
+
+    @Option(names = "--design", required = true, paramLabel = "ID", description = "A design of the run: dataflow-001.")
+    @SuppressWarnings("NullAway.Init")
+    private String design;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Receives what was made; what rooftile left there is replaced. Default: nothing is kept.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Seed of the placement; the next two are tried when it cannot be routed. Default: ${DEFAULT-VALUE}.")
+    private int seed;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin
+    private final ThreadArguments threads = new ThreadArguments();
+
+    @Override
+    public Integer call() throws IOException {
+        Least.require("--seed", seed, 0);
+        HardwareDesign hardware = HardwareDesign.of(run.open(), design, threads.count());
+        Finding finding = new HardwareSynthesis(System.getenv()).run(hardware, seed);
+        ObjectNode node = json(finding);
+        if (out != null) {
+            keep(finding, node, out);
+        }
+        PrintWriter stdout = spec.commandLine().getOut();
+        if (json) {
+            stdout.println(Json.text(node));
+        } else {
+            print(finding, stdout);
+        }
+        return finding.meetsClock() ? Rooftile.DONE : Rooftile.FAILED;
+    }
+
+    private static void keep(Finding finding, ObjectNode node, Path folder) throws IOException {
+        HardwareDesign design = finding.design();
+        Map<String, String> files = HardwareFiles.accelerator(design);
+        String hash = HardwareFiles.digest(files);
+        files.putAll(BoardFiles.of(design, hash));
+        vivado(design, files, folder).ifPresent(project -> {
+            files.put(VivadoProject.SCRIPT, project.script());
+            files.put(VivadoProject.CONSTRAINTS, project.constraints());
+        });
+        ObjectNode manifest = HardwareFiles.manifest(design, hash);
+        manifest.set("synthesis", node);
+        files.put(HardwareFiles.MANIFEST, Json.text(manifest) + "\n");
+        try (WholePath whole = WholePath.folder(folder, HardwareFiles.MANIFEST, "--out")) {
+            Path fresh = Files.createDirectories(whole.fresh());
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Files.writeString(fresh.resolve(file.getKey()), file.getValue());
+            }
+            if (finding.placed().isPresent()) {
+                Files.copy(finding.placed().get().result().bitstream(), fresh.resolve(BITSTREAM));
+            }
+            whole.complete();
+        }
+    }
+
+    private static Optional<VivadoProject> vivado(HardwareDesign design, Map<String, String> files, Path folder) {
+        return VivadoParts.of(design.run().target().board().name())
+                .map(part -> new VivadoProject(
+                        new Sources(folder, List.copyOf(files.keySet()), BoardFiles.top(design)),
+                        part,
+                        "aclk",
+                        design.design().clockHertz(),
+                        VivadoProject.Stage.ROUTING));
+    }
+
+    private static ObjectNode json(Finding finding) {
+        ObjectNode node = Json.object();
+        node.put("design", finding.design().id());
+        node.put("board", finding.design().run().target().board().name());
+        node.put("part", finding.design().run().target().board().part().name());
+        ObjectNode resources = node.putObject("resources");
+        HardwareTrial.resources(resources.putObject("predicted"), finding.predicted());
+        HardwareTrial.resources(resources.putObject("measured"), finding.whole().resources());
+        ObjectNode instances = node.putObject("instances");
+        direct(finding).forEach((path, used) -> HardwareTrial.resources(instances.putObject(path), used));
+        node.put("yosys", finding.whole().toolVersion());
+        finding.placed().ifPresent(placed -> {
+            node.put("nextpnr", placed.result().toolVersion());
+            node.put("seed", placed.seed());
+            ArrayNode clocks = node.putArray("clocks");
+            for (Clock clock : placed.result().clocks()) {
+                ObjectNode entry = clocks.addObject();
+                entry.put("name", clock.name());
+                ObjectNode megahertz = entry.putObject("fmax_mhz");
+                megahertz.put("predicted", clock.requestedHertz() / HERTZ_PER_MEGAHERTZ);
+                megahertz.put("measured", clock.reachedHertz() / HERTZ_PER_MEGAHERTZ);
+                entry.put("met", clock.isMet());
+            }
+            ObjectNode utilisation = node.putObject("utilisation");
+            used(placed.result()).forEach((kind, use) -> {
+                ObjectNode entry = utilisation.putObject(kind);
+                entry.put("used", use.usedCount());
+                entry.put("available", use.availableCount());
+            });
+            node.put("bitstream", BITSTREAM);
+        });
+        return node;
+    }
+
+    /// What the top's own instances take: a deeper one's part is in the one that holds it.
+    private static Map<String, ResourceVector> direct(Finding finding) {
+        Map<String, ResourceVector> direct = new TreeMap<>(finding.parts().instances());
+        direct.keySet().removeIf(path -> path.contains("."));
+        return direct;
+    }
+
+    private static Map<String, PlacementResult.Use> used(PlacementResult result) {
+        Map<String, PlacementResult.Use> used = new TreeMap<>(result.utilisation());
+        used.values().removeIf(use -> use.usedCount() == 0);
+        return used;
+    }
+
+    private void print(Finding finding, PrintWriter stdout) {
+        TextTable table = new TextTable("accelerator", "lut", "ff", "dsp", "bram", "uram");
+        row(table, "estimate", finding.predicted());
+        row(table, "Yosys", finding.whole().resources());
+        direct(finding).forEach((path, used) -> row(table, "  " + path, used));
+        table.print(stdout);
+        finding.placed().ifPresent(placed -> {
+            stdout.println();
+            TextTable board = new TextTable("on the board", "used", "of");
+            used(placed.result()).forEach((kind, use) -> board.row(kind, use.usedCount(), use.availableCount()));
+            board.print(stdout);
+            for (Clock clock : placed.result().clocks()) {
+                stdout.printf(
+                        "clock %s: %.2f MHz reached, %.2f MHz %s%n",
+                        clock.name(),
+                        clock.reachedHertz() / HERTZ_PER_MEGAHERTZ,
+                        clock.requestedHertz() / HERTZ_PER_MEGAHERTZ,
+                        clock.isMet() ? "met" : "not met: set a lower clock_hertz in the design's file");
+            }
+        });
+        if (out != null) {
+            stdout.printf("%s: %s%n", design, out);
+        }
+    }
+
+    private static void row(TextTable table, String name, ResourceVector used) {
+        List<Object> row = new ArrayList<>(List.of(name));
+        for (Resource resource : Resource.values()) {
+            row.add(used.get(resource));
+        }
+        table.row(row.toArray());
+    }
+}

@@ -1,0 +1,130 @@
+package io.rooftile.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rooftile.calibration.tool.Tool;
+import io.rooftile.calibration.tool.ToolSearch.Found;
+import io.rooftile.calibration.tool.Toolchain;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `synthesize` with the real tools on the smallest network, and the mapped netlist simulated.
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+final class SynthesizeCommandTest {
+    private static final String DESIGN = "dataflow-001";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeModel() throws IOException {
+        Files.write(folder.resolve("model.tflite"), IntegerModel.tflite());
+    }
+
+    private int run(String... arguments) {
+        out = new StringWriter();
+        return Rooftile.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private String exploreFor(String board) {
+        String found = folder.resolve(board).toString();
+        String model = folder.resolve("model.tflite").toString();
+        assertEquals(
+                0, run("explore", model, "--board", board, "--family", "dataflow", "--out", found), err.toString());
+        return found;
+    }
+
+    private static void need(Tool... tools) {
+        Toolchain toolchain = Toolchain.of(System.getenv());
+        boolean areThere = Arrays.stream(tools).allMatch(tool -> toolchain.find(tool) instanceof Found);
+        if ("true".equals(System.getenv("CI"))) {
+            assertTrue(areThere, "tools are missing");
+        }
+        assumeTrue(areThere, "tools are missing");
+    }
+
+    private static JsonNode manifest(Path hardware) throws IOException {
+        return new ObjectMapper().readTree(hardware.resolve("manifest.json").toFile());
+    }
+
+    @Test
+    void icebreaker_getsABitstreamOfTheSameHardware_thatMeetsItsClock() throws IOException {
+        need(Tool.YOSYS, Tool.NEXTPNR_ICE40, Tool.ICEPACK);
+        String found = exploreFor("icebreaker");
+        Path made = folder.resolve("made");
+        assertEquals(
+                0,
+                run("synthesize", found, "--design", DESIGN, "--out", made.toString(), "--json"),
+                () -> err + out.toString());
+        JsonNode printed = new ObjectMapper().readTree(out.toString());
+        JsonNode clock = printed.at("/clocks/0");
+        assertEquals(24.0, clock.at("/fmax_mhz/predicted").asDouble());
+        assertTrue(clock.at("/fmax_mhz/measured").asDouble() >= 24.0, printed.toString());
+        assertEquals(5280, printed.at("/utilisation/ICESTORM_LC/available").asInt());
+        assertEquals(3, printed.at("/utilisation/SB_IO/used").asInt(), "clock, RX, TX");
+        assertEquals(1, printed.at("/utilisation/ICESTORM_PLL/used").asInt());
+        assertTrue(printed.at("/resources/measured/lut").asInt() > 0, printed.toString());
+        assertFalse(printed.path("instances").isEmpty(), printed.toString());
+        assertTrue(Files.size(made.resolve("bitstream.bin")) > 100_000, "an image of all of the part's cells");
+        Path generated = folder.resolve("generated");
+        assertEquals(0, run("generate", found, "--design", DESIGN, "--out", generated.toString()), err.toString());
+        assertEquals(manifest(generated).get("hardware_sha256"), manifest(made).get("hardware_sha256"));
+        assertEquals(
+                Files.readString(generated.resolve("board_top.sv")), Files.readString(made.resolve("board_top.sv")));
+    }
+
+    @Test
+    void mappedNetlist_doesWhatTheReferenceDoes_inAsManyCycles() {
+        need(Tool.YOSYS, Tool.VERILATOR, Tool.MAKE, Tool.CXX);
+        String found = exploreFor("hx8k-b-evn");
+        assertEquals(
+                0,
+                run("simulate", found, "--design", DESIGN, "--mapped", "--rows", "12", "--json"),
+                () -> err + out.toString());
+        assertTrue(out.toString().contains("\"words_wrong\" : 0"), out.toString());
+        assertTrue(out.toString().contains("\"words_compared\" : 24"), "12 rows of a word, twice: " + out);
+    }
+
+    @Test
+    void partsOfAmd_getAScriptForVivado() throws IOException {
+        need(Tool.YOSYS);
+        String found = exploreFor("pynq-z2");
+        Path made = folder.resolve("made");
+        assertEquals(
+                0, run("synthesize", found, "--design", DESIGN, "--out", made.toString()), () -> err + out.toString());
+        String script = Files.readString(made.resolve("rooftile_vivado.tcl"));
+        assertTrue(script.contains("create_project -in_memory -part xc7z020clg400-1\n"), script);
+        assertTrue(script.contains("synth_design -mode out_of_context -top axi_accelerator "), script);
+        assertTrue(script.contains("read_verilog -sv {accelerator.sv}\n"), script);
+        assertTrue(Files.readString(made.resolve("rooftile_clock.xdc")).contains("[get_ports {aclk}]"));
+    }
+
+    @Test
+    void boardThatYosysCannotMap_isOneLine() {
+        String found = exploreFor("tang-nano-9k");
+        assertEquals(2, run("synthesize", found, "--design", DESIGN));
+        assertTrue(err.toString().contains("Yosys cannot map to it"), err.toString());
+        assertEquals(1, err.toString().strip().lines().count(), err.toString());
+    }
+}
