@@ -7,6 +7,7 @@ import io.rooftile.rtl.CellLibrary;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Makes an accelerator a block for the designs of AMD's parts: rows as AXI4-Stream, with TLAST at the end of each, and
 /// control and status as AXI4-Lite, all of one clock.
@@ -19,7 +20,8 @@ public final class AxiShell {
     /// The module.
     public static final String TOP = "axi_accelerator";
 
-    private static final int VERSION_FIELD_BITS = 8;
+    private static final int VERSION_NUMBERS = 3;
+    private static final int VERSION_NUMBER_BITS = 8;
     private static final int HASH_DIGITS = 8;
 
     private AxiShell() {}
@@ -58,13 +60,14 @@ public final class AxiShell {
         return port.lanes() * StoredFormat.of(port.tensor()).bytes() * Byte.SIZE;
     }
 
-    /// What does not belong to the three numbers, as in `0.1.0-SNAPSHOT`, is left out.
+    /// The first three numbers of the version, the last one in the lowest bits.
     private static int number(String version) {
-        int number = 0;
-        for (String part : version.replaceAll("[^0-9.].*", "").split("\\.", -1)) {
-            number = number << VERSION_FIELD_BITS | Integer.parseInt(part);
-        }
-        return number;
+        return Pattern.compile("\\d+")
+                .matcher(version)
+                .results()
+                .limit(VERSION_NUMBERS)
+                .map(number -> Integer.parseInt(number.group()))
+                .reduce(0, (all, number) -> all << VERSION_NUMBER_BITS | number);
     }
 
     private static final String TEMPLATE = """
