@@ -168,6 +168,7 @@ final class BoardShellTest {
         run("explore", model.toString(), "--board", "icebreaker", "--family", "dataflow", "--out", found.toString());
         Path design = found.resolve("designs/dataflow-001.yaml");
         Files.writeString(design, Files.readString(design).replaceAll("clock_hertz: .*", "clock_hertz: 13000000"));
+        err.getBuffer().setLength(0);
         assertEquals(2, run("generate", found.toString(), "--design", "dataflow-001"));
         assertTrue(err.toString().contains("13000000: the board's PLL cannot make this clock"), err.toString());
         assertEquals(1, err.toString().strip().lines().count(), err.toString());

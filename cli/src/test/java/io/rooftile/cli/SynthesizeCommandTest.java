@@ -123,6 +123,7 @@ final class SynthesizeCommandTest {
     @Test
     void boardThatYosysCannotMap_isOneLine() {
         String found = exploreFor("tang-nano-9k");
+        err.getBuffer().setLength(0);
         assertEquals(2, run("synthesize", found, "--design", DESIGN));
         assertTrue(err.toString().contains("Yosys cannot map to it"), err.toString());
         assertEquals(1, err.toString().strip().lines().count(), err.toString());

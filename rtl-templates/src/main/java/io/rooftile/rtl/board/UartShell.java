@@ -31,9 +31,8 @@ public final class UartShell {
 
     private static final long HERTZ_PER_MEGAHERTZ = 1_000_000;
 
-    /// Block RAM of iCE40 does not read right in the first 3 us after configuration; source: the Yosys and IceStorm
-    /// issue "iCE40 BRAM initialisation", where vendors' tools wait as well. 256 cycles are more than 5 us at
-    /// 48 MHz.
+    /// Assumed, not read at a source: block RAM of iCE40 is said to read wrong in the first few microseconds after
+    /// configuration. 256 cycles are more than 5 us at 48 MHz.
     private static final int RESET_CYCLES = 256;
 
     private UartShell() {}
