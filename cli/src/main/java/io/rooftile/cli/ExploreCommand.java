@@ -145,6 +145,7 @@ final class ExploreCommand implements Callable<Integer> {
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
             stdout.println(RunFolder.json(exploration));
+            accuracy.ifPresent(objective -> spec.commandLine().getErr().println(objective.note()));
         } else {
             print(stdout, exploration, folder);
             accuracy.ifPresent(objective -> stdout.println(objective.note()));
