@@ -116,6 +116,10 @@ public final class Synthesis {
         script.append("hierarchy -top ").append(top).append('\n');
         // Assertions are for simulation; synthesis would keep what only they look at.
         script.append("chformal -remove\n");
+        if (target.isPlaceable()) {
+            // LUTs of iCE40 cannot be RAM: such a memory becomes whatever is smallest, most often flip-flops.
+            script.append("setattr -unset ram_style a:ram_style=distributed\n");
+        }
         target.commands(hierarchy, top)
                 .forEach(command -> script.append(command).append('\n'));
         if (target.isPlaceable()) {
