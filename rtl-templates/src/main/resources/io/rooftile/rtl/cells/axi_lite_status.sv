@@ -9,7 +9,8 @@
 // Other addresses read 0; writing to what is only read does nothing. Responses are always OKAY.
 // Protocol: Arm IHI 0022, AMBA AXI and ACE Protocol Specification, part B: AXI4-Lite.
 //
-// Parameters: VERSION, HASH. One read and one write at a time; 2 cycles from address to response.
+// Parameters: VERSION, HASH. One read and one write at a time.
+// Latency 2 cycles from address to response.
 `default_nettype none
 module axi_lite_status #(
     parameter bit [31:0] VERSION = 32'd0,

@@ -2,6 +2,7 @@
 //
 // Parameters: WORDS (of a frame). Ports: `moved` in each cycle in which a word is handed over.
 // `last` belongs to the word that is handed over next; the others change in the cycle behind a word.
+// Latency 1 cycle from a word to the counts, interval 1 cycle.
 `default_nettype none
 module frame_counter #(
     parameter int WORDS = 3

@@ -1,6 +1,7 @@
 // Reset for some cycles after the part was configured, and again for as many after each request.
 //
 // Parameters: CYCLES (>= 2). Registers must start as their initial values say, as those of FPGAs do.
+// Latency CYCLES cycles from a request to the end of the reset.
 `default_nettype none
 module power_on_reset #(
     parameter int CYCLES = 256

@@ -5,7 +5,7 @@
 // its middle was none. A byte without its stop bit is dropped, and the line must first be 1 again; when it was all
 // zeros, `line_break` is set until then.
 // A line cannot be held back: a byte that arrives while the one before still waits is lost.
-// A byte is there 10*CLOCKS_PER_BIT cycles after its start bit began, less half a bit, and 3 more for the synchroniser.
+// Latency: a byte is there 10*CLOCKS_PER_BIT cycles after its start bit began, less half a bit, and 3 more for the synchroniser.
 `default_nettype none
 module uart_rx #(
     parameter int CLOCKS_PER_BIT = 104
