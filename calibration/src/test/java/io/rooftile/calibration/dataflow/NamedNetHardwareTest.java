@@ -56,8 +56,8 @@ final class NamedNetHardwareTest {
 
     static Stream<Net> nets() {
         Stream<Net> all = Stream.of(
-                        threeLayers(16, Requantisation.POWER_OF_TWO, 1, 16, false),
-                        threeLayers(16, Requantisation.EXACT, 4, 64, true),
+                        threeLayers(16, Requantisation.POWER_OF_TWO, 1, 16),
+                        threeLayers(16, Requantisation.EXACT, 4, 64),
                         foldings("mlperftiny-kws-dscnn/kws_ref_model.tflite", null, 8, 3, 2_000, 16_000, 80_000),
                         foldings(
                                 "mlperftiny-ic-resnet8/pretrainedResnet_quant.tflite",
@@ -97,12 +97,11 @@ final class NamedNetHardwareTest {
         return IS_FULL ? all : all.filter(Net::isSample);
     }
 
-    private static List<Net> threeLayers(
-            int bits, Requantisation requantisation, long first, long last, boolean isSample) {
+    private static List<Net> threeLayers(int bits, Requantisation requantisation, long first, long last) {
         String model = "hls4ml-keras-3layer/KERAS_3layer.json";
         String weights = "hls4ml-keras-3layer/KERAS_3layer_weights.h5";
         return List.of(
-                new Net(model, weights, bits, requantisation, first, 10, isSample),
+                new Net(model, weights, bits, requantisation, first, 10, false),
                 new Net(model, weights, bits, requantisation, last, 10, false),
                 new Net(model, weights, 6, requantisation, first, 10, false));
     }
