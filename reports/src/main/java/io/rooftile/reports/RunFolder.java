@@ -81,6 +81,7 @@ public final class RunFolder {
         node.put("board", exploration.target().board().name());
         node.put("part", exploration.target().board().part().name());
         node.put("coefficient_set", exploration.target().coefficients().id());
+        ResultJson.accuracy(node, exploration);
         node.putObject("tools").put("java", Runtime.version().toString());
         node.put("start", manifest.start().toString());
         node.put("end", manifest.end().toString());
