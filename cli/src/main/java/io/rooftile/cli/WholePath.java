@@ -1,25 +1,26 @@
 package io.rooftile.cli;
 
+import io.rooftile.calibration.tool.WorkFolder;
 import io.rooftile.core.UserInputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
-/// A file or folder that is there whole or not at all: it is made in a private folder beside its place, and moved to
-/// its place when it is complete. Closing leaves nothing else behind.
+/// A file or folder that is there whole or not at all: it is made in a private folder beside its place, or
+/// beside the first folder on the way that is not there yet, and moved to
+/// its place when it is complete. Closing leaves nothing else behind, and so does the end of the JVM.
 final class WholePath implements AutoCloseable {
     private final Path target;
     private final String option;
-    private final Path privateFolder;
+    private final WorkFolder work;
 
-    private WholePath(Path target, String option, Path privateFolder) {
+    private WholePath(Path target, String option, WorkFolder work) {
         this.target = target;
         this.option = option;
-        this.privateFolder = privateFolder;
+        this.work = work;
     }
 
     /// Makes sure, before any long work, that a file can be written.
@@ -64,12 +65,14 @@ final class WholePath implements AutoCloseable {
             Path target = Files.exists(path)
                     ? path.toRealPath()
                     : path.toAbsolutePath().normalize();
-            Path parent = target.getParent();
-            if (parent == null) {
+            Path there = target.getParent();
+            while (there != null && Files.notExists(there)) {
+                there = there.getParent();
+            }
+            if (there == null) {
                 throw wrong(path, "it cannot be written", option);
             }
-            Files.createDirectories(parent);
-            return new WholePath(target, option, Files.createTempDirectory(parent, ".rooftile-"));
+            return new WholePath(target, option, WorkFolder.in(there, ".rooftile-"));
         } catch (IOException exception) {
             throw wrong(path, "it cannot be written (" + exception.getClass().getSimpleName() + ")", option);
         }
@@ -81,26 +84,55 @@ final class WholePath implements AutoCloseable {
 
     /// Where to make it; nothing is there yet.
     Path fresh() {
-        return privateFolder.resolve("fresh");
+        return work.path().resolve("fresh");
+    }
+
+    /// Makes it a folder of texts.
+    ///
+    /// @param files by name
+    /// @throws UserInputException when they cannot be written
+    void fill(Map<String, String> files) {
+        try {
+            Files.createDirectories(fresh());
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Files.writeString(fresh().resolve(file.getKey()), file.getValue());
+            }
+        } catch (IOException exception) {
+            throw failure(exception);
+        }
+    }
+
+    /// Adds a file to a folder of texts.
+    ///
+    /// @throws UserInputException when it cannot be written
+    void add(Path file, String name) {
+        try {
+            Files.copy(file, fresh().resolve(name));
+        } catch (IOException exception) {
+            throw failure(exception);
+        }
     }
 
     /// Moves what was made to its place, instead of what was there.
     ///
     /// @throws UserInputException when it cannot be moved; what was there is there still
     void complete() {
-        Path former = privateFolder.resolve("former");
+        Path former = work.path().resolve("former");
         try {
-            if (Files.exists(target)) {
-                Files.move(target, former);
-            }
-            try {
-                Files.move(fresh(), target);
-            } catch (IOException exception) {
-                if (Files.exists(former)) {
-                    Files.move(former, target);
+            WorkFolder.undisturbed(() -> {
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
+                if (Files.exists(target)) {
+                    Files.move(target, former);
                 }
-                throw exception;
-            }
+                try {
+                    Files.move(fresh(), target);
+                } catch (IOException exception) {
+                    if (Files.exists(former)) {
+                        Files.move(former, target);
+                    }
+                    throw exception;
+                }
+            });
         } catch (IOException exception) {
             throw failure(exception);
         }
@@ -117,13 +149,6 @@ final class WholePath implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> tree = Files.walk(privateFolder)) {
-            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
+        work.close();
     }
 }

@@ -36,10 +36,18 @@ final class ProcessTree implements AutoCloseable {
         }
     }
 
-    private static void endAll() {
+    /// Ends all processes of all trees; none starts any more.
+    static void endAll() {
         synchronized (OPEN) {
             jvmEnds = true;
             OPEN.forEach(ProcessTree::kill);
+        }
+    }
+
+    /// Whether processes end because the JVM does, not by themselves.
+    static boolean isJvmEnding() {
+        synchronized (OPEN) {
+            return jvmEnds;
         }
     }
 
