@@ -32,6 +32,7 @@ final class HardwareSynthesis {
     /// Placements that are tried: nearly all can be routed.
     private static final int SEEDS = 3;
 
+    private final Toolchain tools;
     private final Synthesis synthesis;
     private final PlaceAndRoute placeAndRoute;
     private final Limits limits;
@@ -67,7 +68,7 @@ final class HardwareSynthesis {
 
     HardwareSynthesis(Map<String, String> environment, Limits limits) {
         this.limits = limits;
-        Toolchain tools = Toolchain.of(environment);
+        this.tools = Toolchain.of(environment);
         Cache cache = Cache.of(environment);
         this.synthesis = new Synthesis(tools, cache);
         this.placeAndRoute = new PlaceAndRoute(tools, cache);
@@ -88,6 +89,10 @@ final class HardwareSynthesis {
     /// @param seed of the first placement
     Finding run(HardwareDesign design, long seed) throws IOException {
         SynthesisTarget target = target(design);
+        boolean isPlaced = UartBoard.of(design.run().target().board().name()).isPresent();
+        // What is missing is said before the long work.
+        List<Tool> needed = isPlaced ? List.of(Tool.YOSYS, Tool.NEXTPNR_ICE40, Tool.ICEPACK) : List.of(Tool.YOSYS);
+        needed.forEach(tools::require);
         Map<String, String> files = HardwareFiles.accelerator(design);
         try (WorkFolder work = WorkFolder.temporary()) {
             Path folder = work.path();
@@ -99,9 +104,7 @@ final class HardwareSynthesis {
             SynthesisResult whole = synthesis.run(accelerator, target, Hierarchy.FLAT, limits.mapping());
             SynthesisResult parts = synthesis.run(accelerator, target, Hierarchy.KEPT, limits.mapping());
             Optional<Placed> placed =
-                    UartBoard.of(design.run().target().board().name()).isPresent()
-                            ? Optional.of(place(design, target, files, folder, seed))
-                            : Optional.empty();
+                    isPlaced ? Optional.of(place(design, target, files, folder, seed)) : Optional.empty();
             return new Finding(design, HardwareTrial.predicted(design), whole, parts, placed);
         }
     }

@@ -14,6 +14,7 @@ import io.rooftile.calibration.synthesis.SynthesisResult;
 import io.rooftile.calibration.synthesis.SynthesisTarget;
 import io.rooftile.calibration.tool.Cache;
 import io.rooftile.calibration.tool.Sources;
+import io.rooftile.calibration.tool.Tool;
 import io.rooftile.calibration.tool.Toolchain;
 import io.rooftile.calibration.tool.WorkFolder;
 import io.rooftile.core.UserInputException;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 
 /// Hardware tried: simulated, and mapped to a part where that is asked for.
 final class HardwareTrial {
+    private final Toolchain tools;
     private final Simulator simulator;
     private final Synthesis synthesis;
     private final Duration limit;
@@ -80,7 +82,7 @@ final class HardwareTrial {
     /// @param jobs how many compilers may run at once
     /// @param limit how long each run of a tool may take
     HardwareTrial(Map<String, String> environment, int jobs, Duration limit, LongSupplier nanoseconds) {
-        Toolchain tools = Toolchain.of(environment);
+        this.tools = Toolchain.of(environment);
         Cache cache = Cache.of(environment);
         this.simulator = new Simulator(tools, cache, jobs);
         this.synthesis = new Synthesis(tools, cache);
@@ -102,6 +104,10 @@ final class HardwareTrial {
     /// @param pressures runs under back-pressure, each with a seed of its own
     Finding run(HardwareDesign design, Level level, int rows, int pressures, boolean isSynthesised, int threads)
             throws IOException {
+        // What is missing is said before the long work.
+        if (isSynthesised || level == Level.MAPPED) {
+            tools.require(Tool.YOSYS);
+        }
         Optional<SynthesisTarget> target =
                 isSynthesised ? Optional.of(HardwareSynthesis.target(design)) : Optional.empty();
         GoldenVectors vectors = design.vectors(rows, threads);
