@@ -38,6 +38,8 @@ public final class UtilisationReport {
         int columns = 0;
         for (String line : ReportText.lines(file)) {
             if (!line.startsWith("|")) {
+                // A border is within a table, anything else is behind it.
+                column = line.startsWith("+") ? column : -1;
                 continue;
             }
             List<String> cells =
@@ -48,9 +50,6 @@ public final class UtilisationReport {
                 if (column < 0) {
                     throw ReportText.wrong(file, "", "a table of sites has no column " + USED);
                 }
-            } else if (cells.contains(USED)) {
-                // Another kind of table: primitives, clocks.
-                column = -1;
             } else if (column >= 0) {
                 if (cells.size() != columns) {
                     throw ReportText.wrong(
