@@ -59,7 +59,10 @@ record HardwareDesign(
         return switch (given.design()) {
             case DataflowDesign dataflow -> {
                 requireFit(given, run);
-                yield given.legal(() -> of(run, id, dataflow, threads));
+                yield given.legal(() -> {
+                    BoardFiles.requireClock(run.target().board(), dataflow.clockHertz());
+                    return of(run, id, dataflow, threads);
+                });
             }
             case OverlayDesign _ ->
                 throw UserInputException.of(

@@ -132,7 +132,14 @@ final class HardwareSynthesis {
             PlacementOptions options =
                     new PlacementOptions(Optional.of(pins), design.design().clockHertz(), last);
             try {
-                return new Placed(placeAndRoute.run(netlist, target, options, limits.placement()), last);
+                PlacementResult result = placeAndRoute.run(netlist, target, options, limits.placement());
+                if (result.clocks().isEmpty()) {
+                    throw ToolFailure.of(
+                            Tool.NEXTPNR_ICE40.program(),
+                            "its report names no clock",
+                            "please report the version of nextpnr-ice40");
+                }
+                return new Placed(result, last);
             } catch (ToolFailure failure) {
                 boolean isOfPlacement = failure.tool().equals(Tool.NEXTPNR_ICE40.program());
                 if (!isOfPlacement || last == seed + SEEDS - 1) {

@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -106,10 +105,8 @@ final class HardwareTrial {
             throws IOException {
         // What is missing is said before the long work.
         if (isSynthesised || level == Level.MAPPED) {
-            tools.require(Tool.YOSYS);
+            requireMapping(design, level);
         }
-        Optional<SynthesisTarget> target =
-                isSynthesised ? Optional.of(HardwareSynthesis.target(design)) : Optional.empty();
         GoldenVectors vectors = design.vectors(rows, threads);
         try (WorkFolder work = WorkFolder.temporary()) {
             Path folder = work.path();
@@ -129,10 +126,20 @@ final class HardwareTrial {
                     plain,
                     pressed,
                     predicted(design),
-                    target.stream()
-                            .map(part -> synthesised(design, part, folder))
-                            .toList());
+                    isSynthesised ? List.of(synthesised(design, folder)) : List.of());
         }
+    }
+
+    private void requireMapping(HardwareDesign design, Level level) {
+        SynthesisTarget target = HardwareSynthesis.target(design);
+        if (level == Level.MAPPED && !target.isPlaceable()) {
+            throw UserInputException.of(
+                    "--mapped",
+                    design.run().target().board().part().name(),
+                    "only what is mapped to iCE40 can be simulated",
+                    "leave out --mapped, or explore for icebreaker or hx8k-b-evn");
+        }
+        tools.require(Tool.YOSYS);
     }
 
     private CompiledBench compile(HardwareDesign design, Level level, Trial trial, Path folder) throws IOException {
@@ -149,11 +156,7 @@ final class HardwareTrial {
                                 SynthesisTarget.Hierarchy.FLAT,
                                 limit)
                         .netlist()
-                        .orElseThrow(() -> UserInputException.of(
-                                "--mapped",
-                                design.run().target().board().part().name(),
-                                "only what is mapped to iCE40 can be simulated",
-                                "leave out --mapped, or explore for icebreaker or hx8k-b-evn"));
+                        .orElseThrow();
                 Path model = synthesis.model(netlist, top, limit);
                 yield DataflowSimulation.compileMapped(simulator, trial, model, folder, limit);
             }
@@ -168,7 +171,8 @@ final class HardwareTrial {
                 .resources();
     }
 
-    private ResourceVector synthesised(HardwareDesign design, SynthesisTarget target, Path folder) {
+    private ResourceVector synthesised(HardwareDesign design, Path folder) {
+        SynthesisTarget target = HardwareSynthesis.target(design);
         Map<String, String> files = HardwareFiles.accelerator(design);
         Sources sources = new Sources(
                 folder,

@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "--out receives manifest.json, whose hardware_sha256 is that of rooftile generate, the hardware, and the",
-            "bitstream or, for parts of AMD, the script for Vivado.",
+            "bitstream or, for parts of AMD, the script for Vivado: run vivado -mode batch -source rooftile_vivado.tcl",
+            "there, then rooftile synthesize with --vivado.",
+            "What Yosys and nextpnr made is kept in the cache folder (ROOFTILE_CACHE, else in XDG_CACHE_HOME or ~/.cache).",
             "Exit codes: 0 done, 1 a clock is not met or a tool failed, 2 bad usage or bad input."
         })
 final class SynthesizeCommand implements Callable<Integer> {

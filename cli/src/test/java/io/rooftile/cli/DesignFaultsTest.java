@@ -234,6 +234,11 @@ final class DesignFaultsTest {
     }
 
     @Test
+    void mappedNetlist_ofAnotherPart_isRefused() throws IOException {
+        assertRefused("simulate", "--mapped, xc7z020", "only what is mapped to iCE40", "--design", DESIGN, "--mapped");
+    }
+
+    @Test
     void otherModel_isRefused() throws IOException {
         Path other = Files.writeString(folder.resolve("other.tflite"), "no model");
         assertRefused(

@@ -54,9 +54,13 @@ public final class PlaceAndRoute {
         Found nextpnr = tools.require(Tool.NEXTPNR_ICE40);
         Found icepack = tools.require(Tool.ICEPACK);
         List<String> arguments = arguments(target, options);
-        ContentKey key = new ContentKey("placement 1").text(nextpnr.version());
+        ContentKey key = new ContentKey("placement 2").text(nextpnr.version());
         arguments.forEach(key::text);
-        key.content(netlist);
+        key.content(netlist).text(icepack.version());
+        if (!icepack.isWebAssembly()) {
+            // It says no version: its bytes do.
+            key.content(Path.of(icepack.command().getFirst()));
+        }
         options.pins().ifPresent(key::content);
         Path made = cache.make("placement", key.hex(), work -> {
             Path inputs = Files.createDirectory(work.resolve("inputs"));

@@ -41,13 +41,6 @@ final class ProcessTree implements AutoCloseable {
         }
     }
 
-    /// Whether processes end because the JVM does, not by themselves.
-    static boolean isJvmEnding() {
-        synchronized (OPEN) {
-            return jvmEnds;
-        }
-    }
-
     Process root() {
         return root;
     }

@@ -37,7 +37,7 @@ public record ToolRun(String tool, List<String> command, Path folder, Duration l
 
     /// Runs it and waits for the end.
     ///
-    /// @throws ToolFailure when the waiting thread is interrupted or the JVM ends; the tool is stopped then
+    /// @throws ToolFailure when the waiting thread is interrupted; the tool is stopped then
     public ToolResult run() {
         // Output goes to files, not pipes: nothing has to read them, and a child that is left behind holds up nobody.
         try (WorkFolder logs = WorkFolder.temporary()) {
@@ -58,9 +58,6 @@ public record ToolRun(String tool, List<String> command, Path folder, Duration l
             Ending ending;
             try (tree) {
                 ending = waitFor(tree, out, err);
-            }
-            if (ProcessTree.isJvmEnding()) {
-                throw interrupted();
             }
             ToolOutput output = new ToolOutput(lines(out), lines(err));
             return switch (ending) {
@@ -156,13 +153,9 @@ public record ToolRun(String tool, List<String> command, Path folder, Duration l
                 return Ending.TOO_LATE;
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-                throw interrupted();
+                throw ToolFailure.of(tool, "was interrupted", "run the command again");
             }
         }
-    }
-
-    private ToolFailure interrupted() {
-        return ToolFailure.of(tool, "was interrupted", "run the command again");
     }
 
     private static long size(Path file) {

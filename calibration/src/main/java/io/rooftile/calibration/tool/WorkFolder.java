@@ -26,7 +26,12 @@ public final class WorkFolder implements AutoCloseable {
     private static final long PAUSE_MILLISECONDS = 10;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(WorkFolder::deleteAll, "delete unfinished files"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(WorkFolder::deleteAll, "delete unfinished files"));
+        } catch (IllegalStateException _) {
+            // Nobody asked for a folder before the JVM began to end.
+            jvmEnds = true;
+        }
     }
 
     private final Path path;
@@ -72,11 +77,20 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     private static void deleteAll() {
+        synchronized (OPEN) {
+            jvmEnds = true;
+        }
         // What still runs would write on.
         ProcessTree.endAll();
         synchronized (OPEN) {
-            jvmEnds = true;
             OPEN.forEach(WorkFolder::delete);
+        }
+    }
+
+    /// Whether processes are ended and folders deleted because the JVM ends: what fails from then on, fails for that.
+    public static boolean isJvmEnding() {
+        synchronized (OPEN) {
+            return jvmEnds;
         }
     }
 
