@@ -13,8 +13,8 @@ final class LimitArguments {
             paramLabel = "T",
             defaultValue = "1800",
             description = {
-                "The most that one run of a tool may take: compile, simulate or map once. It is stopped then, with all that",
-                "it started. Default: ${DEFAULT-VALUE}."
+                "The most that one run of a tool may take: compile, simulate or map once. It is then",
+                "stopped, with all that it started. Default: ${DEFAULT-VALUE}."
             })
     private double seconds;
 

@@ -77,8 +77,8 @@ final class SynthesizeCommand implements Callable<Integer> {
             names = "--vivado",
             paramLabel = "FOLDER",
             description = {
-                "A folder that --out left and Vivado has run its script in: read the reports, run nothing.",
-                "What counts is the routed design."
+                "A folder that --out left and in which Vivado ran the script: read the reports of the",
+                "routed design, run nothing."
             })
     private @Nullable Path vivado;
 
