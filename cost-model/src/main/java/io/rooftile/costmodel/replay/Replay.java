@@ -4,6 +4,7 @@ import io.rooftile.core.dataflow.Cell;
 import io.rooftile.core.dataflow.Circuit;
 import io.rooftile.core.dataflow.Circuit.Link;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Runs a circuit cycle by cycle. The world outside gives words and takes them whenever the circuit can.
@@ -19,14 +20,24 @@ public final class Replay {
 
     /// What a run showed.
     ///
-    /// @param latencyCycles of the first inference: from the cycle that takes its first word to the one that
-    /// gives its
-    ///     last
-    /// @param intervalCycles between the last words of the last two inferences
+    /// @param endCycles by inference, from the cycle that takes the first word of the first one to the cycle
+    /// that gives
+    ///     its last word
     /// @param highWaterWords by cell, the most words that a FIFO held; 0 for other cells
-    public record Result(long latencyCycles, long intervalCycles, List<Integer> highWaterWords) {
+    public record Result(List<Long> endCycles, List<Integer> highWaterWords) {
         public Result {
+            endCycles = List.copyOf(endCycles);
             highWaterWords = List.copyOf(highWaterWords);
+        }
+
+        /// Of the first inference: from the cycle that takes its first word to the one that gives its last.
+        public long latencyCycles() {
+            return endCycles.getFirst();
+        }
+
+        /// Between the last words of the last two inferences.
+        public long intervalCycles() {
+            return endCycles.getLast() - endCycles.get(endCycles.size() - 2);
         }
     }
 
@@ -97,7 +108,8 @@ public final class Replay {
                 state.step(wires);
             }
         }
-        return new Result(ends[0] - first, ends[inferences - 1] - ends[inferences - 2], highWater());
+        long start = first;
+        return new Result(Arrays.stream(ends).map(end -> end - start).boxed().toList(), highWater());
     }
 
     private static long[] words(List<Long> perInference, int inferences) {
