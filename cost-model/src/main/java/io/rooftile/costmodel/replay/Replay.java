@@ -7,12 +7,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Runs a circuit cycle by cycle. The world outside gives words and takes them whenever the circuit can.
+/// Runs a circuit cycle by cycle. The world outside takes words whenever the circuit has one and gives them whenever it
+/// can, or at a constant pace.
 public final class Replay {
     /// More than any cell works without handing over a word: a pipe's registers, a window's columns.
     private static final int MOST_IDLE_CYCLES = 10_000;
 
+    private static final long NO_PACE = 0;
+
     private final Circuit circuit;
+    /// Cycles over which the words of an inference are spread, or [#NO_PACE].
+    private final long paceCycles;
+
     private final Wires wires;
     private final List<CellState> states = new ArrayList<>();
     private final int[] entries;
@@ -41,8 +47,9 @@ public final class Replay {
         }
     }
 
-    private Replay(Circuit circuit) {
+    private Replay(Circuit circuit, long paceCycles) {
         this.circuit = circuit;
+        this.paceCycles = paceCycles;
         this.wires = new Wires(circuit.links().size());
         this.entries = new int[circuit.inputWords().size()];
         this.exits = new int[circuit.outputWords().size()];
@@ -68,7 +75,17 @@ public final class Replay {
     /// @param mostCycles after which the circuit is taken to be stuck
     /// @throws IllegalStateException when the circuit does not come to an end: a deadlock
     public static Result run(Circuit circuit, int inferences, long mostCycles) {
-        return new Replay(circuit).run(inferences, mostCycles);
+        return new Replay(circuit, NO_PACE).run(inferences, mostCycles);
+    }
+
+    /// Runs some inferences whose words come in at a constant pace, or later where the circuit does not take them.
+    ///
+    /// @param paceCycles over which the words of an inference are spread
+    /// @param inferences at least 2
+    /// @param mostCycles after which the circuit is taken to be stuck
+    /// @throws IllegalStateException when the circuit does not come to an end: a deadlock
+    public static Result runPaced(Circuit circuit, long paceCycles, int inferences, long mostCycles) {
+        return new Replay(circuit, paceCycles).run(inferences, mostCycles);
     }
 
     private Result run(int inferences, long mostCycles) {
@@ -85,7 +102,7 @@ public final class Replay {
             if (cycle >= mostCycles || idle > MOST_IDLE_CYCLES) {
                 throw new IllegalStateException("no end after " + cycle + " cycles: the circuit is stuck");
             }
-            settle(toGive);
+            settle(cycle, inferences, toGive);
             idle = wires.isIdle() ? idle + 1 : 0;
             for (int i = 0; i < entries.length; i++) {
                 if (wires.isTransfer(entries[i])) {
@@ -116,9 +133,11 @@ public final class Replay {
         return perInference.stream().mapToLong(words -> words * inferences).toArray();
     }
 
-    private void settle(long[] toGive) {
+    private void settle(long cycle, int inferences, long[] toGive) {
         for (int i = 0; i < entries.length; i++) {
-            wires.valid[entries[i]] = toGive[i] > 0;
+            long words = circuit.inputWords().get(i);
+            long given = words * inferences - toGive[i];
+            wires.valid[entries[i]] = toGive[i] > 0 && cycle * words >= given * paceCycles;
         }
         for (int i = 0; i < states.size(); i++) {
             states.get(i).offer(wires);
