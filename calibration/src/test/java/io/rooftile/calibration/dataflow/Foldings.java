@@ -59,16 +59,15 @@ record Foldings(StageShape shape, List<Choice> choices) {
         return choices.stream().mapToLong(Choice::cycles).min().orElseThrow();
     }
 
-    /// Those that take at most so many cycles and not `near` times fewer; those that take at most as many where there
-    /// are none, and the fastest where there are none of these: what is far faster is also far larger.
+    /// Those that take at most so many cycles, or as few as can be, and not `near` times fewer than the slowest
+    /// of them:
+    /// what is far faster is also far larger.
     List<Choice> within(long mostCycles, int near) {
         List<Choice> quick = choices.stream()
                 .filter(choice -> choice.cycles() <= Math.max(mostCycles, leastCycles()))
                 .toList();
-        List<Choice> close = quick.stream()
-                .filter(choice -> choice.cycles() > mostCycles / near)
-                .toList();
-        return close.isEmpty() ? quick : close;
+        long slowest = quick.stream().mapToLong(Choice::cycles).max().orElseThrow();
+        return quick.stream().filter(choice -> choice.cycles() > slowest / near).toList();
     }
 
     /// Those that keep the multipliers busy, take at most so many cycles, and are as slow as that allows.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Dataflow designs by chance.
 final class RandomDesigns {
@@ -76,14 +77,24 @@ final class RandomDesigns {
                 .toList());
     }
 
-    /// Of the stages with weights that can be slower than the others must be, one by chance.
+    /// Of the stages with weights that can be slower than the others must be, one by chance that comes near to as many
+    /// cycles as any of them.
     private OptionalInt bottleneck(long mostCycles, long leastCycles) {
-        int[] able = IntStream.range(0, stages.size())
-                .filter(stage -> stages.get(stage).shape().hasWeights())
-                .filter(stage -> stages.get(stage).slowest(mostCycles).stream()
-                        .anyMatch(choice -> choice.cycles() >= leastCycles))
+        long[] cycles = stages.stream()
+                .mapToLong(stage -> stage.shape().hasWeights() ? slowestCycles(stage, mostCycles) : 0)
+                .toArray();
+        long most = LongStream.of(cycles).max().orElse(0);
+        int[] able = IntStream.range(0, cycles.length)
+                .filter(stage -> cycles[stage] >= Math.max(leastCycles, most / 2) && cycles[stage] > 0)
                 .toArray();
         return able.length == 0 ? OptionalInt.empty() : OptionalInt.of(able[random.nextInt(able.length)]);
+    }
+
+    private static long slowestCycles(Foldings stage, long mostCycles) {
+        return stage.slowest(mostCycles).stream()
+                .mapToLong(Choice::cycles)
+                .max()
+                .orElse(0);
     }
 
     private Choice any(List<Choice> choices) {
