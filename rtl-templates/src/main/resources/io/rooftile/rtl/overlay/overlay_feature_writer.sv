@@ -6,7 +6,7 @@
 // else a cycle a word.
 //
 // Parameters: PP (banks, a power of two), R (words of a chunk, a power of two, <= PP), WORD_BITS, ADDRESS_BITS.
-// Ports: start takes a job (only while idle); write_* goes to the banks, bank b at bit b of the enables;
+// Ports: start takes a job (only while idle); ending: the chunk that comes is its last one; write_* goes to the banks, bank b at bit b of the enables;
 // write_ready says that the banks take it.
 `default_nettype none
 module overlay_feature_writer #(
@@ -32,6 +32,7 @@ module overlay_feature_writer #(
     input wire logic [15:0] rotation_rows,
     input wire logic [15:0] row_phase,
     output logic idle,
+    output logic ending,
     input wire logic in_valid,
     output logic in_ready,
     input wire logic [R*WORD_BITS-1:0] in_data,
@@ -66,6 +67,7 @@ module overlay_feature_writer #(
   wire row_end = segments_left == 1;
 
   assign idle = !busy;
+  assign ending = segment_end && row_end && rows_left == 1;
   assign in_ready = busy && chunk_end && write_ready;
   wire step = busy && in_valid && write_ready;
 

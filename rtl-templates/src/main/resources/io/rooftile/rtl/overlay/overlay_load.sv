@@ -112,7 +112,7 @@ module overlay_load #(
 
   wire is_features = kind == 2'd0;
   wire is_weights = kind == 2'd1;
-  wire writer_idle;
+  wire writer_idle, writer_ending;
   logic [31:0] words_left;
   logic [15:0] target;
 
@@ -125,12 +125,12 @@ module overlay_load #(
   ) features (
       .clk(clk),
       .rst(rst),
-      .in_valid(beat_valid && busy && is_features),
+      .in_valid(beat_valid && takes_beats && is_features),
       .in_ready(unit_beat_ready),
       .in_data(beat_data),
       .out_valid(unit_valid),
       .out_ready(unit_ready),
-      .out_last(1'b0),
+      .out_last(writer_ending),
       .out_data(unit_data)
   );
   wire [R*WORD_BITS-1:0] chunk;
@@ -160,6 +160,7 @@ module overlay_load #(
       .rotation_rows(taken[LOAD_ROTATION_ROWS*32+:16]),
       .row_phase(16'd0),
       .idle(writer_idle),
+      .ending(writer_ending),
       .in_valid(unit_valid),
       .in_ready(unit_ready),
       .in_data(chunk),
@@ -183,7 +184,7 @@ module overlay_load #(
   ) weights (
       .clk(clk),
       .rst(rst),
-      .in_valid(beat_valid && busy && is_weights),
+      .in_valid(beat_valid && takes_beats && is_weights),
       .in_ready(weight_beat_ready),
       .in_data(beat_data),
       .out_valid(weight_valid),
@@ -197,7 +198,7 @@ module overlay_load #(
   ) parameters (
       .clk(clk),
       .rst(rst),
-      .in_valid(beat_valid && busy && !is_features && !is_weights),
+      .in_valid(beat_valid && takes_beats && !is_features && !is_weights),
       .in_ready(parameter_beat_ready),
       .in_data(beat_data),
       .out_valid(parameter_valid),
@@ -212,9 +213,12 @@ module overlay_load #(
   assign parameter_address = PARAMETER_ADDRESS_BITS'(target);
   assign parameter_data = parameter_unit[PARAMETER_BITS-1:0];
 
-  assign beat_ready = busy && (is_features ? unit_beat_ready : is_weights ? weight_beat_ready : parameter_beat_ready);
+  // A job that ends takes no beat of the next one.
+  wire takes_beats = busy && !finish;
+  assign beat_ready =
+      takes_beats && (is_features ? unit_beat_ready : is_weights ? weight_beat_ready : parameter_beat_ready);
   wire word_written = weight_valid || parameter_valid;
-  assign finish = busy && (is_features ? writer_idle : word_written && last_word);
+  assign finish = busy && (is_features ? writer_idle : words_left == 0);
   assign gives_l2c = finish && busy_gives;
 
   always_ff @(posedge clk) begin

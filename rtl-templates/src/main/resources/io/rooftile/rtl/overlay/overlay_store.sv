@@ -264,6 +264,9 @@ module overlay_store #(
 
   // To the feature banks.
   wire writer_ready, writer_idle;
+  /* verilator lint_off UNUSEDSIGNAL */
+  wire writer_ending;
+  /* verilator lint_on UNUSEDSIGNAL */
   overlay_feature_writer #(
       .PP(PP),
       .R(R),
@@ -287,6 +290,7 @@ module overlay_store #(
       .rotation_rows(held[STORE_ROTATION_ROWS*32+:16]),
       .row_phase(held[STORE_ROW_PHASE*32+:16]),
       .idle(writer_idle),
+      .ending(writer_ending),
       .in_valid(chunk_valid && to_banks),
       .in_ready(writer_ready),
       .in_data(chunk_data),

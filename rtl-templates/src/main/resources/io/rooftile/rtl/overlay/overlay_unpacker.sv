@@ -23,15 +23,15 @@ module overlay_unpacker #(
     localparam int COUNT_BITS = $clog2(BEATS + 1);
     logic [COUNT_BITS-1:0] have;
     logic [UNIT_BYTES*8-1:0] unit_data;
-    wire unused = out_last;
     assign out_valid = have == COUNT_BITS'(BEATS);
-    assign in_ready = !out_valid || out_ready;
+    // A beat behind the last unit is somebody else's.
+    assign in_ready = !out_valid || (out_ready && !out_last);
     assign out_data = unit_data;
     always_ff @(posedge clk) begin
       // The first beat ends in the low bytes.
       if (in_valid && in_ready) unit_data <= {in_data, unit_data[UNIT_BYTES*8-1:PORT_BYTES*8]};
       if (rst) have <= '0;
-      else if (out_valid && out_ready) have <= COUNT_BITS'(in_valid);
+      else if (out_valid && out_ready) have <= COUNT_BITS'(in_valid && !out_last);
       else if (in_valid && in_ready) have <= have + 1'b1;
     end
   end else if (UNIT_BYTES == PORT_BYTES) begin : gen_same
