@@ -1,7 +1,7 @@
 // The control of the compute unit: takes jobs, and says in each cycle what the array reads and does.
 //
 // A job of PIXELS pixels goes through groups of PP pixels; each through OUTPUT_GROUPS groups of OCP channels; each of
-// these takes INPUT_GROUPS * FY * FX cycles, at least DRAIN_STEPS, because the sums before must have left. While a job
+// these takes INPUT_GROUPS * FY * FX cycles; the last one waits until the sums before have left, DRAIN_STEPS cycles after they were made. While a job
 // runs, the next one is set up: its registers, and pixel by pixel the coordinates of each lane.
 //
 // Parameters: see overlay_engine; JOB_CYCLES (least cycles between the beginnings of two jobs: what is in flight uses
@@ -127,23 +127,23 @@ module overlay_compute #(
   end
 
   // The cycles of a job.
-  logic waiting;
   // Before the first cycle of some channels; in the first channels of the job, of a group of pixels.
   logic fresh, job_fresh, group_fresh;
   logic [15:0] fx_left, fy_left, cg_left, kg_left;
   logic signed [16:0] pixels_left;
-  logic [15:0] in_group;
+  // Cycles since sums were made: they leave in DRAIN_STEPS of them.
+  logic [15:0] since_sums;
   logic [15:0] pass, select, weight;
   logic [15:0] address_pass, address_group, address_row;
   logic signed [15:0] x, y;
   logic [15:0] column, phase, row_phase, rotation, row_rotation;
 
-  wire is_tap = busy && !waiting;
   wire fx_end = fx_left == 1;
   wire fy_end = fx_end && fy_left == 1;
   wire last_tap = fy_end && cg_left == 1;
-  wire long_enough = in_group >= 16'(DRAIN_STEPS - 1);
-  wire kg_end = busy && long_enough && (waiting || last_tap);
+  wire has_left = since_sums >= 16'(DRAIN_STEPS - 1);
+  wire is_tap = busy && (!last_tap || has_left);
+  wire kg_end = is_tap && last_tap;
   wire group_end = kg_end && kg_left == 1;
   wire is_last_group = pixels_left <= 17'sd0 + 17'(PP);
   assign job_end = group_end && is_last_group;
@@ -180,9 +180,7 @@ module overlay_compute #(
       fresh <= 1'b1;
       job_fresh <= 1'b1;
       group_fresh <= 1'b1;
-      in_group <= '0;
     end else if (busy) begin
-      in_group <= kg_end ? '0 : in_group + 16'(!long_enough);
       if (is_tap) begin
         fresh <= 1'b0;
         fx_left <= fx_left - 1'b1;
@@ -242,12 +240,12 @@ module overlay_compute #(
     end
     if (rst) begin
       busy <= 1'b0;
-      waiting <= 1'b0;
+      since_sums <= 16'(DRAIN_STEPS - 1);
       parity <= 1'b0;
       since_begin <= JOB_BITS'(JOB_CYCLES - 1);
     end else begin
       busy <= begins || (busy && !job_end);
-      waiting <= !begins && !kg_end && (waiting || (is_tap && last_tap));
+      since_sums <= kg_end ? '0 : has_left ? since_sums : since_sums + 1'b1;
       if (begins) parity <= !parity;
       since_begin <= begins ? '0 : since_begin == JOB_BITS'(JOB_CYCLES - 1) ? since_begin : since_begin + 1'b1;
     end

@@ -80,14 +80,14 @@ final class ComputeReplay {
                 * register(ComputeRegister.FX);
         long groups = Math.ceilDiv((long) register(ComputeRegister.PIXELS), (long) engine.pp())
                 * register(ComputeRegister.OUTPUT_GROUPS);
-        long perGroup = Math.max(taps, engine.drainSteps());
+        // Sums leave in as many cycles as there are drain steps: no sooner come the next ones.
+        long firstSums = Math.max(cycle + taps, endsAt + engine.drainSteps());
+        endsAt = firstSums + (groups - 1) * Math.max(taps, engine.drainSteps());
         begunAt = cycle;
-        endsAt = cycle + groups * perGroup;
         busyCycles += groups * taps;
-        long lastTap = endsAt - perGroup + taps;
         int tokens = queue.tokens();
-        reads.addLast(new Event(lastTap + READ_CYCLES, tokens & 1 << Token.C2L.giveBit()));
-        resultsAt = lastTap + SUM_CYCLES + engine.treeRegisters() + engine.drainSteps() + REQUANTISE_CYCLES;
+        reads.addLast(new Event(endsAt + READ_CYCLES, tokens & 1 << Token.C2L.giveBit()));
+        resultsAt = endsAt + SUM_CYCLES + engine.treeRegisters() + engine.drainSteps() + REQUANTISE_CYCLES;
         results.addLast(new Event(resultsAt, tokens & 1 << Token.C2S.giveBit()));
         walked = 0;
     }
