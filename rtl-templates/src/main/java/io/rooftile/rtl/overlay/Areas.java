@@ -63,17 +63,6 @@ final class Areas {
         return area(map).address();
     }
 
-    /// Maps that were placed before this one where it lies now.
-    List<FeatureMap> predecessors(FeatureMap map) {
-        Area area = area(map);
-        return all.entrySet().stream()
-                .takeWhile(entry -> !entry.getKey().equals(map))
-                .filter(entry -> entry.getValue().address() < area.end()
-                        && area.address() < entry.getValue().end())
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
     /// One behind the last byte that is used.
     long end() {
         return end;

@@ -7,8 +7,7 @@ package io.rooftile.rtl.overlay;
 record BankOrder(
         EngineShape shape, int phases, int phaseStep, int rotation, int rowRotation, int rotationRows, int rowPhase) {
     int bank(int row, int column) {
-        return Math.floorMod(
-                column / phases + (rowPhase + row) / rotationRows * rowRotation + rotation, shape.pp());
+        return Math.floorMod(column / phases + (rowPhase + row) / rotationRows * rowRotation + rotation, shape.pp());
     }
 
     /// Words from the first of the row and channel group.

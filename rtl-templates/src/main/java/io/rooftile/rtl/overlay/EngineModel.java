@@ -73,7 +73,9 @@ public final class EngineModel {
                 }
             }
             if (!step()) {
-                if (!hasEnded || units.values().stream().anyMatch(unit -> !unit.queue().isEmpty())) {
+                if (!hasEnded
+                        || units.values().stream()
+                                .anyMatch(unit -> !unit.queue().isEmpty())) {
                     throw new EngineFault("no unit can go on: " + tokens + ", waiting " + waiting());
                 }
                 return (address - programAddress) / Instruction.BYTES;

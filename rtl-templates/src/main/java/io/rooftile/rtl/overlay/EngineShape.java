@@ -74,7 +74,8 @@ public record EngineShape(
 
     /// The engine of a design.
     ///
-    /// @param weightBits what the network's weights need without their zero points; the design's count where they are
+    /// @param weightBits what the network's weights need without their zero points; the design's count where
+    /// they are
     /// more
     /// @param parameterHalf words that one half of the parameter buffer must hold
     /// @throws UserInputException when there is no such engine
@@ -82,8 +83,8 @@ public record EngineShape(
         OverlayBuffers buffers = design.buffers();
         int bits = Math.max(weightBits, design.numbers().weightBits());
         int featureDepth = Math.multiplyExact(2, buffers.featureDepthWords());
-        List<String> faults = faults(
-                design.array().pp(), design.numbers().dataBits(), bits, design.memoryPortBits(), featureDepth);
+        List<String> faults =
+                faults(design.array().pp(), design.numbers().dataBits(), bits, design.memoryPortBits(), featureDepth);
         if (!faults.isEmpty()) {
             throw UserInputException.ofFaults(
                     "design", faults, "there is no such overlay engine", "take another design");

@@ -23,7 +23,8 @@ public final class Listing {
         for (int i = 0; i < instructions.size(); i++) {
             String note = texts.get(i);
             String line = "%6d  %016x  %s".formatted(i, instructions.get(i).encoded(), text(instructions.get(i)));
-            listing.append(note == null ? line : "%-72s ; %s".formatted(line, note)).append('\n');
+            listing.append(note == null ? line : "%-72s ; %s".formatted(line, note))
+                    .append('\n');
         }
         return listing.toString();
     }

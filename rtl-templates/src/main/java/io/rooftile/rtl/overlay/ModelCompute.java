@@ -127,9 +127,8 @@ final class ModelCompute {
             int x = lane.x() + get(ComputeRegister.X_START);
             for (int fx = 0; fx < get(ComputeRegister.FX); fx++) {
                 boolean isInside = isRow && x >= 0 && x < get(ComputeRegister.COLUMNS);
-                int address = row
-                        + phase * get(ComputeRegister.PHASE_STEP)
-                        + (lane.column() + column >> shape.pixelBits());
+                int address =
+                        row + phase * get(ComputeRegister.PHASE_STEP) + (lane.column() + column >> shape.pixelBits());
                 int bank = Math.floorMod(p + turn + columnTurn, shape.pp());
                 for (int group = 0; group < inputGroups; group++) {
                     int to = (group * taps + fy * get(ComputeRegister.FX) + fx) * shape.icp();
@@ -170,8 +169,8 @@ final class ModelCompute {
         int sum = 0;
         int[] weights = buffers.weights().numbers();
         for (int word = 0; word < words; word++) {
-            int from = buffers.weights().reading(get(ComputeRegister.WEIGHTS) + group * words + word)
-                    + lane * shape.icp();
+            int from =
+                    buffers.weights().reading(get(ComputeRegister.WEIGHTS) + group * words + word) + lane * shape.icp();
             int at = word * shape.icp();
             for (int i = 0; i < shape.icp(); i++) {
                 sum += features[at + i] * weights[from + i];
@@ -232,10 +231,10 @@ final class ModelCompute {
     private int scaledOperands(int packed) {
         int first = (short) packed;
         int second = packed - first >> 16;
-        NarrowFactor a = new NarrowFactor(
-                get(ComputeRegister.MULTIPLIER_A), OPERAND_LEFT, get(ComputeRegister.SHIFT_A));
-        NarrowFactor b = new NarrowFactor(
-                get(ComputeRegister.MULTIPLIER_B), OPERAND_LEFT, get(ComputeRegister.SHIFT_B));
+        NarrowFactor a =
+                new NarrowFactor(get(ComputeRegister.MULTIPLIER_A), OPERAND_LEFT, get(ComputeRegister.SHIFT_A));
+        NarrowFactor b =
+                new NarrowFactor(get(ComputeRegister.MULTIPLIER_B), OPERAND_LEFT, get(ComputeRegister.SHIFT_B));
         return a.of(first - get(ComputeRegister.ZERO_A)) + b.of(second - get(ComputeRegister.ZERO_B));
     }
 }

@@ -46,7 +46,8 @@ record NarrowFactor(int multiplier, int left, int right) {
     /// The exact quotient by a count, rounded half away from zero, of sums of at most `256 * count`.
     ///
     /// With `m = floor(2^31 / n) + 1` the factor `m / 2^31` is `1/n + e`, `0 < e <= 2^-31`. A sum `v` becomes
-    /// `floor(v/n + v*e + 1/2)`. `v/n` lies at a half or at least `1/(2n)` from it. At a half `v*e` takes it away from
+    /// `floor(v/n + v*e + 1/2)`. `v/n` lies at a half or at least `1/(2n)` from it. At a half `v*e` takes it
+    /// away from
     /// zero; elsewhere it does not reach the half as long as `|v| * e < 1/(2n)`, which `|v| <= 256 n` gives for
     /// `512 * n^2 < 2^31`, `n <= 2047`.
     static NarrowFactor ofAverage(int count) {

@@ -33,7 +33,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Which layers the engine computes, in its terms, and which the host does before and behind it.
+/// Which layers the engine computes, in its terms, and which the host does before and behind it: before it what only
+/// prepares the input, behind it what the engine cannot do and nothing but the like reads.
 ///
 /// @param tasks in order
 /// @param inputs by name of a tensor that the host gives, its map
@@ -74,16 +75,17 @@ record NetworkMapping(
             integers.layers().forEach(this::place);
             Set<String> behind = behind();
             requirePossible(behind);
-            List<Task> kept =
-                    tasks.values().stream().filter(task -> !behind.contains(task.layer())).toList();
+            List<Task> kept = tasks.values().stream()
+                    .filter(task -> !behind.contains(task.layer()))
+                    .toList();
             Map<String, FeatureMap> inputs = new LinkedHashMap<>();
             Map<String, FeatureMap> outputs = new LinkedHashMap<>();
             List<LayerPlace> places = new ArrayList<>();
             network.outputs().forEach(output -> addMade(outputs, output, behind));
             for (Layer layer : network.layers()) {
                 Where where = where(layer, behind);
-                places.add(new LayerPlace(
-                        layer.name(), layer.typeName(), where, reasons.getOrDefault(layer.name(), "")));
+                places.add(
+                        new LayerPlace(layer.name(), layer.typeName(), where, reasons.getOrDefault(layer.name(), "")));
                 for (Tensor tensor : layer.inputs()) {
                     if (where == Where.HOST) {
                         addMade(outputs, tensor, behind);
@@ -96,7 +98,8 @@ record NetworkMapping(
         }
 
         private Where where(Layer layer, Set<String> behind) {
-            if (behind.contains(layer.name()) || fromHost.contains(layer.output().name())) {
+            if (behind.contains(layer.name())
+                    || fromHost.contains(layer.output().name())) {
                 return Where.HOST;
             }
             return reshapes.contains(layer.name()) ? Where.NOWHERE : Where.ENGINE;
@@ -104,8 +107,8 @@ record NetworkMapping(
 
         private void addMade(Map<String, FeatureMap> outputs, Tensor tensor, Set<String> behind) {
             boolean isMade = network.layers().stream()
-                    .anyMatch(layer -> layer.output().name().equals(tensor.name())
-                            && where(layer, behind) != Where.HOST);
+                    .anyMatch(
+                            layer -> layer.output().name().equals(tensor.name()) && where(layer, behind) != Where.HOST);
             if (isMade) {
                 outputs.put(tensor.name(), map(tensor));
             }
@@ -134,6 +137,9 @@ record NetworkMapping(
                 tasks.put(layer.name(), task(integer, new TaskBuilder(inputs, map(layer.output()))));
             } catch (UnmappableException unmappable) {
                 reasons.put(layer.name(), Objects.requireNonNull(unmappable.getMessage()));
+                if (isFirst && !(integer instanceof MatrixLayer)) {
+                    fromHost.add(layer.output().name());
+                }
             }
         }
 
@@ -164,8 +170,8 @@ record NetworkMapping(
                         .filter(reader -> reader.inputs().contains(layer.output()))
                         .allMatch(reader -> behind.contains(reader.name()));
                 boolean isOutput = network.outputs().contains(layer.output());
-                boolean isHosts = reasons.containsKey(layer.name())
-                        || reshapes.contains(layer.name()) && !isOutput && isLast;
+                boolean isHosts =
+                        reasons.containsKey(layer.name()) || reshapes.contains(layer.name()) && !isOutput && isLast;
                 if (isLast && isHosts && !fromHost.contains(layer.output().name())) {
                     behind.add(layer.name());
                 }
@@ -185,8 +191,9 @@ record NetworkMapping(
                 }
             }
             if (faults.isEmpty() && !runs) {
-                network.layers().forEach(layer -> faults.add(layer.name() + " (" + layer.typeName() + "): "
-                        + reasons.getOrDefault(layer.name(), "it computes nothing")));
+                network.layers()
+                        .forEach(layer -> faults.add(layer.name() + " (" + layer.typeName() + "): "
+                                + reasons.getOrDefault(layer.name(), "it computes nothing")));
             }
             if (!faults.isEmpty()) {
                 throw UserInputException.withDetails(

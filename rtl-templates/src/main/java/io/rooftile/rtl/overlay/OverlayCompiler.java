@@ -3,6 +3,7 @@ package io.rooftile.rtl.overlay;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.design.Tiling;
+import io.rooftile.quantization.integer.IntegerLayer;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.quantization.integer.MatrixLayer;
 import io.rooftile.rtl.StreamFormat;
@@ -53,7 +54,7 @@ public final class OverlayCompiler {
     private static int weightBits(IntegerNetwork network) {
         int least = 0;
         int most = 0;
-        for (var layer : network.layers()) {
+        for (IntegerLayer layer : network.layers()) {
             if (layer instanceof MatrixLayer matrix) {
                 for (int[] row : matrix.weights()) {
                     for (int weight : row) {

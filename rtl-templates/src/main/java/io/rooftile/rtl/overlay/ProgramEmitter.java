@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Makes the jobs of tiles: loads one tile ahead, each buffer in two halves.
+///
+/// A store may overwrite a map that lay in the same place and that no later task reads. It has been read by then: the
+/// compute job before the store waits for its parameters, which are loaded behind all that earlier tasks load.
 final class ProgramEmitter {
     private final EngineShape shape;
     private final Areas areas;
@@ -18,7 +21,6 @@ final class ProgramEmitter {
     private final int[] outputReadBy = {JobSequence.NONE, JobSequence.NONE};
     private int outputHalf;
     private final Map<FeatureMap, List<Written>> written = new HashMap<>();
-    private final Map<FeatureMap, Integer> lastLoad = new HashMap<>();
 
     ProgramEmitter(EngineShape shape, Areas areas, ConstantAreas constants) {
         this.shape = shape;
@@ -28,7 +30,16 @@ final class ProgramEmitter {
 
     /// What a half of the feature banks holds: part of one or two maps, in the order of banks of one reader.
     private record StoredPart(
-            List<FeatureMap> maps, int word, int words, int row, int rows, int column, int columns, int sx, int sy, int turn) {
+            List<FeatureMap> maps,
+            int word,
+            int words,
+            int row,
+            int rows,
+            int column,
+            int columns,
+            int sx,
+            int sy,
+            int turn) {
         static StoredPart of(Tile tile) {
             return new StoredPart(
                     tile.task().inputs(),
@@ -143,7 +154,6 @@ final class ProgramEmitter {
             jobs.need(job, Token.S2L, store);
             describe(job, tile, part, map, target);
             features.setFilledBy(half, job.number());
-            lastLoad.put(map, job.number());
             target += part.words() * tile.planeWords();
         }
     }
@@ -186,10 +196,6 @@ final class ProgramEmitter {
         }
         features.setReadBy(source, job.number());
         parameters.setReadBy(parameter, job.number());
-        // The store behind this job overwrites maps that lay in the same place: they must have been read.
-        for (FeatureMap map : areas.predecessors(tile.task().output())) {
-            load = Math.max(load, lastLoad.getOrDefault(map, JobSequence.NONE));
-        }
         jobs.need(job, Token.L2C, load);
         outputHalf = 1 - outputHalf;
         jobs.need(job, Token.S2C_FREE, outputReadBy[outputHalf]);

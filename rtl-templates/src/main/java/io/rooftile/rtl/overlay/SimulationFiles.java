@@ -59,7 +59,8 @@ public final class SimulationFiles {
         put(files, INPUT, maps(program.inputs(), rows));
         put(files, EXPECTED, maps(program.outputs(), rows));
         List<BigInteger> mask = new ArrayList<>();
-        program.outputs().forEach(output -> mask.addAll(beats(output.map().layout().mask())));
+        program.outputs()
+                .forEach(output -> mask.addAll(beats(output.map().layout().mask())));
         put(files, MASK, mask);
         files.put(PARAMETERS, parameters(rows.size(), imageBytes / shape.beatBytes()));
         files.put(LISTING, Listing.of(program));

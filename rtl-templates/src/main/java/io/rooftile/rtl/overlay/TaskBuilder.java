@@ -85,11 +85,17 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
                 magnitude += Math.abs(weight);
             }
             bias[k] = (int) layer.bias()[k] - zeroPoint * sum;
-            factors[k] = NarrowFactor.of(
-                    layer.requantisers().get(k), Math.abs(layer.bias()[k]) + magnitude * farthest);
+            factors[k] = NarrowFactor.of(layer.requantisers().get(k), Math.abs(layer.bias()[k]) + magnitude * farthest);
         }
         return task(
-                layer.layer().name(), mode, window, layer.weights(), zeroPoint, bias, Arrays.asList(factors), layer.range());
+                layer.layer().name(),
+                mode,
+                window,
+                layer.weights(),
+                zeroPoint,
+                bias,
+                Arrays.asList(factors),
+                layer.range());
     }
 
     Task of(PoolLayer layer) {
@@ -98,8 +104,7 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
         return switch (pool.kind()) {
             case MAX -> {
                 int least = -(1 << (output.layout().shape().dataBits() - 1));
-                yield pool(
-                        pool, Mode.MAXIMUM, least, 0, NarrowFactor.IDENTITY, plain(output.offset(), layer.range()));
+                yield pool(pool, Mode.MAXIMUM, least, 0, NarrowFactor.IDENTITY, plain(output.offset(), layer.range()));
             }
             case AVERAGE -> {
                 requireNoPadding(pool);
@@ -163,8 +168,8 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
         long most = 0;
         for (int i = 0; i < inputs.size(); i++) {
             long farthest = OutputRange.farthest(layer.layer().inputs().get(i));
-            most += (long) Math.ceil(
-                    Math.scalb(farthest * layer.scalers().get(i).factor(), layer.headroomBits()));
+            most += (long)
+                    Math.ceil(Math.scalb(farthest * layer.scalers().get(i).factor(), layer.headroomBits()));
         }
         int channels = output.layout().channels();
         NarrowFactor factor = NarrowFactor.of(layer.requantiser(), most);
@@ -187,10 +192,12 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
     /// places is the multiplier `2^(11 + n)`, as `(x * 2^20 * 2^(11 + n)) >> 31 = x * 2^n`.
     private static NarrowFactor scaler(Requantiser scaler, int headroomBits) {
         return switch (scaler) {
-            case FixedPointMultiplier factor when headroomBits == HEADROOM_BITS && factor.shift() <= 0 ->
+            case FixedPointMultiplier factor
+            when headroomBits == HEADROOM_BITS && factor.shift() <= 0 ->
                 new NarrowFactor(factor.multiplier(), HEADROOM_BITS, -factor.shift());
             case FixedPointMultiplier _ -> throw new UnmappableException("operands of other headroom than 20 places");
-            case Shift shift when headroomBits == 0 && shift.right() <= 0 && -shift.right() < HEADROOM_BITS ->
+            case Shift shift
+            when headroomBits == 0 && shift.right() <= 0 && -shift.right() < HEADROOM_BITS ->
                 new NarrowFactor(1 << (FRACTION_BITS - HEADROOM_BITS - shift.right()), HEADROOM_BITS, 0);
             case Shift _ -> throw new UnmappableException("operands whose scales are 20 or more places apart");
         };
@@ -205,8 +212,7 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
             int[] bias,
             List<NarrowFactor> factors,
             OutputRange range) {
-        return new Task(
-                layer, mode, window, inputs, output, weights, padValue, bias, factors, stored(range), null);
+        return new Task(layer, mode, window, inputs, output, weights, padValue, bias, factors, stored(range), null);
     }
 
     private StoredRange stored(OutputRange range) {

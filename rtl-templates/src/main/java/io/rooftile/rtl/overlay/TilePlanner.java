@@ -14,7 +14,8 @@ record TilePlanner(Task task) {
     /// @throws UnmappableException when the smallest tile does not fit, or the given tiling cuts input channels
     TileSizes sizes(@Nullable Tiling given) {
         if (given != null) {
-            if (task.mode() == Mode.ARRAY && given.tileC() < task.input().layout().channels()) {
+            if (task.mode() == Mode.ARRAY
+                    && given.tileC() < task.input().layout().channels()) {
                 throw new UnmappableException("its tiling cuts input channels, which the engine does not");
             }
             TileSizes sizes = adjusted(given);
@@ -37,7 +38,9 @@ record TilePlanner(Task task) {
 
     private TileSizes adjusted(Tiling given) {
         MapLayout out = task.output().layout();
-        int columns = given.tileOX() >= out.width() ? out.width() : multiple(given.tileOX(), task.shape().wordsPerBeat());
+        int columns = given.tileOX() >= out.width()
+                ? out.width()
+                : multiple(given.tileOX(), task.shape().wordsPerBeat());
         int channels = given.tileK() >= out.channels() ? out.channels() : multiple(given.tileK(), task.channelUnit());
         int rows = columns < out.width() ? 1 : Math.min(given.tileOY(), out.height());
         return new TileSizes(rows, Math.min(columns, out.width()), Math.min(channels, out.channels()), given.order());
@@ -99,10 +102,11 @@ record TilePlanner(Task task) {
     private String demand(TileSizes sizes) {
         EngineShape shape = task.shape();
         List<Tile> tiles = Tile.of(task, sizes);
-        return "%d of %d feature words, %d of %d weight words, %d of %d output words".formatted(
-                tiles.stream().mapToInt(Tile::featureWords).max().orElse(0), shape.featureHalf(),
-                tiles.stream().mapToInt(Tile::weightWords).max().orElse(0), shape.weightHalf(),
-                tiles.stream().mapToInt(Tile::outputWords).max().orElse(0), shape.outputHalf());
+        return "%d of %d feature words, %d of %d weight words, %d of %d output words"
+                .formatted(
+                        tiles.stream().mapToInt(Tile::featureWords).max().orElse(0), shape.featureHalf(),
+                        tiles.stream().mapToInt(Tile::weightWords).max().orElse(0), shape.weightHalf(),
+                        tiles.stream().mapToInt(Tile::outputWords).max().orElse(0), shape.outputHalf());
     }
 
     /// The order that moves fewer bytes, where both are cut.

@@ -18,7 +18,7 @@ record Comparison(IntegerNetwork network, OverlayProgram program) {
     ///
     /// @param row as [IntegerExecutor] reads it
     void check(byte[] row, List<PlacedMap> compared, List<Unit> preference) {
-        Map<String, int[]> reference = reference(row);
+        Map<String, int[]> reference = reference(network, row);
         byte[] memory = program.image();
         for (PlacedMap input : program.inputs()) {
             int[] stored = Objects.requireNonNull(reference.get(input.tensor()));
@@ -33,7 +33,7 @@ record Comparison(IntegerNetwork network, OverlayProgram program) {
     }
 
     /// Stored numbers by tensor.
-    private Map<String, int[]> reference(byte[] row) {
+    static Map<String, int[]> reference(IntegerNetwork network, byte[] row) {
         Map<String, int[]> numbers = new HashMap<>();
         int at = 0;
         for (Tensor input : network.network().inputs()) {

@@ -24,19 +24,37 @@ import java.util.stream.IntStream;
 /// Small quantised networks of layers that the engine has: maps that are never square, odd sizes, strides, dilation,
 /// padding, depthwise convolutions, residual branches, pools of all kinds, a dense layer behind a flattened map.
 final class OverlayNets {
+    /// How the network's numbers are stored and scaled.
+    enum Numbers {
+        INT8,
+        UINT8,
+        /// Signed numbers whose scales are powers of two.
+        POWER_OF_TWO
+    }
+
     private final RandomGenerator random;
+    private final Numbers numbers;
     private final boolean isUnsigned;
     private final List<Layer> layers = new ArrayList<>();
     private int names;
 
-    OverlayNets(RandomGenerator random, boolean isUnsigned) {
+    private OverlayNets(RandomGenerator random, Numbers numbers) {
         this.random = random;
-        this.isUnsigned = isUnsigned;
+        this.numbers = numbers;
+        this.isUnsigned = numbers == Numbers.UINT8;
     }
 
     /// The next network by chance.
-    static Network next(RandomGenerator random) {
-        return new OverlayNets(random, random.nextInt(3) == 0).network();
+    static Network next(RandomGenerator random, Numbers numbers) {
+        return new OverlayNets(random, numbers).network();
+    }
+
+    /// One convolution of a map.
+    static Network convolution(RandomGenerator random, Shape input, int channels, int groups, Window window) {
+        OverlayNets nets = new OverlayNets(random, Numbers.INT8);
+        Tensor in = nets.tensor(input);
+        Tensor out = nets.convolution(in, channels, groups, window);
+        return nets.network(in, out);
     }
 
     private Network network() {
@@ -55,8 +73,7 @@ final class OverlayNets {
         return network(input, last);
     }
 
-    /// A network of the layers so far.
-    Network network(Tensor input, Tensor output) {
+    private Network network(Tensor input, Tensor output) {
         return new Network("random", List.of(input), List.of(output), layers);
     }
 
@@ -83,7 +100,7 @@ final class OverlayNets {
         return convolution(in, channels, 1, window);
     }
 
-    Window window(Shape in, boolean isPaddable) {
+    private Window window(Shape in, boolean isPaddable) {
         int fy = random.nextInt(1, Math.min(5, in.height() + 1));
         int fx = random.nextInt(1, Math.min(5, in.width() + 1));
         int sy = random.nextInt(1, 4);
@@ -93,7 +110,7 @@ final class OverlayNets {
                 : Window.valid(fy, fx, sy, sx);
     }
 
-    Tensor convolution(Tensor in, int channels, int groups, Window window) {
+    private Tensor convolution(Tensor in, int channels, int groups, Window window) {
         Tensor out = tensor(Shape.of(
                 1,
                 window.outputRows(in.shape().height()),
@@ -106,7 +123,8 @@ final class OverlayNets {
 
     private Tensor pool(Tensor in) {
         Shape shape = in.shape();
-        Pool.Kind kind = Pool.Kind.values()[random.nextInt(3)];
+        boolean hasMean = numbers != Numbers.POWER_OF_TWO;
+        Pool.Kind kind = Pool.Kind.values()[random.nextInt(hasMean ? 3 : 2)];
         Window window = kind == Pool.Kind.MEAN
                 ? Window.valid(shape.height(), shape.width(), random.nextInt(1, 4), random.nextInt(1, 4))
                 : window(shape, kind == Pool.Kind.MAX);
@@ -153,7 +171,7 @@ final class OverlayNets {
         double typical = out.quantisation().scale(0) / in.quantisation().scale(0) / Math.sqrt(taps) / 80;
         int scaleCount = isUnsigned ? 1 : channels;
         List<Double> scales = random.doubles(scaleCount, 0.3, 3)
-                .mapToObj(share -> share * typical)
+                .mapToObj(share -> scale(share * typical))
                 .toList();
         int zero = isUnsigned ? random.nextInt(256) : 0;
         List<Integer> zeros = IntStream.range(0, scaleCount).mapToObj(_ -> zero).toList();
@@ -171,7 +189,7 @@ final class OverlayNets {
         };
     }
 
-    Tensor tensor(Shape shape) {
+    private Tensor tensor(Shape shape) {
         return new Tensor(name("t"), shape, format(), quantisation());
     }
 
@@ -181,7 +199,11 @@ final class OverlayNets {
 
     private Quantisation quantisation() {
         int zero = random.nextInt(-128, 128) + (isUnsigned ? 128 : 0);
-        return Quantisation.perTensor(random.nextDouble(0.01, 0.2), zero);
+        return Quantisation.perTensor(scale(random.nextDouble(0.01, 0.2)), zero);
+    }
+
+    private double scale(double wanted) {
+        return numbers == Numbers.POWER_OF_TWO ? Math.scalb(1.0, Math.getExponent(wanted)) : wanted;
     }
 
     private String name(String kind) {
