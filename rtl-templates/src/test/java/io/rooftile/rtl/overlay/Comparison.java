@@ -10,7 +10,6 @@ import io.rooftile.rtl.overlay.OverlayProgram.PlacedMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// Runs a program on the model and compares what it leaves in memory with the integer reference.
 record Comparison(IntegerNetwork network, OverlayProgram program) {
@@ -19,17 +18,9 @@ record Comparison(IntegerNetwork network, OverlayProgram program) {
     /// @param row as [IntegerExecutor] reads it
     void check(byte[] row, List<PlacedMap> compared, List<Unit> preference) {
         Map<String, int[]> reference = reference(network, row);
-        byte[] memory = program.image();
-        for (PlacedMap input : program.inputs()) {
-            int[] stored = Objects.requireNonNull(reference.get(input.tensor()));
-            byte[] bytes = input.map().layout().encoded(input.map().features(stored));
-            System.arraycopy(bytes, 0, memory, Math.toIntExact(input.address()), bytes.length);
-        }
-        new EngineModel(program.shape(), memory, preference).run(0);
-        for (PlacedMap map : compared) {
-            int[] features = map.map().layout().decoded(memory, Math.toIntExact(map.address()));
-            assertArrayEquals(reference.get(map.tensor()), map.map().stored(features), map.tensor());
-        }
+        Map<String, int[]> results = new ModelRun(program, preference).maps(reference, compared);
+        compared.forEach(map -> assertArrayEquals(
+                reference.get(map.tensor()), results.get(map.tensor()), map.tensor()));
     }
 
     /// Stored numbers by tensor.
