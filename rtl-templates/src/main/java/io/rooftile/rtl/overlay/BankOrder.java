@@ -12,6 +12,6 @@ record BankOrder(
 
     /// Words from the first of the row and channel group.
     int offset(int column) {
-        return column % phases * phaseStep + (column / phases >> shape.pixelBits());
+        return column % phases * phaseStep + ((column / phases) >> shape.pixelBits());
     }
 }

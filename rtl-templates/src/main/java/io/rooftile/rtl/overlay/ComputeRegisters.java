@@ -40,7 +40,7 @@ record ComputeRegisters(Tile tile, int features, int weights, int parameters, in
                     case DEPTHWISE, MAXIMUM, SUM -> 1;
                 };
         int groupStep = mode == Mode.ADD ? tile.inputWords() * tile.planeWords() : tile.planeWords();
-        job.set(ComputeRegister.MODE, mode.ordinal())
+        job.set(ComputeRegister.MODE, mode.number())
                 .set(ComputeRegister.PIXELS, tile.pixels())
                 .set(ComputeRegister.OUTPUT_GROUPS, tile.groups())
                 .set(ComputeRegister.INPUT_GROUPS, inputGroups)

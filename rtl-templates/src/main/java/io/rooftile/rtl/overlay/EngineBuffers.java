@@ -4,6 +4,16 @@ import java.util.BitSet;
 
 /// The buffers of the engine and which of their words have been written.
 final class EngineBuffers {
+    /// The places of a channel's numbers in a parameter word.
+    static final int BIAS = 0;
+
+    static final int MULTIPLIER = 1;
+    static final int LEFT = 2;
+    static final int RIGHT = 3;
+
+    /// Numbers of a channel in a parameter word.
+    static final int PARAMETER_NUMBERS = 4;
+
     /// One memory: words of equally many numbers.
     static final class Bank {
         private final String name;
@@ -60,26 +70,7 @@ final class EngineBuffers {
             outputs[bank] = new Bank("output bank " + bank, shape.outputDepth(), shape.icp());
         }
         weights = new Bank("weight buffer", shape.weightDepth(), shape.ocp() * shape.icp());
-        parameters = new Bank(
-                "parameter buffer", shape.parameterDepth(), shape.drainChannels() * ParameterField.values().length);
-    }
-
-    /// The numbers of a channel in a parameter word, in their order.
-    enum ParameterField {
-        BIAS(32),
-        MULTIPLIER(32),
-        LEFT(8),
-        RIGHT(8);
-
-        private final int bits;
-
-        ParameterField(int bits) {
-            this.bits = bits;
-        }
-
-        int bits() {
-            return bits;
-        }
+        parameters = new Bank("parameter buffer", shape.parameterDepth(), shape.drainChannels() * PARAMETER_NUMBERS);
     }
 
     Bank features(int bank) {

@@ -111,7 +111,7 @@ public final class EngineModel {
             Deque<Instruction> queue = state(unit).queue();
             Instruction head = queue.peek();
             if (head instanceof Instruction.Set set) {
-                state(unit).registers()[set.register().index()] = set.value();
+                state(unit).registers()[set.register().number()] = set.value();
                 queue.remove();
                 return true;
             }

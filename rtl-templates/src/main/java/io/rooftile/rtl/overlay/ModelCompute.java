@@ -1,7 +1,6 @@
 package io.rooftile.rtl.overlay;
 
 import io.rooftile.rtl.overlay.EngineBuffers.Bank;
-import io.rooftile.rtl.overlay.EngineBuffers.ParameterField;
 import java.util.Arrays;
 
 /// One job of the compute unit, with the counters of the hardware: positions and banks come from additions of
@@ -37,14 +36,11 @@ final class ModelCompute {
     }
 
     private static Mode mode(int number) {
-        if (number < 0 || number >= Mode.values().length) {
-            throw new EngineFault("there is no mode " + number);
-        }
-        return Mode.values()[number];
+        return Numbered.of(Mode.values(), number).orElseThrow(() -> new EngineFault("there is no mode " + number));
     }
 
     private int get(ComputeRegister register) {
-        return registers[register.index()];
+        return registers[register.number()];
     }
 
     void run() {
@@ -95,7 +91,7 @@ final class ModelCompute {
         int[] sums = new int[shape.ocp()];
         for (int group = 0; group < get(ComputeRegister.OUTPUT_GROUPS); group++) {
             int pass = group % passes;
-            if (group == 0 || mode.isLanes() && pass == 0) {
+            if (group == 0 || (mode.isLanes() && pass == 0)) {
                 gather(lane, p, get(ComputeRegister.SOURCE) + group / passes * get(ComputeRegister.PASS_STEP));
             }
             for (int o = 0; o < sums.length; o++) {
@@ -128,7 +124,7 @@ final class ModelCompute {
             for (int fx = 0; fx < get(ComputeRegister.FX); fx++) {
                 boolean isInside = isRow && x >= 0 && x < get(ComputeRegister.COLUMNS);
                 int address =
-                        row + phase * get(ComputeRegister.PHASE_STEP) + (lane.column() + column >> shape.pixelBits());
+                        row + phase * get(ComputeRegister.PHASE_STEP) + ((lane.column() + column) >> shape.pixelBits());
                 int bank = Math.floorMod(p + turn + columnTurn, shape.pp());
                 for (int group = 0; group < inputGroups; group++) {
                     int to = (group * taps + fy * get(ComputeRegister.FX) + fx) * shape.icp();
@@ -217,20 +213,20 @@ final class ModelCompute {
         int step = lane / shape.drainChannels();
         Bank parameters = buffers.parameters();
         int at = parameters.reading(get(ComputeRegister.PARAMETERS) + group * shape.drainSteps() + step)
-                + lane % shape.drainChannels() * ParameterField.values().length;
+                + lane % shape.drainChannels() * EngineBuffers.PARAMETER_NUMBERS;
         int[] fields = parameters.numbers();
         NarrowFactor factor = new NarrowFactor(
-                fields[at + ParameterField.MULTIPLIER.ordinal()],
-                fields[at + ParameterField.LEFT.ordinal()],
-                fields[at + ParameterField.RIGHT.ordinal()]);
-        int value = mode == Mode.ADD ? scaledOperands(sum) : sum + fields[at + ParameterField.BIAS.ordinal()];
+                fields[at + EngineBuffers.MULTIPLIER],
+                fields[at + EngineBuffers.LEFT],
+                fields[at + EngineBuffers.RIGHT]);
+        int value = mode == Mode.ADD ? scaledOperands(sum) : sum + fields[at + EngineBuffers.BIAS];
         long stored = (long) factor.of(value) + get(ComputeRegister.ZERO_POINT);
         return Math.clamp(stored, get(ComputeRegister.MIN), get(ComputeRegister.MAX));
     }
 
     private int scaledOperands(int packed) {
         int first = (short) packed;
-        int second = packed - first >> 16;
+        int second = (packed - first) >> 16;
         NarrowFactor a =
                 new NarrowFactor(get(ComputeRegister.MULTIPLIER_A), OPERAND_LEFT, get(ComputeRegister.SHIFT_A));
         NarrowFactor b =

@@ -1,22 +1,23 @@
 package io.rooftile.rtl.overlay;
 
 import io.rooftile.rtl.overlay.EngineBuffers.Bank;
-import io.rooftile.rtl.overlay.EngineBuffers.ParameterField;
+import java.util.List;
 
 /// One job of the load unit.
 ///
-/// @param registers by index
+/// @param registers by number
 @SuppressWarnings("ArrayRecordComponent") // The model's state, never compared.
 record ModelLoad(EngineShape shape, EngineBuffers buffers, byte[] memory, int[] registers) {
+    /// Bits of a channel's bias, multiplier, shift to the left and to the right.
+    private static final List<Integer> PARAMETER_BITS = List.of(32, 32, 8, 8);
+
     private int get(LoadRegister register) {
-        return registers[register.index()];
+        return registers[register.number()];
     }
 
     void run() {
-        int kind = get(LoadRegister.KIND);
-        if (kind < 0 || kind >= LoadKind.values().length) {
-            throw new EngineFault("there is no kind of load " + kind);
-        }
+        LoadKind kind = Numbered.of(LoadKind.values(), get(LoadRegister.KIND))
+                .orElseThrow(() -> new EngineFault("there is no kind of load " + get(LoadRegister.KIND)));
         byte[] read = new MemoryRuns(
                         shape,
                         memory,
@@ -27,7 +28,7 @@ record ModelLoad(EngineShape shape, EngineBuffers buffers, byte[] memory, int[] 
                         get(LoadRegister.OUTER_COUNT),
                         get(LoadRegister.OUTER_PITCH))
                 .read();
-        switch (LoadKind.values()[kind]) {
+        switch (kind) {
             case FEATURES -> features(read);
             case WEIGHTS -> weights(read);
             case PARAMETERS -> parameters(read);
@@ -92,10 +93,9 @@ record ModelLoad(EngineShape shape, EngineBuffers buffers, byte[] memory, int[] 
             int to = bank.writing(get(LoadRegister.TARGET) + word);
             int bit = 0;
             for (int channel = 0; channel < shape.drainChannels(); channel++) {
-                for (ParameterField field : ParameterField.values()) {
-                    bank.numbers()[to++] =
-                            MemoryBytes.signed(read, word * shape.parameterWordBytes(), bit, field.bits());
-                    bit += field.bits();
+                for (int bits : PARAMETER_BITS) {
+                    bank.numbers()[to++] = MemoryBytes.signed(read, word * shape.parameterWordBytes(), bit, bits);
+                    bit += bits;
                 }
             }
         }

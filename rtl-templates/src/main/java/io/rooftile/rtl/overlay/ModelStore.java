@@ -6,22 +6,20 @@ import java.util.Arrays;
 
 /// One job of the store unit.
 ///
-/// @param registers by index
+/// @param registers by number
 @SuppressWarnings("ArrayRecordComponent") // The model's state, never compared.
 record ModelStore(EngineShape shape, EngineBuffers buffers, byte[] memory, int[] registers) {
     /// What bytes hold that the store unit writes but that belong to no word.
     private static final byte ANYTHING = (byte) 0xA5;
 
     private int get(StoreRegister register) {
-        return registers[register.index()];
+        return registers[register.number()];
     }
 
     void run() {
-        int kind = get(StoreRegister.KIND);
-        if (kind < 0 || kind >= StoreKind.values().length) {
-            throw new EngineFault("there is no kind of store " + kind);
-        }
-        switch (StoreKind.values()[kind]) {
+        StoreKind kind = Numbered.of(StoreKind.values(), get(StoreRegister.KIND))
+                .orElseThrow(() -> new EngineFault("there is no kind of store " + get(StoreRegister.KIND)));
+        switch (kind) {
             case MEMORY -> toMemory();
             case BANKS -> toBanks();
         }

@@ -170,8 +170,8 @@ record NetworkMapping(
                         .filter(reader -> reader.inputs().contains(layer.output()))
                         .allMatch(reader -> behind.contains(reader.name()));
                 boolean isOutput = network.outputs().contains(layer.output());
-                boolean isHosts =
-                        reasons.containsKey(layer.name()) || reshapes.contains(layer.name()) && !isOutput && isLast;
+                boolean onlyReshapes = reshapes.contains(layer.name()) && !isOutput;
+                boolean isHosts = reasons.containsKey(layer.name()) || onlyReshapes;
                 if (isLast && isHosts && !fromHost.contains(layer.output().name())) {
                     behind.add(layer.name());
                 }

@@ -126,7 +126,7 @@ final class ProgramEmitter {
         int half = halves.newest();
         Job job = jobs.add(Unit.LOAD, comment(tile, kind == LoadKind.WEIGHTS ? "weights" : "parameters"));
         jobs.need(job, Token.C2L, halves.readBy(half));
-        job.set(LoadRegister.KIND, kind.ordinal());
+        job.set(LoadRegister.KIND, kind.number());
         Runs.single(address, shape.beats(words, wordBytes)).describe(job);
         job.set(LoadRegister.TARGET, half * halfWords)
                 .set(LoadRegister.COLUMNS, words)
@@ -169,7 +169,7 @@ final class ProgramEmitter {
                         part.column(),
                         part.columns())
                 .describe(job);
-        job.set(LoadRegister.KIND, LoadKind.FEATURES.ordinal())
+        job.set(LoadRegister.KIND, LoadKind.FEATURES.number())
                 .set(LoadRegister.TARGET, target)
                 .set(LoadRegister.COLUMNS, part.columns())
                 .set(LoadRegister.SKIP, part.column() % shape.wordsPerBeat())
@@ -223,7 +223,7 @@ final class ProgramEmitter {
                         tile.column(),
                         tile.columns())
                 .describe(job);
-        job.set(StoreRegister.KIND, StoreKind.MEMORY.ordinal())
+        job.set(StoreRegister.KIND, StoreKind.MEMORY.number())
                 .set(StoreRegister.SOURCE, outputHalf * shape.outputHalf())
                 .set(StoreRegister.COLUMNS, tile.columns())
                 .set(StoreRegister.SEGMENTS, tile.words())

@@ -79,7 +79,7 @@ final class EngineModelTest {
         Instruction[] program = new Instruction[Token.MOST + 10];
         program[0] = HEADER;
         // An empty load: weights, no words.
-        program[1] = new Instruction.Set(LoadRegister.KIND, LoadKind.WEIGHTS.ordinal());
+        program[1] = new Instruction.Set(LoadRegister.KIND, LoadKind.WEIGHTS.number());
         program[2] = new Instruction.Set(LoadRegister.RUN_COUNT, 0);
         for (int i = 3; i < program.length - 1; i++) {
             program[i] = new Instruction.Run(Unit.LOAD, 1 << Token.L2C.giveBit());

@@ -87,7 +87,7 @@ final class EngineShapeTest {
         EngineShape shape = new EngineShape(4, 3, 2, 5, 4, 64, 64, 64, 8, 32);
         MapLayout layout = new MapLayout(shape, 1, 1, 3);
         byte[] bytes = layout.encoded(new int[] {-1, 2, -16});
-        assertEquals(0b0100_0000_0101_1111, (bytes[1] & 0xFF) << 8 | bytes[0] & 0xFF);
+        assertEquals(0b0100_0000_0101_1111, ((bytes[1] & 0xFF) << 8) | (bytes[0] & 0xFF));
         assertArrayEquals(new int[] {-1, 2, -16}, layout.decoded(bytes, 0));
     }
 

@@ -33,7 +33,9 @@ final class InstructionTest {
         Set<Long> codes = new HashSet<>();
         int count = 0;
         for (Unit unit : Unit.values()) {
-            for (Register register : unit.registers()) {
+            for (int i = 0; i < unit.registers().size(); i++) {
+                Register register = unit.registers().get(i);
+                assertEquals(i, register.number());
                 count += check(new Instruction.Set(register, random.nextInt()), codes);
             }
             count += check(new Instruction.Run(unit, random.nextInt()), codes);

@@ -123,8 +123,10 @@ final class OverlayNets {
 
     private Tensor pool(Tensor in) {
         Shape shape = in.shape();
-        boolean hasMean = numbers != Numbers.POWER_OF_TWO;
-        Pool.Kind kind = Pool.Kind.values()[random.nextInt(hasMean ? 3 : 2)];
+        List<Pool.Kind> kinds = numbers == Numbers.POWER_OF_TWO
+                ? List.of(Pool.Kind.MAX, Pool.Kind.AVERAGE)
+                : List.of(Pool.Kind.MAX, Pool.Kind.AVERAGE, Pool.Kind.MEAN);
+        Pool.Kind kind = kinds.get(random.nextInt(kinds.size()));
         Window window = kind == Pool.Kind.MEAN
                 ? Window.valid(shape.height(), shape.width(), random.nextInt(1, 4), random.nextInt(1, 4))
                 : window(shape, kind == Pool.Kind.MAX);

@@ -70,7 +70,7 @@ final class SimulationFilesTest {
         }
         // 3 rows of 7 columns of 9 channels, a byte each.
         assertEquals(ROWS * 3 * 7 * 9, counted);
-        assertTrue(files.get(SimulationFiles.LISTING).contains("run compute"));
+        assertTrue(Objects.requireNonNull(files.get(SimulationFiles.LISTING)).contains("run compute"));
     }
 
     private static byte[] bytes(Map<String, String> files, String name) {
