@@ -17,7 +17,6 @@ import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Window;
-import io.rooftile.quantization.integer.IntegerExecutor;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.rtl.overlay.OverlayNets.Numbers;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ final class OverlayCompilerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INT8, 1", "UINT8, 2", "POWER_OF_TWO, 3"})
+    @CsvSource({"INT8, 1", "UINT8, 2", "POWER_OF_TWO, 3", "FEW_BITS, 4"})
     void maps_ofRandomNetsOnRandomEngines_areTheReferences(Numbers numbers, long seed) {
         RandomGenerator random = random(seed);
         int cut = 0;
@@ -54,7 +53,10 @@ final class OverlayCompilerTest {
                     + program.places();
             try {
                 new Comparison(integers, program)
-                        .check(row(integers, random), keepsAll ? program.maps() : program.outputs(), order(random));
+                        .check(
+                                OverlayNets.row(network, random),
+                                keepsAll ? program.maps() : program.outputs(),
+                                order(random));
             } catch (AssertionError | EngineFault wrong) {
                 throw new AssertionError(net, wrong);
             }
@@ -106,7 +108,7 @@ final class OverlayCompilerTest {
                 100_000_000,
                 array,
                 new OverlayBuffers(depth, depth, depth / 3 + 1),
-                new OverlayNumbers(8, 8, requantisation(numbers), false),
+                new OverlayNumbers(numbers.data().bits(), numbers.weights().bits(), requantisation(numbers), false),
                 32 << random.nextInt(4),
                 1,
                 isGiven ? tilings(network, random) : List.of());
@@ -114,7 +116,7 @@ final class OverlayCompilerTest {
 
     private static Requantisation requantisation(Numbers numbers) {
         return switch (numbers) {
-            case INT8, UINT8 -> Requantisation.EXACT;
+            case INT8, UINT8, FEW_BITS -> Requantisation.EXACT;
             case POWER_OF_TWO -> Requantisation.POWER_OF_TWO;
         };
     }
@@ -134,12 +136,6 @@ final class OverlayCompilerTest {
                     random.nextBoolean() ? LoopOrder.WEIGHTS_OUTER : LoopOrder.FEATURES_OUTER));
         }
         return tilings;
-    }
-
-    private static byte[] row(IntegerNetwork integers, RandomGenerator random) {
-        byte[] row = new byte[new IntegerExecutor(integers).rowBytesIn()];
-        random.nextBytes(row);
-        return row;
     }
 
     private static List<Unit> order(RandomGenerator random) {
@@ -174,7 +170,7 @@ final class OverlayCompilerTest {
                 .map(one -> one instanceof Instruction.Run run ? new Instruction.Run(run.unit(), 0) : one)
                 .toList();
         OverlayProgram loose = program(program, stripped);
-        byte[] row = row(integers, random(1));
+        byte[] row = OverlayNets.row(integers.network(), random(1));
         List<Unit> lastFirst = List.of(Unit.STORE, Unit.COMPUTE, Unit.LOAD);
         assertThrows(EngineFault.class, () -> new Comparison(integers, loose).check(row, loose.outputs(), lastFirst));
         assertThrows(AssertionError.class, () -> new Comparison(integers, loose)

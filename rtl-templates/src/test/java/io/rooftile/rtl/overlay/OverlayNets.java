@@ -16,6 +16,7 @@ import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Values;
 import io.rooftile.core.network.Window;
+import io.rooftile.quantization.numerics.OutputRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -29,7 +30,23 @@ final class OverlayNets {
         INT8,
         UINT8,
         /// Signed numbers whose scales are powers of two.
-        POWER_OF_TWO
+        POWER_OF_TWO,
+        /// Signed numbers of 5 bits, weights of 4.
+        FEW_BITS;
+
+        /// How features are stored.
+        NumberFormat data() {
+            return switch (this) {
+                case INT8, POWER_OF_TWO -> NumberFormat.INT8;
+                case UINT8 -> NumberFormat.UINT8;
+                case FEW_BITS -> NumberFormat.signed(5);
+            };
+        }
+
+        /// How weights are stored.
+        NumberFormat weights() {
+            return this == FEW_BITS ? NumberFormat.signed(4) : data();
+        }
     }
 
     private final RandomGenerator random;
@@ -47,6 +64,17 @@ final class OverlayNets {
     /// The next network by chance.
     static Network next(RandomGenerator random, Numbers numbers) {
         return new OverlayNets(random, numbers).network();
+    }
+
+    /// A row by chance of a network's input.
+    static byte[] row(Network network, RandomGenerator random) {
+        Tensor input = network.inputs().getFirst();
+        byte[] row = new byte[Math.toIntExact(input.shape().elements())];
+        int unused = Byte.SIZE - input.format().bits();
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (byte) ((byte) random.nextInt() >> unused);
+        }
+        return row;
     }
 
     /// One convolution of a map.
@@ -163,21 +191,20 @@ final class OverlayNets {
         int channels = shape.dim(0);
         int taps = Math.toIntExact(shape.elements() / channels);
         byte[] weights = new byte[Math.toIntExact(shape.elements())];
-        random.nextBytes(weights);
-        if (!isUnsigned) {
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = (byte) Math.max(-127, weights[i]);
-            }
+        int most = 1 << (numbers.weights().bits() - 1);
+        int middle = isUnsigned ? most : 0;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (byte) (middle + random.nextInt(1 - most, most));
         }
-        int[] bias = random.ints(channels, -20_000, 20_000).toArray();
-        double typical = out.quantisation().scale(0) / in.quantisation().scale(0) / Math.sqrt(taps) / 80;
+        int[] bias = random.ints(channels, -most * most, most * most).toArray();
+        double typical = out.quantisation().scale(0) / in.quantisation().scale(0) / Math.sqrt(taps) / most * 1.6;
         int scaleCount = isUnsigned ? 1 : channels;
         List<Double> scales = random.doubles(scaleCount, 0.3, 3)
                 .mapToObj(share -> scale(share * typical))
                 .toList();
         int zero = isUnsigned ? random.nextInt(256) : 0;
         List<Integer> zeros = IntStream.range(0, scaleCount).mapToObj(_ -> zero).toList();
-        Tensor tensor = new Tensor(name("w"), shape, format(), new Quantisation(scales, zeros, 0));
+        Tensor tensor = new Tensor(name("w"), shape, numbers.weights(), new Quantisation(scales, zeros, 0));
         Tensor biasTensor = new Tensor(name("b"), Shape.of(channels), NumberFormat.INT32, Quantisation.NONE);
         return new Parameters(
                 new Constant(tensor, new Values.Bytes(weights)), new Constant(biasTensor, new Values.Ints(bias)));
@@ -192,15 +219,12 @@ final class OverlayNets {
     }
 
     private Tensor tensor(Shape shape) {
-        return new Tensor(name("t"), shape, format(), quantisation());
-    }
-
-    private NumberFormat format() {
-        return isUnsigned ? NumberFormat.UINT8 : NumberFormat.INT8;
+        return new Tensor(name("t"), shape, numbers.data(), quantisation());
     }
 
     private Quantisation quantisation() {
-        int zero = random.nextInt(-128, 128) + (isUnsigned ? 128 : 0);
+        int least = (int) OutputRange.least(numbers.data());
+        int zero = random.nextInt(least, (int) OutputRange.most(numbers.data()) + 1);
         return Quantisation.perTensor(scale(random.nextDouble(0.01, 0.2)), zero);
     }
 

@@ -11,7 +11,6 @@ import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Window;
-import io.rooftile.quantization.integer.IntegerExecutor;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -44,9 +43,7 @@ final class SimulationFilesTest {
         OverlayProgram program = OverlayCompiler.compile(integers, design, CompilerOptions.USUAL);
         List<Map<String, int[]>> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
-            byte[] row = new byte[new IntegerExecutor(integers).rowBytesIn()];
-            random.nextBytes(row);
-            rows.add(Comparison.reference(integers, row));
+            rows.add(Comparison.reference(integers, OverlayNets.row(network, random)));
         }
         Map<String, String> files = SimulationFiles.of(program, rows);
         byte[] in = bytes(files, SimulationFiles.INPUT);
