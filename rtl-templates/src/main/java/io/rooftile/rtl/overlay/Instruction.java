@@ -45,26 +45,25 @@ public sealed interface Instruction {
                 switch (this) {
                     case End _ -> 0;
                     case Set set ->
-                        (long) set.register().unit().ordinal() << UNIT_BIT
-                                | (long) set.register().index() << REGISTER_BIT
-                                | set.value() & VALUE_MASK;
-                    case Run run -> (long) run.unit().ordinal() << UNIT_BIT | run.value() & VALUE_MASK;
+                        (long) set.register().unit().number() << UNIT_BIT
+                                | (long) set.register().number() << REGISTER_BIT
+                                | (set.value() & VALUE_MASK);
+                    case Run run -> (long) run.unit().number() << UNIT_BIT | (run.value() & VALUE_MASK);
                     case Header header -> header.value() & VALUE_MASK;
                 };
-        return (long) opcode().ordinal() << OPCODE_BIT | fields;
+        return (long) opcode().number() << OPCODE_BIT | fields;
     }
 
     /// The instruction that 64 bits stand for.
     ///
     /// @throws IllegalArgumentException when they stand for none
     static Instruction decoded(long bits) {
-        int opcode = (int) (bits >>> OPCODE_BIT);
-        if (opcode >= Opcode.values().length) {
-            throw new IllegalArgumentException("there is no opcode " + opcode);
-        }
+        int number = (int) (bits >>> OPCODE_BIT);
+        Opcode opcode = Numbered.of(Opcode.values(), number)
+                .orElseThrow(() -> new IllegalArgumentException("there is no opcode " + number));
         int value = (int) bits;
         Instruction instruction =
-                switch (Opcode.values()[opcode]) {
+                switch (opcode) {
                     case END -> new End();
                     case SET -> new Set(register(bits), value);
                     case RUN -> new Run(unit(bits), value);
@@ -77,15 +76,15 @@ public sealed interface Instruction {
     }
 
     private static Unit unit(long bits) {
-        return Unit.of((int) (bits >>> UNIT_BIT) & 3);
+        int number = (int) (bits >>> UNIT_BIT) & 3;
+        return Numbered.of(Unit.values(), number)
+                .orElseThrow(() -> new IllegalArgumentException("there is no unit " + number));
     }
 
     private static Register register(long bits) {
         Unit unit = unit(bits);
-        int index = (int) (bits >>> REGISTER_BIT) & (Register.MOST - 1);
-        if (index >= unit.registers().size()) {
-            throw new IllegalArgumentException("unit " + unit + " has no register " + index);
-        }
-        return unit.registers().get(index);
+        int number = (int) (bits >>> REGISTER_BIT) & (Register.MOST - 1);
+        return Numbered.of(unit.registers().toArray(Register[]::new), number)
+                .orElseThrow(() -> new IllegalArgumentException("unit " + unit + " has no register " + number));
     }
 }

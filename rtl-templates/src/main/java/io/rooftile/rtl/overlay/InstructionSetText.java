@@ -17,19 +17,19 @@ public final class InstructionSetText {
                 """);
         text.append("localparam logic [31:0] HEADER_VALUE = 32'h%08x;\n".formatted(Instruction.HEADER_VALUE));
         for (Opcode opcode : Opcode.values()) {
-            constant(text, "OP_" + opcode, opcode.ordinal());
+            constant(text, "OP_" + opcode, opcode.number());
         }
         for (Unit unit : Unit.values()) {
-            constant(text, "UNIT_" + unit, unit.ordinal());
+            constant(text, "UNIT_" + unit, unit.number());
         }
         for (Mode mode : Mode.values()) {
-            constant(text, "MODE_" + mode, mode.ordinal());
+            constant(text, "MODE_" + mode, mode.number());
         }
         for (LoadKind kind : LoadKind.values()) {
-            constant(text, "LOAD_KIND_" + kind, kind.ordinal());
+            constant(text, "LOAD_KIND_" + kind, kind.number());
         }
         for (StoreKind kind : StoreKind.values()) {
-            constant(text, "STORE_KIND_" + kind, kind.ordinal());
+            constant(text, "STORE_KIND_" + kind, kind.number());
         }
         for (Token token : Token.values()) {
             constant(text, "GIVE_" + token, token.giveBit());
@@ -38,7 +38,7 @@ public final class InstructionSetText {
         constant(text, "WAIT_BITS", Token.WAIT_BITS);
         for (Unit unit : Unit.values()) {
             for (Register register : unit.registers()) {
-                constant(text, register.fullName(), register.index());
+                constant(text, register.fullName(), register.number());
             }
             constant(text, unit + "_REGISTERS", unit.registers().size());
         }
@@ -61,7 +61,7 @@ public final class InstructionSetText {
                 |---:|---|---|
                 """);
         for (Opcode opcode : Opcode.values()) {
-            row(page, opcode.ordinal(), "`" + opcode + "`", opcode.description());
+            row(page, opcode.number(), "`" + opcode + "`", opcode.description());
         }
         page.append("\nThe value of `HEADER` is `0x%08x`.\n".formatted(Instruction.HEADER_VALUE));
         page.append("""
@@ -85,15 +85,15 @@ public final class InstructionSetText {
         }
         page.append("\n## Modes of a compute job\n\n| number | name | what |\n|---:|---|---|\n");
         for (Mode mode : Mode.values()) {
-            row(page, mode.ordinal(), "`" + mode + "`", mode.description());
+            row(page, mode.number(), "`" + mode + "`", mode.description());
         }
         for (Unit unit : Unit.values()) {
-            page.append("\n## Registers of the %s unit (%d)\n\n".formatted(lower(unit), unit.ordinal()));
+            page.append("\n## Registers of the %s unit (%d)\n\n".formatted(lower(unit), unit.number()));
             page.append("| index | name | signed | what |\n|---:|---|---|---|\n");
             for (Register register : unit.registers()) {
                 row(
                         page,
-                        register.index(),
+                        register.number(),
                         "`" + register.name() + "`",
                         register.isSigned() ? "yes" : "",
                         register.description());

@@ -2,31 +2,32 @@ package io.rooftile.rtl.overlay;
 
 import java.util.List;
 
-/// A unit of the engine, with the number that instructions name it by: its place here.
-public enum Unit {
+/// A unit of the engine.
+public enum Unit implements Numbered {
     /// Reads memory into the buffers.
-    LOAD(LoadRegister.values()),
+    LOAD(0, LoadRegister.values()),
     /// Computes from the buffers into the output banks.
-    COMPUTE(ComputeRegister.values()),
+    COMPUTE(1, ComputeRegister.values()),
     /// Writes output banks to memory or back into the feature banks.
-    STORE(StoreRegister.values());
+    STORE(2, StoreRegister.values());
+
+    private final int number;
 
     @SuppressWarnings("ImmutableEnumChecker") // Lists of List.of do not change, and registers are enums.
     private final List<Register> registers;
 
-    Unit(Register... registers) {
+    Unit(int number, Register... registers) {
+        this.number = number;
         this.registers = List.of(registers);
     }
 
-    /// The unit's registers by index.
-    public List<Register> registers() {
-        return registers;
+    @Override
+    public int number() {
+        return number;
     }
 
-    static Unit of(int number) {
-        if (number >= values().length) {
-            throw new IllegalArgumentException("there is no unit " + number);
-        }
-        return values()[number];
+    /// The unit's registers by number.
+    public List<Register> registers() {
+        return registers;
     }
 }
