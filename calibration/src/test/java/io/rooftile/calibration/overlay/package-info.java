@@ -1,4 +1,3 @@
-/// Tests of overlay engines with trained networks.
 @NullMarked
 package io.rooftile.calibration.overlay;
 

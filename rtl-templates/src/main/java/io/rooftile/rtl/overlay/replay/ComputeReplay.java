@@ -93,6 +93,6 @@ final class ComputeReplay {
     }
 
     private int register(ComputeRegister register) {
-        return queue.registers[register.index()];
+        return queue.registers[register.number()];
     }
 }

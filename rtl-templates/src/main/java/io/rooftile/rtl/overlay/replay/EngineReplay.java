@@ -58,7 +58,7 @@ public final class EngineReplay {
                 lastJob = cycle;
             }
             if (cycle - lastJob > MOST_IDLE_CYCLES) {
-                throw new IllegalStateException("the program comes to no end: stuck after cycle " + lastJob + state(cycle));
+                throw new IllegalStateException("the program comes to no end: stuck after cycle " + lastJob);
             }
         }
     }
@@ -73,10 +73,6 @@ public final class EngineReplay {
                 && load.isIdle()
                 && compute.isIdle(cycle)
                 && store.isIdle();
-    }
-
-    private String state(long cycle) {
-        return load.debug() + " ended " + fetch.isEnded() + " drained " + fetch.isDrained() + " owners " + owners.size() + " queues " + load.queue.isEmpty() + compute.queue.isEmpty() + store.queue.isEmpty() + " idle " + load.isIdle() + compute.isIdle(cycle) + store.isIdle() + java.util.Arrays.toString(tokens) + " loadopen " + load.isOpen() + " " + compute.isOpen(cycle) + store.isOpen() + load.queue.tokens() + " " + compute.queue.tokens() + " " + store.queue.tokens();
     }
 
     private UnitQueue queue(Unit unit) {

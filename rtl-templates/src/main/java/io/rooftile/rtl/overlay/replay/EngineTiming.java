@@ -1,5 +1,7 @@
 package io.rooftile.rtl.overlay.replay;
 
+import io.rooftile.rtl.overlay.EngineShape;
+
 /// What of an engine's shape its time depends on.
 ///
 /// @param pp pixels at once
@@ -18,4 +20,18 @@ public record EngineTiming(
         int weightBytes,
         int parameterBytes,
         int drainSteps,
-        int treeRegisters) {}
+        int treeRegisters) {
+    /// The times of an engine.
+    public static EngineTiming of(EngineShape shape) {
+        int levels = Integer.SIZE - Integer.numberOfLeadingZeros(shape.icp() - 1);
+        return new EngineTiming(
+                shape.pp(),
+                shape.beatBytes(),
+                shape.wordsPerBeat(),
+                Math.max(1, shape.wordBytes() / shape.beatBytes()),
+                shape.weightWordBytes(),
+                shape.parameterWordBytes(),
+                shape.drainSteps(),
+                Math.ceilDiv(levels, 2));
+    }
+}

@@ -28,10 +28,6 @@ final class LoadReplay {
         parameters = new UnpackWalk(engine.portBytes(), engine.parameterBytes());
     }
 
-    String debug() {
-        return " kind " + kind + " words " + wordsLeft + " next " + hasNext + " busy " + isBusy + " writer " + writer.isBusy() + java.util.Arrays.toString(taken);
-    }
-
     boolean isIdle() {
         return !hasNext && !isBusy;
     }
@@ -121,6 +117,6 @@ final class LoadReplay {
     }
 
     private int register(LoadRegister register) {
-        return taken[register.index()];
+        return taken[register.number()];
     }
 }

@@ -170,7 +170,7 @@ final class StoreReplay {
         isActive = true;
         isWalking = true;
         tokens = queue.tokens();
-        isToBanks = register(StoreRegister.KIND) == StoreKind.BANKS.ordinal();
+        isToBanks = register(StoreRegister.KIND) == StoreKind.BANKS.number();
         columns = register(StoreRegister.COLUMNS);
         segments = register(StoreRegister.SEGMENTS);
         segmentsLeft = segments;
@@ -184,6 +184,6 @@ final class StoreReplay {
     }
 
     private int register(StoreRegister register) {
-        return queue.registers[register.index()];
+        return queue.registers[register.number()];
     }
 }

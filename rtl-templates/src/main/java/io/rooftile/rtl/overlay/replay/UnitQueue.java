@@ -44,7 +44,7 @@ final class UnitQueue {
     void step(boolean isJobTaken) {
         Instruction head = waiting.peekFirst();
         if (head instanceof Instruction.Set set) {
-            registers[set.register().index()] = set.value();
+            registers[set.register().number()] = set.value();
             waiting.removeFirst();
         } else if (isJobTaken) {
             waiting.removeFirst();
