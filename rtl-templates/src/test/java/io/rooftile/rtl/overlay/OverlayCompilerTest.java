@@ -67,6 +67,45 @@ final class OverlayCompilerTest {
         assertTrue(cut > NETS, "only " + cut + " layers were cut");
     }
 
+    @Test
+    void maps_ofRowsInParts_areTheReferences() {
+        RandomGenerator random = random(6);
+        int skipping = 0;
+        for (int i = 0; i < NETS; i++) {
+            int channels = random.nextInt(1, 10);
+            Shape input = Shape.of(1, random.nextInt(2, 5), random.nextInt(10, 50), channels);
+            Window window = Window.same(
+                    input,
+                    random.nextInt(1, 3),
+                    random.nextInt(1, 6),
+                    random.nextInt(1, 3),
+                    random.nextInt(1, 4),
+                    1,
+                    random.nextInt(1, 4));
+            int groups = random.nextBoolean() ? channels : 1;
+            Network network = OverlayNets.convolution(random, input, channels, groups, window);
+            Layer layer = network.layers().getFirst();
+            int columns = random.nextInt(1, layer.output().shape().width());
+            OverlayDesign design = new OverlayDesign(
+                    100_000_000,
+                    new ArrayShape(4 << random.nextInt(3), random.nextInt(1, 5), random.nextInt(1, 5)),
+                    new OverlayBuffers(200, 400, 60),
+                    new OverlayNumbers(8, 8, Requantisation.EXACT, false),
+                    64 << random.nextInt(3),
+                    1,
+                    List.of(new Tiling(layer.name(), 1, columns, channels, channels, LoopOrder.WEIGHTS_OUTER)));
+            IntegerNetwork integers = IntegerNetwork.of(network, Requantisation.EXACT);
+            OverlayProgram program = OverlayCompiler.compile(integers, design, ALL_MAPS);
+            new Comparison(integers, program).check(OverlayNets.row(network, random), program.maps(), order(random));
+            skipping += program.instructions().stream().anyMatch(OverlayCompilerTest::isSkip) ? 1 : 0;
+        }
+        assertTrue(skipping > NETS / 4, "only " + skipping + " programs skip words of a beat");
+    }
+
+    private static boolean isSkip(Instruction instruction) {
+        return instruction instanceof Instruction.Set set && set.register() == LoadRegister.SKIP && set.value() > 0;
+    }
+
     /// Buffers as small as chance has them, or as small as the network allows: they grow until it fits.
     private static OverlayProgram compiled(IntegerNetwork integers, OverlayDesign design, CompilerOptions options) {
         OverlayBuffers buffers = design.buffers();
