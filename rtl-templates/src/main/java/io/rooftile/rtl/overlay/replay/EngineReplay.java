@@ -127,7 +127,7 @@ public final class EngineReplay {
         if (isAsked) {
             owners.addLast(isLoadAsked);
         }
-        fetch.step(isBeatTaken && !isLoadBeat, isAsked && !isLoadAsked, isHandedOver);
+        fetch.step(isBeat && !isLoadBeat, isAsked && !isLoadAsked, isHandedOver);
         load.step(isLoadBeat, areBanksReady, isLoad, isLoadAsked);
         compute.step(cycle, isCompute);
         store.step(isStore, isWriteAsked, isData, isAnswer);

@@ -67,7 +67,7 @@ final class FetchReplay {
 
     /// The clock edge.
     ///
-    /// @param isBeat whether a beat of the program comes
+    /// @param isBeat whether memory offers a beat of the program
     /// @param isAsked whether a burst is taken
     /// @param isHandedOver whether the unit takes [#head]
     void step(boolean isBeat, boolean isAsked, boolean isHandedOver) {
