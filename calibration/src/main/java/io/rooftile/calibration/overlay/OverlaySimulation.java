@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -28,6 +29,9 @@ public final class OverlaySimulation {
     private static final double NANOSECONDS_PER_SECOND = 1e9;
     /// The memory and the vectors have room for powers of two, so that programs of like sizes share a bench.
     private static final long LEAST_BEATS = 1 << 10;
+
+    private static final Set<String> OWN_PARAMETERS =
+            Set.of("PARAMETER_DEPTH", "MEMORY_BEATS", "INPUT_BEATS", "OUTPUT_BEATS");
 
     private OverlaySimulation() {}
 
@@ -73,31 +77,52 @@ public final class OverlaySimulation {
         }
     }
 
-    /// Compiles the bench of an engine.
+    /// Compiles the bench of an engine that runs some programs.
     ///
+    /// @param trials whose engines differ in nothing but how deep their parameter buffers are
     /// @param folder receives the sources
     /// @throws io.rooftile.calibration.tool.ToolFailure when a tool is missing or fails
-    public static CompiledBench compile(Simulator simulator, OverlayVectors vectors, Path folder, Duration limit)
-            throws IOException {
+    public static CompiledBench compile(
+            Simulator simulator, List<OverlayVectors> trials, Path folder, Duration limit) throws IOException {
         Map<String, String> files = new TreeMap<>(EngineSources.engine());
         files.putAll(EngineSources.simulation());
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
-        OverlayProgram program = vectors.program();
-        EngineShape shape = program.shape();
-        Map<String, String> parameters = new TreeMap<>(EngineSources.parameters(shape));
-        int rows = vectors.rows().size();
-        // The engine reads ahead of the program's end.
-        parameters.put("MEMORY_BEATS", room(program.memoryBytes() / shape.beatBytes()));
-        parameters.put("INPUT_BEATS", room((long) rows * beats(shape, program.inputs())));
-        parameters.put("OUTPUT_BEATS", room((long) rows * beats(shape, program.outputs())));
+        Map<String, String> parameters = new TreeMap<>();
+        trials.forEach(trial -> parameters(trial).forEach((name, value) -> parameters.merge(
+                name,
+                Long.toString(value),
+                (one, other) -> {
+                    requireShared(name, one.equals(other));
+                    return Long.toString(Math.max(Long.parseLong(one), Long.parseLong(other)));
+                })));
         return simulator.compile(
                 new Sources(folder, List.copyOf(files.keySet()), EngineSources.BENCH, parameters), limit);
     }
 
-    private static String room(long beats) {
-        return Long.toString(Long.highestOneBit(Math.max(beats, LEAST_BEATS) * 2 - 1));
+    private static void requireShared(String parameter, boolean isEqual) {
+        if (!isEqual && !OWN_PARAMETERS.contains(parameter)) {
+            throw new IllegalArgumentException("the engines differ in " + parameter);
+        }
+    }
+
+    private static Map<String, Long> parameters(OverlayVectors trial) {
+        OverlayProgram program = trial.program();
+        EngineShape shape = program.shape();
+        int rows = trial.rows().size();
+        Map<String, Long> parameters = new TreeMap<>();
+        EngineSources.parameters(shape).forEach((name, value) -> parameters.put(name, Long.parseLong(value)));
+        // The engine reads ahead of the program's end.
+        parameters.put("MEMORY_BEATS", room(program.memoryBytes() / shape.beatBytes()));
+        parameters.put("INPUT_BEATS", room((long) rows * beats(shape, program.inputs())));
+        parameters.put(
+                "OUTPUT_BEATS", room((long) rows * SimulationFiles.spanBytes(trial.compared()) / shape.beatBytes()));
+        return parameters;
+    }
+
+    private static long room(long beats) {
+        return Long.highestOneBit(Math.max(beats, LEAST_BEATS) * 2 - 1);
     }
 
     private static int beats(EngineShape shape, List<PlacedMap> maps) {
@@ -120,7 +145,7 @@ public final class OverlaySimulation {
             throws IOException {
         OverlayProgram program = vectors.program();
         for (Map.Entry<String, String> file :
-                SimulationFiles.of(program, vectors.rows()).entrySet()) {
+                SimulationFiles.of(program, vectors.compared(), vectors.rows()).entrySet()) {
             if (!file.getKey().equals(InstructionSetText.HEADER_FILE)) {
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());
             }
@@ -155,8 +180,8 @@ public final class OverlaySimulation {
         put(settings, "frames", vectors.rows().size());
         put(settings, "input_beat", program.inputs().getFirst().address() / shape.beatBytes());
         put(settings, "input_beats", beats(shape, program.inputs()));
-        put(settings, "output_beat", program.outputs().getFirst().address() / shape.beatBytes());
-        put(settings, "output_beats", beats(shape, program.outputs()));
+        put(settings, "output_beat", SimulationFiles.firstByte(vectors.compared()) / shape.beatBytes());
+        put(settings, "output_beats", SimulationFiles.spanBytes(vectors.compared()) / shape.beatBytes());
         put(settings, "limit", mostCycles);
         put(settings, "latency", memory.timing().latencyCycles());
         put(settings, "rate", memory.timing().beatsPer256Cycles());

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Trained networks on engines of several shapes, with memories of several kinds: every feature as the reference's,
+/// Trained networks on engines of several shapes, with memories of several kinds: every feature of every layer as the reference's,
 /// every cycle as the replay's. The usual run takes a sample; `-Drooftile.full=true` takes all.
 final class NamedOverlayTest {
     private static final boolean IS_FULL = Boolean.getBoolean("rooftile.full");
@@ -118,11 +118,11 @@ final class NamedOverlayTest {
                     case ImportResult.Refused refused -> throw new IllegalStateException(refused.toString());
                 };
         IntegerNetwork integers = IntegerNetwork.of(network, Requantisation.EXACT);
-        OverlayProgram program = OverlayCompiler.compile(integers, run.shape().design(), CompilerOptions.USUAL);
+        OverlayProgram program = OverlayCompiler.compile(integers, run.shape().design(), new CompilerOptions(true));
         byte[] rows = new byte[2 * new IntegerExecutor(integers).rowBytesIn()];
         new Random(3).nextBytes(rows);
-        OverlayVectors vectors = OverlayVectors.of(integers, program, rows, 2);
-        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, vectors, folder, LIMIT);
+        OverlayVectors vectors = OverlayVectors.of(integers, program, program.maps(), rows, 2);
+        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, List.of(vectors), folder, LIMIT);
         for (MemoryTiming timing : MEMORIES) {
             EngineReplay.Result predicted =
                     EngineReplay.run(program.instructions(), EngineTiming.of(program.shape()), timing);

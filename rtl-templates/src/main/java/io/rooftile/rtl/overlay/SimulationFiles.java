@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// What a simulation of the engine reads: memory before the start, and for each inference what the host writes, what
 /// must come out and which bits of that count. Words are beats, as the memory port sees them.
@@ -31,17 +32,42 @@ public final class SimulationFiles {
 
     private final OverlayProgram program;
     private final EngineShape shape;
+    private final List<PlacedMap> compared;
 
-    private SimulationFiles(OverlayProgram program) {
+    private SimulationFiles(OverlayProgram program, List<PlacedMap> compared) {
         this.program = program;
         this.shape = program.shape();
+        this.compared = compared;
+    }
+
+    /// The files by name, with the program's outputs compared.
+    ///
+    /// @param rows by inference, then tensor name, the stored numbers of all inputs and outputs
+    public static Map<String, String> of(OverlayProgram program, List<Map<String, int[]>> rows) {
+        return of(program, program.outputs(), rows);
     }
 
     /// The files by name.
     ///
-    /// @param rows by inference, then tensor name, the stored numbers of all inputs and outputs
-    public static Map<String, String> of(OverlayProgram program, List<Map<String, int[]>> rows) {
-        return new SimulationFiles(program).files(rows);
+    /// @param compared maps that must be right in the end; they share no memory
+    /// @param rows by inference, then tensor name, the stored numbers of all inputs and compared maps
+    public static Map<String, String> of(
+            OverlayProgram program, List<PlacedMap> compared, List<Map<String, int[]>> rows) {
+        return new SimulationFiles(program, compared).files(rows);
+    }
+
+    /// Where comparing begins: the byte address of the first of some maps.
+    public static long firstByte(List<PlacedMap> maps) {
+        return maps.stream().mapToLong(PlacedMap::address).min().orElseThrow();
+    }
+
+    /// Bytes from the first of some maps to the end of the last.
+    public static int spanBytes(List<PlacedMap> maps) {
+        long end = maps.stream()
+                .mapToLong(map -> map.address() + map.map().layout().bytes())
+                .max()
+                .orElseThrow();
+        return Math.toIntExact(end - firstByte(maps));
     }
 
     private Map<String, String> files(List<Map<String, int[]>> rows) {
@@ -57,11 +83,10 @@ public final class SimulationFiles {
         }
         put(files, MEMORY, beats(image));
         put(files, INPUT, maps(program.inputs(), rows));
-        put(files, EXPECTED, maps(program.outputs(), rows));
-        List<BigInteger> mask = new ArrayList<>();
-        program.outputs()
-                .forEach(output -> mask.addAll(beats(output.map().layout().mask())));
-        put(files, MASK, mask);
+        List<BigInteger> expected = new ArrayList<>();
+        rows.forEach(row -> expected.addAll(beats(span(map -> map.map().layout().encoded(features(map, row))))));
+        put(files, EXPECTED, expected);
+        put(files, MASK, beats(span(map -> map.map().layout().mask())));
         files.put(PARAMETERS, parameters(rows.size(), imageBytes / shape.beatBytes()));
         files.put(LISTING, Listing.of(program));
         return files;
@@ -75,14 +100,28 @@ public final class SimulationFiles {
         List<BigInteger> words = new ArrayList<>();
         for (Map<String, int[]> row : rows) {
             for (PlacedMap map : maps) {
-                int[] stored = row.get(map.tensor());
-                if (stored == null) {
-                    throw new IllegalArgumentException("a row lacks " + map.tensor());
-                }
-                words.addAll(beats(map.map().layout().encoded(map.map().features(stored))));
+                words.addAll(beats(map.map().layout().encoded(features(map, row))));
             }
         }
         return words;
+    }
+
+    /// Memory from the first compared map to the end of the last.
+    private byte[] span(Function<PlacedMap, byte[]> contents) {
+        byte[] bytes = new byte[spanBytes(compared)];
+        for (PlacedMap map : compared) {
+            byte[] own = contents.apply(map);
+            System.arraycopy(own, 0, bytes, Math.toIntExact(map.address() - firstByte(compared)), own.length);
+        }
+        return bytes;
+    }
+
+    private static int[] features(PlacedMap map, Map<String, int[]> row) {
+        int[] stored = row.get(map.tensor());
+        if (stored == null) {
+            throw new IllegalArgumentException("a row lacks " + map.tensor());
+        }
+        return map.map().features(stored);
     }
 
     private List<BigInteger> beats(byte[] bytes) {
