@@ -74,7 +74,7 @@ public final class EngineSources {
         values.put(name, Integer.toString(value));
     }
 
-    private static String text(String module) {
+    static String text(String module) {
         try (InputStream stream = EngineSources.class.getResourceAsStream(module + ".sv")) {
             if (stream == null) {
                 throw new IllegalStateException(module + ".sv is missing from the build");

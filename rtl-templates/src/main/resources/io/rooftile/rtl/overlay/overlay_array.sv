@@ -64,7 +64,8 @@ module overlay_array #(
   end
 
   for (genvar p = 0; p < PP; p++) begin : gen_pixel
-    for (genvar i = 0; i < ICP; i++) begin : gen_input
+    // Channel 0 has a register per lane.
+    for (genvar i = 1; i < ICP; i++) begin : gen_input
       logic signed [DATA_BITS-1:0] x;
       always_ff @(posedge clk) x <= x_data[(p*ICP+i)*DATA_BITS+:DATA_BITS];
     end

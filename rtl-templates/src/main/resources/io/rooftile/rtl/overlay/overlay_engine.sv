@@ -5,7 +5,7 @@
 // WEIGHT_DEPTH (words of OCP*ICP weights), PARAMETER_DEPTH (words of QC channels of 80 bits), OUTPUT_DEPTH (words of ICP
 // results of each of PP banks), QC (channels drained at once, a divisor of ICP and OCP).
 // Ports: start takes program_address (a multiple of 256 bytes); done stays until the next start; error 1 no program of this
-// version, 2 unknown instruction, 3 memory read error, 4 memory write error. m_axi_*: AXI4, one ID, INCR bursts of
+// version, 2 unknown instruction, 3 memory read error, 4 memory write error; works: the array works in this cycle. m_axi_*: AXI4, one ID, INCR bursts of
 // whole beats. Instructions: docs/isa.md.
 `default_nettype none
 module overlay_engine #(
@@ -27,6 +27,7 @@ module overlay_engine #(
     input wire logic [31:0] program_address,
     output logic done,
     output logic [3:0] error,
+    output logic works,
     output logic m_axi_arvalid,
     input wire logic m_axi_arready,
     output logic [31:0] m_axi_araddr,
@@ -34,7 +35,10 @@ module overlay_engine #(
     input wire logic m_axi_rvalid,
     output logic m_axi_rready,
     input wire logic [PORT_BITS-1:0] m_axi_rdata,
+    // Of a response only whether it is an error counts.
+    /* verilator lint_off UNUSEDSIGNAL */
     input wire logic [1:0] m_axi_rresp,
+    /* verilator lint_on UNUSEDSIGNAL */
     input wire logic m_axi_rlast,
     output logic m_axi_awvalid,
     input wire logic m_axi_awready,
@@ -47,7 +51,9 @@ module overlay_engine #(
     output logic m_axi_wlast,
     input wire logic m_axi_bvalid,
     output logic m_axi_bready,
+    /* verilator lint_off UNUSEDSIGNAL */
     input wire logic [1:0] m_axi_bresp
+    /* verilator lint_on UNUSEDSIGNAL */
 );
 `include "overlay_isa.svh"
   localparam int PORT_BYTES = PORT_BITS / 8;
@@ -231,7 +237,10 @@ module overlay_engine #(
   wire [1:0] begins_gives;
   wire [54*32-1:0] held;
   wire tap_valid, tap_parity, tap_first, tap_last, tap_job_first, tap_job_last, tap_group_first, tap_upper;
-  wire [15:0] tap_pass, tap_select, tap_address, tap_rotation, tap_weight, tap_lanes;
+  wire [15:0] tap_pass, tap_select, tap_address, tap_lanes;
+  /* verilator lint_off UNUSEDSIGNAL */
+  wire [15:0] tap_rotation, tap_weight;
+  /* verilator lint_on UNUSEDSIGNAL */
   wire [PP*16-1:0] lane_address;
   wire [PP-1:0] lane_off;
   overlay_compute #(
@@ -275,6 +284,7 @@ module overlay_engine #(
       .lane_address(lane_address),
       .lane_off(lane_off)
   );
+  assign works = tap_valid;
   logic [2:0] mode[2];
   logic [DATA_BITS-1:0] pad_value[2];
   logic gives_c2l_of[2], gives_c2s_of[2];
@@ -297,15 +307,16 @@ module overlay_engine #(
     if (rst) follow_valid <= '0;
     else follow_valid <= {follow_valid[FOLLOW_STAGES-2:0], tap_valid};
   end
-  logic [15:0] read_select, data_select, read_weight;
-  logic [15:0] read_rotation, data_rotation;
+  logic [15:0] read_select, data_select;
+  logic [WEIGHT_ADDRESS_BITS-1:0] read_weight;
+  logic [BANK_BITS-1:0] read_rotation, data_rotation;
   logic [PP*16-1:0] read_address;
   logic [PP-1:0] read_off, data_off;
   always_ff @(posedge clk) begin
     read_select <= tap_select;
     data_select <= read_select;
-    read_weight <= tap_weight;
-    read_rotation <= tap_rotation;
+    read_weight <= WEIGHT_ADDRESS_BITS'(tap_weight);
+    read_rotation <= BANK_BITS'(tap_rotation);
     data_rotation <= read_rotation;
     read_off <= lane_off;
     data_off <= read_off;
@@ -322,7 +333,7 @@ module overlay_engine #(
   wire [PP*WORD_BITS-1:0] bank_data;
   wire [PP*WORD_BITS-1:0] lane_data;
   for (genvar bank = 0; bank < PP; bank++) begin : gen_bank
-    wire [BANK_BITS-1:0] lane = (BANK_BITS'(bank) - BANK_BITS'(read_rotation)) & BANK_BITS'(PP - 1);
+    wire [BANK_BITS-1:0] lane = (BANK_BITS'(bank) - read_rotation) & BANK_BITS'(PP - 1);
     dual_port_ram #(
         .WIDTH(WORD_BITS),
         .DEPTH(FEATURE_DEPTH)
@@ -336,7 +347,7 @@ module overlay_engine #(
         .read_address(read_address[lane*16+:FEATURE_ADDRESS_BITS]),
         .read_data(bank_data[bank*WORD_BITS+:WORD_BITS])
     );
-    wire [BANK_BITS-1:0] from = (BANK_BITS'(bank) + BANK_BITS'(data_rotation)) & BANK_BITS'(PP - 1);
+    wire [BANK_BITS-1:0] from = (BANK_BITS'(bank) + data_rotation) & BANK_BITS'(PP - 1);
     assign lane_data[bank*WORD_BITS+:WORD_BITS] =
         data_off[bank] ? {ICP{pad_value[data_parity]}} : bank_data[from*WORD_BITS+:WORD_BITS];
   end
@@ -350,7 +361,7 @@ module overlay_engine #(
       .write_address(weight_write_address),
       .write_data(weight_write_data),
       .read(reads),
-      .read_address(WEIGHT_ADDRESS_BITS'(read_weight)),
+      .read_address(read_weight),
       .read_data(weight_data)
   );
 

@@ -27,8 +27,11 @@ module overlay_feature_writer #(
     input wire logic [15:0] row_step,
     input wire logic [15:0] phases,
     input wire logic [15:0] phase_step,
+    // A bank has few bits; registers have all the same.
+    /* verilator lint_off UNUSEDSIGNAL */
     input wire logic [15:0] rotation,
     input wire logic [15:0] row_rotation,
+    /* verilator lint_on UNUSEDSIGNAL */
     input wire logic [15:0] rotation_rows,
     input wire logic [15:0] row_phase,
     output logic idle,
@@ -47,7 +50,8 @@ module overlay_feature_writer #(
 
   logic busy;
   logic [15:0] last_columns, first_skip, segments_of_row, step_of_segment, step_of_row;
-  logic [15:0] phase_count, step_of_phase, rotation_step, rows_of_rotation;
+  logic [15:0] phase_count, step_of_phase, rows_of_rotation;
+  logic [BANK_BITS-1:0] rotation_step;
   logic [15:0] segments_left, rows_left, rows_in_rotation;
   logic [15:0] row_base, segment_base;
   logic [BANK_BITS-1:0] row_bank;
@@ -100,7 +104,7 @@ module overlay_feature_writer #(
       step_of_row <= row_step;
       phase_count <= phases;
       step_of_phase <= phase_step;
-      rotation_step <= row_rotation;
+      rotation_step <= BANK_BITS'(row_rotation);
       rows_of_rotation <= rotation_rows;
       segments_left <= segments;
       rows_left <= rows;
@@ -140,7 +144,7 @@ module overlay_feature_writer #(
             row_base <= next_row;
             segment_base <= next_row;
             rows_in_rotation <= rotates ? '0 : rows_in_rotation + 1'b1;
-            if (rotates) row_bank <= BANK_BITS'(row_bank + BANK_BITS'(rotation_step));
+            if (rotates) row_bank <= row_bank + rotation_step;
           end
         end
       end

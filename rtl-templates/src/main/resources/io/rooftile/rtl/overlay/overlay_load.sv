@@ -118,7 +118,9 @@ module overlay_load #(
 
   // Features.
   wire unit_ready, unit_valid, unit_beat_ready;
+  /* verilator lint_off UNUSEDSIGNAL */
   wire [UNIT_BYTES*8-1:0] unit_data;
+  /* verilator lint_on UNUSEDSIGNAL */
   overlay_unpacker #(
       .PORT_BYTES(PORT_BYTES),
       .UNIT_BYTES(UNIT_BYTES)

@@ -20,7 +20,7 @@ module overlay_output_bank #(
     dual_port_ram #(
         .WIDTH(SLICE_BITS),
         .DEPTH(DEPTH)
-    ) words (
+    ) of_slice (
         .clk(clk),
         .write(write[slice]),
         .write_address(write_address),

@@ -148,7 +148,7 @@ module overlay_store #(
   for (genvar i = 0; i < PP; i++) begin : gen_read
     // Banks before the chunk's first one hold the next group of pixels.
     assign read_address[i*OUTPUT_ADDRESS_BITS+:OUTPUT_ADDRESS_BITS] =
-        OUTPUT_ADDRESS_BITS'(BANK_BITS'(i) < bank ? address + words : address);
+        OUTPUT_ADDRESS_BITS'(i < 32'(bank) ? address + words : address);
   end
 
   always_ff @(posedge clk) begin
