@@ -2,6 +2,7 @@ package io.rooftile.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.Network;
 import io.rooftile.quantization.accuracy.AccuracyMeter;
@@ -34,13 +35,16 @@ import picocli.CommandLine.Spec;
             "",
             "With labels accuracy is top-1, or the area under the ROC curve of a model of one output; without labels it",
             "is the signal-to-quantisation-noise ratio of the outputs, in dB. A model that is quantised already is run as",
-            "it is.",
+            "it is, so that it takes no option that says how to quantise.",
             "",
             "What explore measures of a model to predict mixes of bits it keeps in $ROOFTILE_CACHE, or",
             "$XDG_CACHE_HOME/rooftile, or ~/.cache/rooftile (explore --cache names another folder)."
         })
 final class AccuracyCommand implements Callable<Integer> {
     private static final List<Integer> USUAL_BITS = List.of(2, 3, 4, 5, 6, 8, 10, 12, 16);
+
+    private static final List<String> HOW_TO_QUANTISE = List.of(
+            "--bits", "--ranges", "--per-tensor", "--no-bias-correction", "--calibration-rows", "--calibration");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -113,6 +117,7 @@ final class AccuracyCommand implements Callable<Integer> {
         List<Row> rows = new ArrayList<>();
         Metric metric;
         if (IntegerNetwork.isInteger(network)) {
+            refuseToQuantise();
             DesignAccuracy trained = DesignAccuracy.ofTrained(network, scales, samples, workers);
             metric = trained.metric();
             rows.add(new Row("as trained", trained.value()));
@@ -121,6 +126,19 @@ final class AccuracyCommand implements Callable<Integer> {
         }
         print(network, samples, metric, rows);
         return Rooftile.DONE;
+    }
+
+    /// @throws UserInputException when the user says how to quantise a model that is quantised already
+    private void refuseToQuantise() {
+        for (String option : HOW_TO_QUANTISE) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw UserInputException.of(
+                        option,
+                        "",
+                        model.model() + " is quantised already and is measured as it is",
+                        "leave the option out, or give the model of real numbers");
+            }
+        }
     }
 
     private Metric ofReal(Network network, Samples samples, List<Integer> widths, int workers, List<Row> rows) {

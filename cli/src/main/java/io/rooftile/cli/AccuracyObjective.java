@@ -17,8 +17,6 @@ import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.quantization.posttraining.BitAssignment;
 import io.rooftile.quantization.posttraining.QuantisationScheme;
 import java.util.List;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 
@@ -26,14 +24,11 @@ import java.util.stream.Stream;
 ///
 /// @param model what the search predicts and measures accuracy with
 /// @param bits widths that the search may choose from
-/// @param note what a user must know of the figures
-record AccuracyObjective(AccuracyModel model, BitOptions bits, String note) {
+record AccuracyObjective(AccuracyModel model, BitOptions bits) {
     private static final List<Integer> USUAL_BITS = List.of(2, 3, 4, 5, 6, 8, 12, 16);
 
     /// Rows that predictions are made of; more cost time in every prediction.
     private static final int PREDICTED_ROWS = 400;
-
-    private static final int RANDOM_ROWS = 256;
 
     /// Of what the table is measured on: the same for all seeds of the search, so that they share a table.
     private static final long SEED = 1;
@@ -52,7 +47,8 @@ record AccuracyObjective(AccuracyModel model, BitOptions bits, String note) {
                     QuantisationScheme.usual(requantisation).toString(),
                     "widths " + widths,
                     "mixes " + SensitivityTable.USUAL_MIXES + ", seed " + SEED,
-                    "rows " + DesignAccuracy.CALIBRATION_ROWS + ", " + PREDICTED_ROWS + ", " + RANDOM_ROWS));
+                    "rows " + DesignAccuracy.CALIBRATION_ROWS + ", " + PREDICTED_ROWS + ", "
+                            + DataArguments.RANDOM_ROWS));
         }
     }
 
@@ -72,8 +68,9 @@ record AccuracyObjective(AccuracyModel model, BitOptions bits, String note) {
                     "the model is quantised already, so that accuracy does not depend on the design",
                     "leave accuracy out of --objectives, or give the model of real numbers");
         }
-        Samples samples =
-                source.data().isGiven() ? source.data().read(AccuracyMeter.scores(network)) : randomRows(network);
+        Network scores = AccuracyMeter.scores(network);
+        Samples samples = source.data().readOrRandom(scores);
+        Samples few = source.data().first(scores, samples, PREDICTED_ROWS);
         BitOptions bits = new BitOptions(
                 opened.weightBits().isEmpty() ? USUAL_BITS : opened.weightBits(),
                 opened.activationBits().isEmpty() ? USUAL_BITS : opened.activationBits());
@@ -84,52 +81,43 @@ record AccuracyObjective(AccuracyModel model, BitOptions bits, String note) {
                 .sorted()
                 .toList();
         int threads = settings.threads();
-        AccuracyMeter few =
-                DesignAccuracy.meter(network, source.requantisation(), samples, samples.first(PREDICTED_ROWS), threads);
+        AccuracyMeter meterOfFew = DesignAccuracy.meter(network, source.requantisation(), samples, few, threads);
         SensitivityTable table = source.cache()
                 .get(
                         source.key(widths),
-                        few,
-                        () -> SensitivityTable.measure(few, widths, SensitivityTable.USUAL_MIXES, random()));
-        Function<Requantisation, AccuracyMeter> meters =
-                requantisation -> DesignAccuracy.meter(network, requantisation, samples, samples, threads);
+                        meterOfFew,
+                        () -> SensitivityTable.measure(
+                                meterOfFew,
+                                widths,
+                                SensitivityTable.USUAL_MIXES,
+                                RandomGeneratorFactory.of("L64X128MixRandom").create(SEED)));
+        AccuracyMeter meter = DesignAccuracy.meter(network, source.requantisation(), samples, samples, threads);
         return new AccuracyObjective(
-                new QuantisedAccuracy(network, meters, new Sensitivity(few, table)),
-                bits,
-                note(few.metric(), samples, source.data()));
-    }
-
-    private static RandomGenerator random() {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
-    }
-
-    /// Rows of the standard normal distribution.
-    private static Samples randomRows(Network network) {
-        RandomGenerator random = random();
-        int length = Math.toIntExact(network.inputs().stream()
-                .mapToLong(input -> input.shape().elements())
-                .sum());
-        float[] values = new float[Math.multiplyExact(RANDOM_ROWS, length)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return new Samples(values, RANDOM_ROWS);
+                new QuantisedAccuracy(
+                        network,
+                        meter,
+                        new Sensitivity(meterOfFew, table),
+                        note(meter.metric(), samples, source.data())),
+                bits);
     }
 
     private static String note(Metric metric, Samples samples, DataArguments data) {
         if (!data.isGiven()) {
-            return "accuracy: no rows were given, so that the signal-to-quantisation-noise ratio (dB) on "
-                    + samples.rows() + " random rows stands in for it; give --data and labels for the real one";
+            return "no rows were given, so that the signal-to-quantisation-noise ratio (dB) on " + samples.rows()
+                    + " random rows stands in for it; give --data and labels for the real one";
         }
         return metric == Metric.SQNR
-                ? "accuracy: no labels were given, so that the signal-to-quantisation-noise ratio (dB) stands in for it"
-                : "accuracy: " + metric.word() + " on " + samples.rows() + " rows of " + data.name();
+                ? "no labels were given, so that the signal-to-quantisation-noise ratio (dB) on " + samples.rows()
+                        + " rows of " + data.name() + " stands in for it"
+                : metric.word() + " on " + samples.rows() + " rows of " + data.name();
     }
 
     /// The settings with accuracy in the unit of what is measured.
     SearchSettings settings(SearchSettings settings) {
         List<Objective> objectives = settings.objectives().stream()
-                .map(objective -> objective.equals(Objective.ACCURACY) ? Objective.accuracy(model.unit()) : objective)
+                .map(objective -> objective.equals(Objective.ACCURACY)
+                        ? Objective.accuracy(model.kind().unit())
+                        : objective)
                 .toList();
         return new SearchSettings(
                 settings.families(),

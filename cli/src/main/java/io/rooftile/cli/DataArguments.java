@@ -2,15 +2,22 @@ package io.rooftile.cli;
 
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.network.Network;
+import io.rooftile.quantization.accuracy.Metric;
 import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.data.SampleFormat;
 import io.rooftile.quantization.data.SampleReader;
 import java.nio.file.Path;
+import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The arguments that say what sample rows there are.
 final class DataArguments {
+    /// How many random rows there are where none are given.
+    static final int RANDOM_ROWS = 256;
+
+    private static final long SEED = 1;
+
     @Option(
             names = "--data",
             paramLabel = "FILE",
@@ -67,9 +74,10 @@ final class DataArguments {
                         + (rows == null ? "" : ", first " + rows);
     }
 
-    /// The rows for a network.
+    /// The rows that a network's accuracy is to be measured on.
     ///
-    /// @throws UserInputException when a file cannot be read or does not fit the network
+    /// @throws UserInputException when a file cannot be read or does not fit the network, or the rows tell
+    /// nothing of it
     Samples read(Network network) {
         if (data == null) {
             throw UserInputException.of("--data", "", "no sample rows were given", "name a file of rows");
@@ -78,7 +86,40 @@ final class DataArguments {
             Least.require("--rows", rows, 1);
         }
         Samples samples = reader(network).read(data, labels);
-        return rows == null ? samples : samples.first(rows);
+        return first(network, samples, rows == null ? samples.rows() : rows);
+    }
+
+    /// The rows that were given, else random ones: of the standard normal distribution, the same for every
+    /// command, so that hardware has the numbers that its accuracy was measured with.
+    ///
+    /// @throws UserInputException when a file cannot be read or does not fit the network, or the rows tell
+    /// nothing of it
+    Samples readOrRandom(Network network) {
+        return isGiven()
+                ? read(network)
+                : Samples.normal(
+                        network,
+                        RANDOM_ROWS,
+                        RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
+    }
+
+    /// The first of these rows, for an accuracy of their own.
+    ///
+    /// @throws UserInputException when they are of one class, and the network tells two apart
+    Samples first(Network network, Samples samples, int count) {
+        Samples first = samples.first(count);
+        long outputs = network.outputs().stream()
+                .mapToLong(output -> output.shape().elements())
+                .sum();
+        if (!Metric.of(first, Math.toIntExact(outputs)).isDefinedOn(first)) {
+            throw UserInputException.of(
+                    String.valueOf(labels == null ? data : labels),
+                    "",
+                    "the first %,d rows all have the label %d, so that they cannot tell how well two classes are told apart"
+                            .formatted(first.rows(), first.label(0)),
+                    "mix rows of both classes, 0 and 1");
+        }
+        return first;
     }
 
     /// Rows of another file, written alike; their labels do not matter.

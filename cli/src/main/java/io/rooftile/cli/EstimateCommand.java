@@ -14,6 +14,7 @@ import io.rooftile.costmodel.Violation;
 import io.rooftile.costmodel.dataflow.DataflowModel;
 import io.rooftile.costmodel.overlay.OverlayModel;
 import io.rooftile.quantization.accuracy.AccuracyMeter;
+import io.rooftile.quantization.accuracy.Metric;
 import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.reports.DesignYaml;
 import io.rooftile.reports.ResultJson;
@@ -71,7 +72,8 @@ final class EstimateCommand implements Callable<Integer> {
                 data.isGiven() ? model.requireWeights() : model.require().network();
         Outcome outcome = estimate(network, design, target.target());
         Optional<DesignAccuracy> accuracy = data.isGiven() ? Optional.of(accuracy(network, design)) : Optional.empty();
-        Estimate estimate = accuracy.map(measured -> outcome.estimate().withAccuracy(measured.value()))
+        Estimate estimate = accuracy.map(measured -> outcome.estimate()
+                        .withAccuracy(measured.value(), measured.metric().basis()))
                 .orElse(outcome.estimate());
         List<Violation> violations =
                 switch (outcome) {
@@ -138,7 +140,7 @@ final class EstimateCommand implements Callable<Integer> {
         whole.row("power", Numbers.short3(figures.powerMilliwatts), "mW");
         whole.row("energy", Numbers.short3(figures.energyMillijoules), "mJ per inference");
         accuracy.ifPresent(measured -> whole.row(
-                "accuracy (measured)",
+                measured.metric() == Metric.SQNR ? "accuracy (a ratio stands in)" : "accuracy (measured)",
                 String.format(Locale.ROOT, "%.4f", measured.value()),
                 measured.metric().word() + " (" + measured.metric().unit() + ")"));
         whole.print(out);

@@ -145,12 +145,17 @@ final class ExploreCommand implements Callable<Integer> {
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
             stdout.println(RunFolder.json(exploration));
-            accuracy.ifPresent(objective -> spec.commandLine().getErr().println(objective.note()));
+            note(exploration).ifPresent(spec.commandLine().getErr()::println);
         } else {
             print(stdout, exploration, folder);
-            accuracy.ifPresent(objective -> stdout.println(objective.note()));
+            note(exploration).ifPresent(stdout::println);
         }
         return exploration.front().isEmpty() ? Rooftile.FAILED : Rooftile.DONE;
+    }
+
+    /// What a user must know of the accuracies.
+    private static Optional<String> note(Exploration exploration) {
+        return exploration.accuracy().map(accuracy -> "accuracy: " + accuracy.note());
     }
 
     private RunManifest manifest(ImportResult.Imported imported, Instant start) {

@@ -1,6 +1,7 @@
 package io.rooftile.cli;
 
 import io.rooftile.calibration.dataflow.GoldenVectors;
+import io.rooftile.reports.WholePath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -40,7 +40,6 @@ record HardwareDesign(
     /// LUTs are read-only memory up to so many words; see the cost model's fabric.
     private static final int MOST_LUT_ROM_WORDS = 64;
 
-    private static final int CALIBRATION_ROWS = 256;
     private static final long SEED = 1;
 
     /// Compiles a design of a run.
@@ -65,8 +64,9 @@ record HardwareDesign(
     }
 
     private static HardwareDesign of(Run run, String id, DataflowDesign design, int threads) {
-        Samples samples = samples(run);
-        Network quantised = DesignNetwork.of(run.network(), design, samples.first(CALIBRATION_ROWS), threads);
+        Samples samples = run.explore().data().readOrRandom(AccuracyMeter.scores(run.network()));
+        Network quantised =
+                DesignNetwork.of(run.network(), design, samples.first(DesignAccuracy.CALIBRATION_ROWS), threads);
         IntegerNetwork integers = IntegerNetwork.of(quantised, design.requantisation());
         SizedAccelerator hardware = SizedAccelerator.of(Accelerator.USUAL_NAME, integers, design, memories(run));
         return new HardwareDesign(run, id, design, integers, hardware, samples);
@@ -75,22 +75,6 @@ record HardwareDesign(
     private static MemoryStyle memories(Run run) {
         Logic logic = run.target().board().part().blocks().logic();
         return new MemoryStyle(2 * logic.lutRamBits(), MOST_LUT_ROM_WORDS);
-    }
-
-    /// The rows that the run was given, else rows of the standard normal distribution.
-    private static Samples samples(Run run) {
-        if (run.explore().data().isGiven()) {
-            return run.explore().data().read(AccuracyMeter.scores(run.network()));
-        }
-        int length = Math.toIntExact(run.network().inputs().stream()
-                .mapToLong(input -> input.shape().elements())
-                .sum());
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
-        float[] values = new float[Math.multiplyExact(CALIBRATION_ROWS, length)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return new Samples(values, CALIBRATION_ROWS);
     }
 
     /// Rows to try the hardware with: those of the run, else random ones.

@@ -9,6 +9,7 @@ import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.quantization.real.RealExecutor;
 import io.rooftile.quantization.real.RealNetwork;
 import io.rooftile.quantization.real.RealRows;
+import io.rooftile.reports.WholePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

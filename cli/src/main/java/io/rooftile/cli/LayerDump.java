@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.reports.WholePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package io.rooftile.cli;
 
+import io.rooftile.core.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ final class ModelDigest {
     /// name.
     static String of(String model) {
         try {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             Path path = Path.of(model);
             if (!Files.exists(path)) {
                 digest.update(model.getBytes(StandardCharsets.UTF_8));
@@ -46,15 +46,7 @@ final class ModelDigest {
 
     /// Of a text.
     static String ofText(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException exception) {
-            throw new IllegalStateException("every Java runtime has SHA-256", exception);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void update(MessageDigest digest, Path file) throws IOException {

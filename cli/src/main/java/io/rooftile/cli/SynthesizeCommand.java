@@ -10,6 +10,7 @@ import io.rooftile.calibration.vivado.VivadoProject;
 import io.rooftile.cli.HardwareSynthesis.Finding;
 import io.rooftile.core.device.Resource;
 import io.rooftile.core.device.ResourceVector;
+import io.rooftile.reports.WholePath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

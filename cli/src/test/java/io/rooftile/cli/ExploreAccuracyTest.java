@@ -164,7 +164,7 @@ final class ExploreAccuracyTest {
                 .toArray(String[]::new));
         JsonNode json = new ObjectMapper().readTree(answer.out());
         assertEquals("top1", json.get("metric").asText(), answer.err());
-        assertEquals("EXACT", json.get("basis").get("accuracy").asText());
+        assertEquals("MEASURED", json.get("basis").get("accuracy").asText());
         return json.get("accuracy").asDouble();
     }
 
@@ -195,10 +195,26 @@ final class ExploreAccuracyTest {
     }
 
     @Test
-    void withoutRows_theRatioStandsIn_andTheOutputSaysSo() {
+    void withoutRows_theRatioStandsIn_andTheOutputAndTheRunFolderSaySo() throws IOException {
         Answer answer = explore("none", "2", "--objectives", "accuracy,lut");
         assertEquals(0, answer.exitCode(), answer.err());
-        assertTrue(answer.out().contains("signal-to-quantisation-noise ratio"), answer.out());
+        String note = "signal-to-quantisation-noise ratio (dB) on 256 random rows stands in for it";
+        assertTrue(answer.out().contains(note), answer.out());
+        Path run = folder.resolve("none");
+        for (String file : List.of("manifest.json", "result.json")) {
+            JsonNode accuracy = new ObjectMapper()
+                    .readTree(Files.readString(run.resolve(file)))
+                    .get("accuracy");
+            assertTrue(accuracy.get("note").asText().contains(note), file);
+            assertEquals("ASSUMED", accuracy.get("basis").asText(), file);
+            assertFalse(accuracy.has("of_real"), file);
+        }
+        JsonNode design = new ObjectMapper()
+                .readTree(Files.readString(run.resolve("result.json")))
+                .get("designs")
+                .get(0);
+        assertEquals("ASSUMED", design.get("basis").get("accuracy").asText());
+        assertTrue(Files.readString(run.resolve("report.html")).contains(note));
     }
 
     @Test

@@ -20,12 +20,14 @@ public record Estimate(
         basis = Map.copyOf(basis);
     }
 
-    /// The same with the accuracy that was counted on rows.
-    public Estimate withAccuracy(double accuracy) {
-        Figures measured = figures.copy();
-        measured.accuracy = accuracy;
-        Map<String, Basis> withAccuracy = new HashMap<>(basis);
-        withAccuracy.put("accuracy", Basis.EXACT);
-        return new Estimate(design, measured, layers, withAccuracy, coefficientSet);
+    /// The same with an accuracy.
+    ///
+    /// @param ofAccuracy how far it can be trusted
+    public Estimate withAccuracy(double accuracy, Basis ofAccuracy) {
+        Figures accurate = figures.copy();
+        accurate.accuracy = accuracy;
+        Map<String, Basis> bases = new HashMap<>(basis);
+        bases.put("accuracy", ofAccuracy);
+        return new Estimate(design, accurate, layers, bases, coefficientSet);
     }
 }

@@ -25,7 +25,17 @@ public record AccurateSpace(DesignSpace designs, AccuracyModel accuracy) impleme
     @Override
     public void evaluate(int[] choices, Figures out) {
         designs.evaluate(choices, out);
-        out.accuracy = accuracy.predict(designs.design(choices));
+        out.accuracy = isAsked(out) ? accuracy.predict(designs.design(choices)) : Double.NaN;
+    }
+
+    /// Nobody asks how accurate a pipeline is that does not fit. Overlays that do not fit are compared as well,
+    /// by [KnobDescent], and their few pairs of bits are soon predicted.
+    private boolean isAsked(Figures figures) {
+        return figures.isFeasible()
+                || switch (family()) {
+                    case OVERLAY -> true;
+                    case DATAFLOW -> false;
+                };
     }
 
     @Override
@@ -43,6 +53,7 @@ public record AccurateSpace(DesignSpace designs, AccuracyModel accuracy) impleme
     }
 
     private Estimate measured(Estimate estimate) {
-        return estimate.withAccuracy(accuracy.measure(estimate.design()));
+        return estimate.withAccuracy(
+                accuracy.measure(estimate.design()), accuracy.kind().basis());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param familyFronts each family's own front, one family after the other: the front above and what the other
 /// family beats
 /// @param nearMisses at most one per family
+/// @param accuracy what the accuracy of the designs is, where it is known
 public record Exploration(
         Network network,
         Target target,
@@ -19,7 +20,8 @@ public record Exploration(
         List<FrontDesign> front,
         List<FrontDesign> familyFronts,
         List<NearMiss> nearMisses,
-        SearchStatistics statistics) {
+        SearchStatistics statistics,
+        Optional<AccuracyMeasure> accuracy) {
     public Exploration {
         front = List.copyOf(front);
         familyFronts = List.copyOf(familyFronts);
@@ -29,12 +31,5 @@ public record Exploration(
     /// One family's own front, fastest first.
     public List<FrontDesign> familyFront(Family family) {
         return familyFronts.stream().filter(design -> design.family() == family).toList();
-    }
-
-    /// Accuracy as an objective, when it is one.
-    public Optional<Objective> accuracy() {
-        return settings.objectives().stream()
-                .filter(objective -> objective.word().equals(Objective.ACCURACY.word()))
-                .findFirst();
     }
 }

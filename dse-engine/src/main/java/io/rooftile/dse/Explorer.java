@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -88,7 +89,22 @@ public final class Explorer {
             all.addAll(joint(designs(space, thinned(search.result().front(), settings)), settings.objectives()));
         }
         return new Exploration(
-                network, target, settings, joint(all, settings.objectives()), all, nearMisses, statistics(searches));
+                network,
+                target,
+                settings,
+                joint(all, settings.objectives()),
+                all,
+                nearMisses,
+                statistics(searches),
+                accuracy());
+    }
+
+    private Optional<AccuracyMeasure> accuracy() {
+        return spaces.stream()
+                .filter(AccurateSpace.class::isInstance)
+                .map(AccurateSpace.class::cast)
+                .map(space -> space.accuracy().kind())
+                .findFirst();
     }
 
     private static StopRule interruptions(SearchSettings settings, Control control) {

@@ -119,7 +119,7 @@ final class KnobDescent {
         return space.knobs().stream().mapToInt(knob -> knob.options() / 2).toArray();
     }
 
-    /// Does not fit but on the largest parts: what the report names as the nearest design beyond the board.
+    /// Fits the largest parts alone, where it is the far end of the front.
     private int[] largest() {
         return space.knobs().stream().mapToInt(knob -> knob.options() - 1).toArray();
     }

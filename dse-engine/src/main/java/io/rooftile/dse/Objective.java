@@ -48,9 +48,14 @@ public record Objective(
     /// is, and what an answer costs in energy.
     public static final List<Objective> STANDARD = List.of(LATENCY, THROUGHPUT, UTILISATION, ENERGY);
 
-    /// Accuracy in another unit. Less than nothing counts as nothing.
+    /// Accuracy in another unit. Less than nothing counts as nothing, and so does what nobody has told.
     public static Objective accuracy(String unit) {
-        return new Objective("accuracy", unit, Direction.MAXIMISE, 1, figures -> Math.max(0, figures.accuracy));
+        return new Objective(
+                "accuracy",
+                unit,
+                Direction.MAXIMISE,
+                1,
+                figures -> figures.hasAccuracy() ? Math.max(0, figures.accuracy) : 0);
     }
 
     private static Objective minimise(String word, String unit, double resolution, ToDoubleFunction<Figures> figure) {

@@ -1,46 +1,55 @@
 package io.rooftile.dse;
 
 import io.rooftile.core.design.Design;
-import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.Network;
 import io.rooftile.quantization.accuracy.AccuracyMeter;
 import io.rooftile.quantization.accuracy.Metric;
 import io.rooftile.quantization.accuracy.Sensitivity;
 import io.rooftile.quantization.posttraining.BitAssignment;
 import io.rooftile.quantization.posttraining.DesignBits;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.OptionalDouble;
 
 /// The accuracy of a network that is quantised to a design's bits: predicted from a table, measured on rows.
 public final class QuantisedAccuracy implements AccuracyModel {
-    private final DesignBits bits;
-    private final Function<Requantisation, AccuracyMeter> meters;
-    private final Metric metric;
-    private final Sensitivity table;
-    private final double mostAccuracy;
-    private final Map<BitAssignment, Double> predicted = new ConcurrentHashMap<>();
-    private final Map<Requantisation, AccuracyMeter> used = new ConcurrentHashMap<>();
-    private final Map<Measured, Double> measured = new ConcurrentHashMap<>();
+    /// An assignment of bits takes 1 KiB for a network of ten layers.
+    private static final int REMEMBERED = 1 << 14;
 
-    /// What the accuracy of a design depends on.
-    private record Measured(Requantisation requantisation, BitAssignment bits) {}
+    private final DesignBits bits;
+    private final AccuracyMeter meter;
+    private final Sensitivity table;
+    private final AccuracyMeasure kind;
+    private final double mostAccuracy;
+    private final Memo<BitAssignment, Double> predicted;
+    private final Memo<BitAssignment, Double> measured;
 
     /// The accuracy of one network's designs.
     ///
-    /// @param meters of that network, for designs that requantise so; asked once for each
-    /// @param table of that network, as most of the designs requantise
-    public QuantisedAccuracy(Network network, Function<Requantisation, AccuracyMeter> meters, Sensitivity table) {
+    /// @param meter of that network, on all rows, for designs that requantise as it does
+    /// @param table of that network, for the same designs
+    /// @param note what a reader must know of the figures, see [AccuracyMeasure]
+    public QuantisedAccuracy(Network network, AccuracyMeter meter, Sensitivity table, String note) {
         this.bits = new DesignBits(network);
-        this.meters = meters;
-        this.metric = table.metric();
+        this.meter = meter;
         this.table = table;
+        this.kind = kind(meter, note);
         this.mostAccuracy = table.ofReference();
+        this.predicted = new Memo<>(this::prudent, REMEMBERED);
+        this.measured = new Memo<>(meter::of, REMEMBERED);
+    }
+
+    private static AccuracyMeasure kind(AccuracyMeter meter, String note) {
+        Metric metric = meter.metric();
+        return new AccuracyMeasure(
+                metric.word(),
+                metric.unit(),
+                metric.basis(),
+                metric == Metric.SQNR ? OptionalDouble.empty() : OptionalDouble.of(meter.ofReal()),
+                note);
     }
 
     @Override
-    public String unit() {
-        return metric.unit();
+    public AccuracyMeasure kind() {
+        return kind;
     }
 
     /// At most what the most bits reach: now and then rounding helps by chance, and a search that believed in it would
@@ -48,7 +57,7 @@ public final class QuantisedAccuracy implements AccuracyModel {
     /// those with more bits are on the front as well, and are measured.
     @Override
     public double predict(Design design) {
-        return predicted.computeIfAbsent(bits.of(design), this::prudent);
+        return predicted.get(assignment(design));
     }
 
     private double prudent(BitAssignment assignment) {
@@ -58,8 +67,15 @@ public final class QuantisedAccuracy implements AccuracyModel {
 
     @Override
     public double measure(Design design) {
-        AccuracyMeter meter = used.computeIfAbsent(design.requantisation(), meters);
-        return measured.computeIfAbsent(
-                new Measured(design.requantisation(), bits.of(design)), of -> meter.of(of.bits()));
+        return measured.get(assignment(design));
+    }
+
+    /// What the accuracy of a design depends on.
+    private BitAssignment assignment(Design design) {
+        if (design.requantisation() != meter.requantisation()) {
+            throw new IllegalArgumentException("the design requantises by " + design.requantisation()
+                    + ", but accuracy was measured with " + meter.requantisation());
+        }
+        return bits.of(design);
     }
 }

@@ -11,8 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// The options of a stage that no other of its options beats or equals in interval and every kind of block.
-/// Whatever the
-/// prices, the cheapest option is one of these, so that the rest, nearly all, need not be priced.
+/// Whatever the prices, the cheapest option is one of these, so that the rest, nearly all, need not be priced.
 final class StageFront {
     private static final List<Resource> KINDS = List.of(Resource.values());
 

@@ -19,6 +19,7 @@ import io.rooftile.costmodel.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// [Contest] and [Headroom] on designs of round figures at 100 MHz.
@@ -57,7 +58,8 @@ class ContestTest {
                 new SearchSettings.Effort(1, null),
                 10);
         List<FrontDesign> all = List.of(designs);
-        return new Exploration(NETWORK, target, settings, all, all, List.of(), new SearchStatistics(List.of()));
+        return new Exploration(
+                NETWORK, target, settings, all, all, List.of(), new SearchStatistics(List.of()), Optional.empty());
     }
 
     private static final Exploration BOTH = exploration(

@@ -102,7 +102,7 @@ public final class DesignYaml {
             throw UserInputException.of(source, "", "this is not text in UTF-8", HINT);
         } catch (IOException exception) {
             throw UserInputException.of(
-                    source, "", "it cannot be read (" + RunFolder.reason(exception) + ")", "check the path");
+                    source, "", "it cannot be read (" + WholePath.reason(exception) + ")", "check the path");
         }
     }
 

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
-/// The front seen from two sides: latency against utilisation, throughput against energy.
+/// The front seen from several sides: latency against utilisation, throughput against energy, and accuracy
+/// against latency where accuracy is known.
 final class FrontPlots {
     private FrontPlots() {}
 
@@ -19,23 +22,43 @@ final class FrontPlots {
         if (exploration.familyFronts().isEmpty()) {
             return List.of();
         }
-        return List.of(
-                plot(
-                        exploration,
-                        "Latency against utilisation",
-                        new Side("Latency (ms)", Figures::latencyMilliseconds),
-                        new Side("Worst utilisation (%)", figures -> figures.worstUtilisationFraction * 100),
-                        "Better is to the left (sooner) and down (smaller)."),
-                plot(
-                        exploration,
-                        "Throughput against energy",
-                        new Side("Throughput (inferences/s)", Figures::throughputPerSecond),
-                        new Side("Energy per inference (mJ)", figures -> figures.energyMillijoules),
-                        "Better is to the right (more) and down (less energy)."));
+        List<ReportPage.Plot> plots = new ArrayList<>();
+        plots.add(plot(
+                exploration,
+                "Latency against utilisation",
+                new Side("Latency (ms)", Figures::latencyMilliseconds),
+                new Side("Worst utilisation (%)", figures -> figures.worstUtilisationFraction * 100),
+                "Better is to the left (sooner) and down (smaller)."));
+        plots.add(plot(
+                exploration,
+                "Throughput against energy",
+                new Side("Throughput (inferences/s)", Figures::throughputPerSecond),
+                new Side("Energy per inference (mJ)", figures -> figures.energyMillijoules),
+                "Better is to the right (more) and down (less energy)."));
+        AccuracyWords.of(exploration).ifPresent(words -> plots.add(ofAccuracy(exploration, words)));
+        return plots;
     }
 
-    /// One axis: title with unit, and the figure on it.
-    private record Side(String title, ToDoubleFunction<Figures> figure) {
+    private static ReportPage.Plot ofAccuracy(Exploration exploration, AccuracyWords words) {
+        return plot(
+                exploration,
+                "Accuracy against latency",
+                new Side("Latency (ms)", Figures::latencyMilliseconds),
+                new Side("Accuracy (" + words.unit() + ")", words::shown, PlotAxis::linear),
+                "Better is to the left (sooner) and up (more accurate)." + words.reference());
+    }
+
+    /// One axis: title with unit, the figure on it, and how it is scaled.
+    private record Side(
+            String title, ToDoubleFunction<Figures> figure, BiFunction<String, DoubleStream, PlotAxis> scale) {
+        Side(String title, ToDoubleFunction<Figures> figure) {
+            this(title, figure, PlotAxis::of);
+        }
+
+        PlotAxis axis(List<FrontDesign> designs) {
+            return scale.apply(title, designs.stream().mapToDouble(this::of));
+        }
+
         double of(FrontDesign design) {
             return figure.applyAsDouble(design.estimate().figures());
         }
@@ -50,11 +73,7 @@ final class FrontPlots {
             add(series, legend, designs(exploration, family, front, false), styleOf(family, false), family, x, y);
             add(series, legend, designs(exploration, family, front, true), styleOf(family, true), family, x, y);
         }
-        Plot plot = new Plot(
-                heading,
-                PlotAxis.of(x.title, exploration.familyFronts().stream().mapToDouble(x::of)),
-                PlotAxis.of(y.title, exploration.familyFronts().stream().mapToDouble(y::of)),
-                series);
+        Plot plot = new Plot(heading, x.axis(exploration.familyFronts()), y.axis(exploration.familyFronts()), series);
         return new ReportPage.Plot(heading, plot.svg(), legend, better);
     }
 

@@ -19,10 +19,23 @@ record PlotAxis(String title, boolean isLogarithmic, double minimum, double maxi
         if (most / least >= DECADE) {
             return logarithmic(title, DoubleStream.of(least, most));
         }
-        double step = roundUp(Math.max((most - least) / 5, most * 1e-3));
-        double from = Math.floor(least / step - 0.3) * step;
-        double to = Math.ceil(most / step + 0.3) * step;
-        return new PlotAxis(title, false, Math.max(0, from), to);
+        PlotAxis linear = linear(title, DoubleStream.of(least, most));
+        return new PlotAxis(title, false, Math.max(0, linear.minimum), linear.maximum);
+    }
+
+    /// A linear axis, whatever it spans.
+    ///
+    /// @param values finite, at least one
+    static PlotAxis linear(String title, DoubleStream values) {
+        DoubleSummaryStatistics range = values.summaryStatistics();
+        double least = range.getMin();
+        double most = range.getMax();
+        if (!Double.isFinite(most - least)) {
+            throw new IllegalArgumentException(title + " needs finite values, but had " + range);
+        }
+        double magnitude = Math.max(Math.abs(least), Math.abs(most));
+        double step = roundUp(Math.max((most - least) / 5, magnitude == 0 ? 1 : magnitude * 1e-3));
+        return new PlotAxis(title, false, Math.floor(least / step - 0.3) * step, Math.ceil(most / step + 0.3) * step);
     }
 
     /// A logarithmic axis, whatever it spans.

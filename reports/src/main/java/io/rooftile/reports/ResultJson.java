@@ -42,6 +42,7 @@ public final class ResultJson {
                     .put("unit", objective.unit())
                     .put("direction", objective.direction().word());
         }
+        accuracy(root, exploration);
         List<String> front = exploration.front().stream().map(FrontDesign::id).toList();
         ArrayNode designs = root.putArray("designs");
         for (FrontDesign design : exploration.familyFronts()) {
@@ -55,6 +56,18 @@ public final class ResultJson {
         ArrayNode search = root.putArray("search");
         exploration.statistics().families().forEach(family -> search.add(statistics(family)));
         return root;
+    }
+
+    /// Adds what the accuracy of the designs is, where it is known.
+    static void accuracy(ObjectNode node, Exploration exploration) {
+        exploration.accuracy().ifPresent(accuracy -> {
+            ObjectNode measure = node.putObject("accuracy")
+                    .put("metric", accuracy.metric())
+                    .put("unit", accuracy.unit())
+                    .put("basis", accuracy.basis().toString());
+            accuracy.ofReal().ifPresent(ofReal -> measure.put("of_real", ofReal));
+            measure.put("note", accuracy.note());
+        });
     }
 
     /// One estimate with its layers, as `estimate --json` prints it.

@@ -12,9 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// The folder a run leaves behind. It is written beside its final name and moved there when whole, so that a run that
 /// is interrupted or fails leaves either the former folder or the new one, never half of one.
@@ -28,61 +25,25 @@ public final class RunFolder {
     ///
     /// @throws UserInputException when it holds something that is not a run, or cannot be written
     public static void check(Path folder) {
-        if (Files.exists(folder) && !isReplaceable(folder)) {
-            throw UserInputException.of(
-                    folder.toString(),
-                    "",
-                    "this is not a run folder and not empty, so it will not be overwritten",
-                    "give another --out");
-        }
-        Path parent = folder.toAbsolutePath().normalize().getParent();
-        if (parent == null) {
-            throw UserInputException.of(folder.toString(), "", "this cannot be a run folder", "give another --out");
-        }
-        try {
-            Files.createDirectories(parent);
-            Files.delete(Files.createTempDirectory(parent, ".rooftile-"));
-        } catch (IOException exception) {
-            throw UserInputException.of(
-                    folder.toString(), "", "it cannot be written (" + reason(exception) + ")", "give another --out");
-        }
+        at(folder).close();
+    }
+
+    private static WholePath at(Path folder) {
+        return WholePath.folder(folder, MANIFEST, "--out");
     }
 
     /// Writes a run, in place of a former one of that name.
     ///
     /// @throws UserInputException when it cannot be written, for instance because the disk is full
     public static void write(Path folder, Exploration exploration, RunManifest manifest) {
-        check(folder);
-        Path target = folder.toAbsolutePath().normalize();
-        Path parent = target.getParent();
-        Path privateFolder = null;
-        try {
-            // Within the private folder one made by the user's own rules: others may read what their umask allows.
-            privateFolder = Files.createTempDirectory(parent, ".rooftile-");
-            Path fresh = Files.createDirectory(privateFolder.resolve("fresh"));
-            fill(fresh, exploration, manifest);
-            Path former = privateFolder.resolve("former");
-            if (Files.exists(target)) {
-                Files.move(target, former);
-            }
+        try (WholePath whole = at(folder)) {
             try {
-                Files.move(fresh, target);
+                // Made by the user's own rules: others may read what their umask allows.
+                fill(Files.createDirectory(whole.fresh()), exploration, manifest);
             } catch (IOException exception) {
-                if (Files.exists(former)) {
-                    Files.move(former, target);
-                }
-                throw exception;
+                throw whole.failure(exception);
             }
-            delete(privateFolder);
-        } catch (IOException exception) {
-            if (privateFolder != null) {
-                delete(privateFolder);
-            }
-            throw UserInputException.of(
-                    folder.toString(),
-                    "",
-                    "the run could not be written (" + reason(exception) + ")",
-                    "make room or give another --out");
+            whole.complete();
         }
     }
 
@@ -120,44 +81,10 @@ public final class RunFolder {
         node.put("board", exploration.target().board().name());
         node.put("part", exploration.target().board().part().name());
         node.put("coefficient_set", exploration.target().coefficients().id());
+        ResultJson.accuracy(node, exploration);
         node.putObject("tools").put("java", Runtime.version().toString());
         node.put("start", manifest.start().toString());
         node.put("end", manifest.end().toString());
         return node;
-    }
-
-    private static boolean isReplaceable(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return Files.exists(folder.resolve(MANIFEST)) || entries.findAny().isEmpty();
-        } catch (IOException exception) {
-            throw UserInputException.of(
-                    folder.toString(), "", "it cannot be read (" + reason(exception) + ")", "give another --out");
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
-    }
-
-    /// What a user understands of an I/O failure: the class name carries the meaning where the message is only a path.
-    static String reason(IOException exception) {
-        String kind = exception.getClass().getSimpleName().replace("Exception", "");
-        return switch (kind) {
-            case "AccessDenied" -> "permission denied";
-            case "NoSuchFile" -> "a folder on the way does not exist";
-            case "FileAlreadyExists", "NotDirectory" -> "a file is in the way";
-            case "FileSystem", "IO" -> String.valueOf(exception.getMessage());
-            default -> kind + ": " + exception.getMessage();
-        };
     }
 }

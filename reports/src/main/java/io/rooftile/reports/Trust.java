@@ -23,10 +23,17 @@ final class Trust {
         List<ReportPage.Fact> facts = new ArrayList<>();
         facts.add(new ReportPage.Fact(
                 "What an estimate is",
-                "Every figure here is an estimate of a model, none a measurement. "
-                        + "Exact: counted from the design. Analytic: a formula with a published source. "
+                (exploration.accuracy().isPresent() ? "But for accuracy every" : "Every")
+                        + " figure here is an estimate of a model, none a measurement. "
+                        + "Exact: counted from the design. Measured: found by running the network on rows that were"
+                        + " given. Analytic: a formula with a published source. "
                         + "Calibrated: fitted to measurements of generated hardware. "
                         + "Assumed: taken over from elsewhere without a check on this part."));
+        AccuracyWords.of(exploration)
+                .ifPresent(words -> facts.add(new ReportPage.Fact(
+                        "What accuracy is",
+                        words.explanation()
+                                + " It guides the search as a prediction; the designs here were quantised and run.")));
         compared.overlay().ifPresent(design -> facts.add(bases(design)));
         compared.dataflow().ifPresent(design -> facts.add(bases(design)));
         facts.add(new ReportPage.Fact(

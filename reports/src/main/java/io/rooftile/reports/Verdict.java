@@ -99,12 +99,12 @@ record Verdict(List<String> headline, List<Row> rows) {
                     Explanation::ofSize));
 
     /// Turns one exploration into sentences.
-    private record Writer(Exploration exploration, Explanation explanation) {
+    private record Writer(Exploration exploration, Explanation explanation, Optional<AccuracyWords> accuracy) {
         /// Advantages below this factor are within what an estimate can tell.
         private static final double EVEN = 1.05;
 
         Writer(Exploration exploration) {
-            this(exploration, new Explanation(exploration.target()));
+            this(exploration, new Explanation(exploration.target()), AccuracyWords.of(exploration));
         }
 
         Verdict verdict() {
@@ -114,6 +114,7 @@ record Verdict(List<String> headline, List<Row> rows) {
                 boolean isRepeated = !rows.isEmpty() && rows.getLast().reasons.equals(row.reasons);
                 rows.add(isRepeated ? row.withReasons(List.of("The same designs, for the same reasons.")) : row);
             }
+            accuracy.ifPresent(words -> rows.add(words.row(this::absent)));
             rows.add(headroom());
             rows.add(flexibility());
             rows.add(effort());
@@ -133,8 +134,8 @@ record Verdict(List<String> headline, List<Row> rows) {
             if (feasible.size() == 1) {
                 QUESTIONS.stream().limit(3).forEach(question -> Contest.of(question.objective, exploration)
                         .winner()
-                        .ifPresent(best -> sentences.add(question.title + ": " + question.figure.apply(figures(best))
-                                + " with " + best.id() + ".")));
+                        .ifPresent(best -> sentences.add(
+                                question.title + ": " + figure(question, best) + " with " + best.id() + ".")));
             }
             if (feasible.size() > 1) {
                 sentences.add(Arrays.stream(Family.values())
@@ -143,6 +144,9 @@ record Verdict(List<String> headline, List<Row> rows) {
                         .collect(Collectors.joining(" ")));
                 QUESTIONS.forEach(
                         question -> sentences.add(answer(Contest.of(question.objective, exploration), question)));
+            }
+            if (!feasible.isEmpty()) {
+                accuracy.ifPresent(words -> sentences.add(words.sentence()));
             }
             return sentences;
         }
@@ -179,8 +183,18 @@ record Verdict(List<String> headline, List<Row> rows) {
             return contest.best().stream()
                     .filter(design -> design.family() == family)
                     .findFirst()
-                    .map(design -> new Cell(question.figure.apply(figures(design)), design.id()))
-                    .orElseGet(() -> new Cell(isSearched(family) ? "no feasible design" : "not searched", ""));
+                    .map(design -> new Cell(figure(question, design), design.id()))
+                    .orElseGet(() -> absent(family));
+        }
+
+        private Cell absent(Family family) {
+            return new Cell(isSearched(family) ? "no feasible design" : "not searched", "");
+        }
+
+        /// What a design offers; nobody wants a fast one that is wrong, so that its accuracy is never left out.
+        private String figure(Question question, FrontDesign design) {
+            return question.figure.apply(design.estimate().figures())
+                    + accuracy.map(words -> ", accuracy " + words.text(design)).orElse("");
         }
 
         private static String winner(Contest contest) {
@@ -195,18 +209,18 @@ record Verdict(List<String> headline, List<Row> rows) {
                     && contest.factor().map(factor -> factor < EVEN).orElse(true);
         }
 
-        private static String answer(Contest contest, Question question) {
+        private String answer(Contest contest, Question question) {
             Optional<FrontDesign> first = contest.winner();
             if (first.isEmpty()) {
                 return question.title + ": no family has a feasible design.";
             }
             FrontDesign best = first.get();
-            String mine = question.figure.apply(figures(best)) + " (" + best.id() + ")";
+            String mine = figure(question, best) + " (" + best.id() + ")";
             if (contest.best().size() < 2) {
                 return question.title + ": " + mine + ", with nothing to compare it to.";
             }
             FrontDesign second = contest.best().get(1);
-            String other = question.figure.apply(figures(second)) + " (" + second.id() + ")";
+            String other = figure(question, second) + " (" + second.id() + ")";
             if (isEven(contest)) {
                 return question.title + ": even, " + mine + " and " + other + ".";
             }
@@ -296,10 +310,6 @@ record Verdict(List<String> headline, List<Row> rows) {
 
         private boolean isSearched(Family family) {
             return exploration.settings().families().contains(family);
-        }
-
-        private static Figures figures(FrontDesign design) {
-            return design.estimate().figures();
         }
     }
 }

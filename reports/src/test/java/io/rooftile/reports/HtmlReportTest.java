@@ -58,7 +58,9 @@ class HtmlReportTest {
     @Test
     void showsAccuracyOnlyWhereItIsAnObjective() {
         String accurate = text(Explorations.accurate(Explorations.network("net", 4), 6));
-        assertTrue(accurate.contains("Accuracy") && accurate.contains("0.875"), "the accuracy is not shown");
+        assertTrue(
+                accurate.contains("<h3>Accuracy against latency</h3>") && accurate.contains("0.875"),
+                "the accuracy is not shown");
         assertFalse(
                 text(Explorations.both(Explorations.network("net", 4), 6)).contains("Accuracy"),
                 "an accuracy is shown that nobody measured");

@@ -24,6 +24,18 @@ class PlotTest {
         assertEquals(maximum, axis.maximum(), 1e-9 * most);
     }
 
+    /// A linear axis ends beyond its values, of whatever sign, and spans something where they are all alike.
+    @ParameterizedTest
+    @CsvSource({"-20, 30, -30, 40", "0, 0, -1, 1", "0, 95, -20, 120", "97, 97, 96.9, 97.1"})
+    void linearAxesTakeAnyFiniteValues(double least, double most, double minimum, double maximum) {
+        PlotAxis axis = PlotAxis.linear("x", DoubleStream.of(most, least));
+        assertFalse(axis.isLogarithmic());
+        assertEquals(minimum, axis.minimum(), 1e-9);
+        assertEquals(maximum, axis.maximum(), 1e-9);
+        assertThrows(IllegalArgumentException.class, () -> PlotAxis.linear("x", DoubleStream.of(1, Double.NaN)));
+        assertThrows(IllegalArgumentException.class, () -> PlotAxis.linear("x", DoubleStream.empty()));
+    }
+
     @Test
     void axesNeedPositiveFiniteValues() {
         assertThrows(IllegalArgumentException.class, () -> PlotAxis.of("x", DoubleStream.of(0, 1)));

@@ -62,6 +62,21 @@ class RunFolderTest {
     }
 
     @Test
+    void manifestAndResultSayWhatAccuracyIs() throws IOException {
+        Path run = parent.resolve("run");
+        write(run, Explorations.accurate(Explorations.network("net", 3), 4));
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode accuracy =
+                mapper.readTree(run.resolve("manifest.json").toFile()).get("accuracy");
+        assertEquals(mapper.readTree("""
+                        {"metric": "top1", "unit": "fraction", "basis": "MEASURED", "of_real": 0.975,
+                         "note": "top1 on 40 rows of a.csv"}"""), accuracy);
+        assertEquals(
+                accuracy, mapper.readTree(run.resolve("result.json").toFile()).get("accuracy"));
+        assertTrue(Files.readString(run.resolve("report.html")).contains("Top1 on 40 rows of a.csv."));
+    }
+
+    @Test
     void replacesAFormerRunWhole() throws IOException {
         Path run = parent.resolve("run");
         write(run, EXPLORATION);

@@ -1,11 +1,10 @@
 package io.rooftile.resourcedb;
 
+import io.rooftile.core.Sha256;
 import io.rooftile.core.device.Basis;
 import io.rooftile.core.device.Coefficient;
 import io.rooftile.core.device.Coefficients;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -82,12 +81,7 @@ final class CoefficientFile {
                         .append(' ')
                         .append(coefficient.basis())
                         .append('\n')));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(content.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] digest = Sha256.digest().digest(content.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, 4);
     }
 }

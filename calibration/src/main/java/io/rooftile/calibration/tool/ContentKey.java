@@ -1,24 +1,19 @@
 package io.rooftile.calibration.tool;
 
+import io.rooftile.core.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// The name of a result: a hash of everything it depends on. Equal keys mean equal results.
 public final class ContentKey {
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
 
     /// @param kind what the result is; change the word when what is stored under it changes
     public ContentKey(String kind) {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException exception) {
-            throw new IllegalStateException("every Java has SHA-256", exception);
-        }
         text(kind);
     }
 

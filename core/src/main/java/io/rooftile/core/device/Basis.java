@@ -4,6 +4,8 @@ package io.rooftile.core.device;
 public enum Basis {
     /// Follows from the design by counting.
     EXACT,
+    /// Measured by running the network on rows that the user gave.
+    MEASURED,
     /// A formula with a stated source.
     ANALYTIC,
     /// Fitted to measurements of our own hardware.

@@ -58,9 +58,9 @@ public record OverlayOptions(
         }
     }
 
-    /// The options that make sense on a target: its clocks, ports no wider than the board's, packing where the
-    /// multipliers can do it, finer steps on a small part. The engine's widths hold for all layers, so of a
-    /// network's own widths the widest counts.
+    /// The options that make sense on a target (`docs/model/overlay.md` says why each is what it is): its
+    /// clocks, ports no wider than the board's, packing where the multipliers can do it, finer steps on a small
+    /// part. The engine's widths hold for all layers, so of a network's own widths the widest counts.
     public static OverlayOptions of(Network network, Target target, BitOptions bits, Requantisation requantisation) {
         DspBlock dsp = target.board().part().blocks().dsp();
         List<Integer> dataBits =

@@ -1,5 +1,6 @@
 package io.rooftile.quantization.accuracy;
 
+import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.ArgMax;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
@@ -76,6 +77,11 @@ public final class AccuracyMeter {
         return metric;
     }
 
+    /// How the quantised networks requantise.
+    public Requantisation requantisation() {
+        return scheme.requantisation();
+    }
+
     /// Accuracy of the network of real numbers.
     public double ofReal() {
         return metric.of(samples, exact, exact);
@@ -89,7 +95,6 @@ public final class AccuracyMeter {
     /// What comes out in so many bits.
     Outputs outputs(BitAssignment bits) {
         Network quantised = quantiser.quantise(bits);
-        return new Outputs(
-                IntegerRun.outputs(quantised, scheme.requantisation(), samples, threads), OutputGrid.of(quantised));
+        return new Outputs(IntegerRun.outputs(quantised, requantisation(), samples, threads), OutputGrid.of(quantised));
     }
 }

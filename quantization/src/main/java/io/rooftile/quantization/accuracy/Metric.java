@@ -1,5 +1,6 @@
 package io.rooftile.quantization.accuracy;
 
+import io.rooftile.core.device.Basis;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
@@ -28,6 +29,15 @@ public enum Metric {
         return unit;
     }
 
+    /// How far a figure can be trusted as an accuracy: counted on labels it is one, a ratio only stands in for
+    /// one.
+    public Basis basis() {
+        return switch (this) {
+            case TOP1, AUC -> Basis.MEASURED;
+            case SQNR -> Basis.ASSUMED;
+        };
+    }
+
     /// The word in reports and files.
     public String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -43,11 +53,25 @@ public enum Metric {
         return outputs == 1 ? AUC : TOP1;
     }
 
+    /// Whether rows can tell: those of one class say nothing of how two are told apart.
+    public boolean isDefinedOn(Samples samples) {
+        return switch (this) {
+            case TOP1, SQNR -> true;
+            case AUC ->
+                IntStream.range(1, samples.rows())
+                        .anyMatch(row -> (samples.label(row) == 1) != (samples.label(0) == 1));
+        };
+    }
+
     /// How accurate outputs are.
     ///
     /// @param outputs row after row
     /// @param exact the real network's outputs
+    /// @throws IllegalArgumentException where it is not defined on these rows
     public double of(Samples samples, float[] outputs, float[] exact) {
+        if (!isDefinedOn(samples)) {
+            throw new IllegalArgumentException(word() + " is not defined on rows of one class");
+        }
         return switch (this) {
             case TOP1 -> top1(samples, outputs);
             case AUC -> auc(samples, outputs);
@@ -89,9 +113,7 @@ public enum Metric {
             first = last + 1;
         }
         long negatives = samples.rows() - positives;
-        return positives == 0 || negatives == 0
-                ? 0.5
-                : (rankSum - positives * (positives + 1) / 2.0) / ((double) positives * negatives);
+        return (rankSum - positives * (positives + 1) / 2.0) / ((double) positives * negatives);
     }
 
     private static double power(float[] values) {

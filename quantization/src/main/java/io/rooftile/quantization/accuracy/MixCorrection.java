@@ -43,10 +43,8 @@ final class MixCorrection {
     /// @param amplitudes of each place's change, relative to the signal's
     /// @param predicted accuracy from the sum of changes
     /// @param interaction root of the sum, over all pairs of places, of the product of their changes' powers:
-    /// what a
-    /// second-order term would be in proportion to
-    /// An array, because it is read in inner loops; nobody compares it.
-    @SuppressWarnings("ArrayRecordComponent")
+    /// what a second-order term would be in proportion to
+    @SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
     record Mix(double[] amplitudes, double predicted, double interaction) {
         static Mix of(double[] amplitudes, double predicted) {
             double pairs = 0;

@@ -7,8 +7,7 @@ import java.util.List;
 ///
 /// @param values real numbers, row after row
 /// @param grids what they can be
-/// An array, because it is read in inner loops; nobody compares it.
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Read in inner loops, compared by areSame alone.
 record Outputs(float[] values, List<OutputGrid> grids) {
     Outputs {
         grids = List.copyOf(grids);

@@ -8,8 +8,7 @@ import java.util.List;
 /// @param gain factor on the spread of the scores
 /// @param amplitude of the change, relative to the spread of the scores
 /// @param grids what the outputs are rounded to
-/// An array, because it is read in inner loops; nobody compares it.
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 record PlaceChange(float[] change, double gain, double amplitude, List<OutputGrid> grids) {
     /// Scores damped to less than a tenth are not scaled further up: nothing but noise is left of them.
     private static final double LEAST_GAIN = 0.1;

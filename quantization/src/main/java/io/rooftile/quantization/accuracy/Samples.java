@@ -1,6 +1,8 @@
 package io.rooftile.quantization.accuracy;
 
+import io.rooftile.core.network.Network;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /// Rows to run a network on, with what is expected of each where it is known.
 public final class Samples {
@@ -22,6 +24,18 @@ public final class Samples {
         this.values = values;
         this.rows = rows;
         this.labels = labels;
+    }
+
+    /// Rows of the standard normal distribution, for a network of which nobody knows what it reads.
+    public static Samples normal(Network network, int rows, RandomGenerator random) {
+        int length = Math.toIntExact(network.inputs().stream()
+                .mapToLong(input -> input.shape().elements())
+                .sum());
+        float[] values = new float[Math.multiplyExact(rows, length)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return new Samples(values, rows);
     }
 
     public int rows() {

@@ -8,11 +8,10 @@ import java.util.Optional;
 /// Predicts the accuracy of any mix of bits from what each place of a network does to the outputs alone.
 ///
 /// The outputs of a mix are taken for those of the network in many bits plus the changes that its places make
-/// alone, row by row and class by class: a Taylor expansion of first order. Two things are not left to the sum. Places
-/// that damp (or widen) the scores do so one after the other: changes are taken with the spread of the scores
-/// as it was,
-/// and the factors are multiplied. And the last of all happens last: the sum is rounded to what the outputs can be in
-/// the mix. The accuracy of what comes out is then counted as measured ones are.
+/// alone, row by row and class by class: a Taylor expansion of first order. Two things are not left to the sum.
+/// Places that damp (or widen) the scores do so one after the other: changes are taken with the spread of the
+/// scores as it was, and the factors are multiplied. And the last of all happens last: the sum is rounded to
+/// what the outputs can be in the mix. The accuracy of what comes out is then counted as measured ones are.
 ///
 /// Exact for one place. How far it is off where several places change the outputs at once is learnt from some random
 /// mixes ([MixCorrection]). `docs/quantisation.md` has figures.
@@ -70,8 +69,7 @@ public final class Sensitivity {
     /// What to expect of an assignment.
     ///
     /// @param deviation standard deviation of the accuracy: what is not known of how several loud places act
-    /// together;
-    /// 0 where nothing was learnt of mixes
+    /// together; 0 where nothing was learnt of mixes
     public record Prediction(double accuracy, double deviation) {}
 
     /// The accuracy to expect of an assignment.

@@ -1,5 +1,6 @@
 package io.rooftile.quantization.accuracy;
 
+import io.rooftile.core.Sha256;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class SensitivityFile {
     ///
     /// @param key of what it depends on
     public static void write(Path file, String key, SensitivityTable table) throws IOException {
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.digest();
         try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(file))) {
             DataOutputStream out = new DataOutputStream(new DigestOutputStream(raw, digest));
             out.writeUTF(TITLE);
@@ -87,7 +87,7 @@ public final class SensitivityFile {
 
     /// Whether the file ends with the digest of all before it, so that every length in it can be trusted.
     private static boolean isWhole(Path file) throws IOException {
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.digest();
         long before = Files.size(file) - digest.getDigestLength();
         if (before <= 0) {
             return false;
@@ -143,13 +143,5 @@ public final class SensitivityFile {
             grids.add(new OutputGrid(in.readInt(), in.readDouble(), in.readInt(), in.readInt(), in.readInt()));
         }
         return new Outputs(values, grids);
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException exception) {
-            throw new IllegalStateException("every Java runtime has SHA-256", exception);
-        }
     }
 }

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 /// mean of each channel.
 ///
 /// Does not depend on how rows were shared between threads: ranges, counts and sums of whole numbers come out
-/// the same in
-/// any order.
+/// the same in any order.
 ///
 /// @param histograms by tensor name
 /// @param channelMeans by tensor name, along the last dimension

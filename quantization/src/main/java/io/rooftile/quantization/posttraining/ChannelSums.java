@@ -1,8 +1,7 @@
 package io.rooftile.quantization.posttraining;
 
 /// The sum of the numbers of each channel, in whole steps as fine as 62 bits leave room for: whole numbers add
-/// up to the
-/// same in any order, so that threads may share the adding.
+/// up to the same in any order, so that threads may share the adding.
 final class ChannelSums {
     private static final int MOST_BITS = 62;
 

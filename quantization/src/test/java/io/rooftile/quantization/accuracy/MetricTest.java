@@ -1,8 +1,12 @@
 package io.rooftile.quantization.accuracy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rooftile.core.device.Basis;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Metrics and samples by hand.
@@ -26,7 +30,25 @@ final class MetricTest {
 
         assertEquals(3.5 / 6, Metric.AUC.of(labelled(1, 0, 1, 0, 0), outputs, outputs), 1e-12);
         assertEquals(2.5 / 6, Metric.AUC.of(labelled(0, 1, 0, 1, 1), outputs, outputs), 1e-12);
-        assertEquals(0.5, Metric.AUC.of(labelled(1, 1, 1, 1, 1), outputs, outputs));
+    }
+
+    @Test
+    void auc_ofOneClass_isNotDefined() {
+        float[] outputs = {0.5f, 0.1f, 0.9f};
+
+        for (Samples oneClass : List.of(labelled(1, 1, 1), labelled(0, 0, 0), labelled(1))) {
+            assertFalse(Metric.AUC.isDefinedOn(oneClass));
+            assertThrows(IllegalArgumentException.class, () -> Metric.AUC.of(oneClass, outputs, outputs));
+            assertTrue(Metric.TOP1.isDefinedOn(oneClass));
+        }
+        assertTrue(Metric.AUC.isDefinedOn(labelled(0, 0, 1)));
+    }
+
+    @Test
+    void basis_isAMeasurementOnlyWhereLabelsSayWhatIsRight() {
+        assertEquals(Basis.MEASURED, Metric.TOP1.basis());
+        assertEquals(Basis.MEASURED, Metric.AUC.basis());
+        assertEquals(Basis.ASSUMED, Metric.SQNR.basis());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.rooftile.cli;
+package io.rooftile.reports;
 
 import io.rooftile.core.UserInputException;
 import java.io.IOException;
@@ -9,16 +9,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A file or folder that is there whole or not at all: it is made in a private folder beside its place, and moved to
-/// its place when it is complete. Closing leaves nothing else behind.
-final class WholePath implements AutoCloseable {
+/// A file or folder that is there whole or not at all: it is made in a private folder beside its place, and
+/// moved to its place when it is complete. Closing leaves nothing else behind, nor folders on the way that were
+/// made for nothing.
+public final class WholePath implements AutoCloseable {
     private final Path target;
     private final String option;
-    private final Path privateFolder;
+    /// Folders on the way to the target that were made for it, deepest first.
+    private final List<Path> ownFolders;
 
-    private WholePath(Path target, String option, Path privateFolder) {
+    private final Path privateFolder;
+    private boolean isComplete;
+
+    private WholePath(Path target, String option, List<Path> ownFolders, Path privateFolder) {
         this.target = target;
         this.option = option;
+        this.ownFolders = ownFolders;
         this.privateFolder = privateFolder;
     }
 
@@ -26,9 +32,9 @@ final class WholePath implements AutoCloseable {
     ///
     /// @param option what the user named it with
     /// @throws UserInputException when something other than a file is there, or nothing can be written
-    static WholePath file(Path target, String option) {
+    public static WholePath file(Path target, String option) {
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw wrong(target, "there is something other than a file, so it will not be replaced", option);
+            throw wrong(target, "there is something other than a file, so it will not be overwritten", option);
         }
         return beside(target, option);
     }
@@ -37,9 +43,9 @@ final class WholePath implements AutoCloseable {
     ///
     /// @param index the file by which a former folder of the same kind is known, which may be replaced
     /// @throws UserInputException when something else is there, or nothing can be written
-    static WholePath folder(Path target, String index, String option) {
+    public static WholePath folder(Path target, String index, String option) {
         if (Files.exists(target) && !Files.exists(target.resolve(index)) && !isEmptyFolder(target)) {
-            throw wrong(target, "there is something without " + index + ", so it will not be replaced", option);
+            throw wrong(target, "there is something without " + index + ", so it will not be overwritten", option);
         }
         return beside(target, option);
     }
@@ -68,10 +74,31 @@ final class WholePath implements AutoCloseable {
             if (parent == null) {
                 throw wrong(path, "it cannot be written", option);
             }
-            Files.createDirectories(parent);
-            return new WholePath(target, option, Files.createTempDirectory(parent, ".rooftile-"));
+            List<Path> missing = Stream.iterate(parent, Path::getParent)
+                    .takeWhile(folder -> folder != null && !Files.exists(folder))
+                    .toList();
+            try {
+                Files.createDirectories(parent);
+                return new WholePath(target, option, missing, Files.createTempDirectory(parent, ".rooftile-"));
+            } catch (IOException exception) {
+                deleteEmpty(missing);
+                throw exception;
+            }
         } catch (IOException exception) {
-            throw wrong(path, "it cannot be written (" + exception.getClass().getSimpleName() + ")", option);
+            throw wrong(path, "it cannot be written (" + reason(exception) + ")", option);
+        }
+    }
+
+    /// Deletes folders as far as nobody has put anything into them.
+    ///
+    /// @param deepestFirst each lies in the next
+    private static void deleteEmpty(List<Path> deepestFirst) {
+        for (Path folder : deepestFirst) {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (IOException _) {
+                return;
+            }
         }
     }
 
@@ -80,14 +107,14 @@ final class WholePath implements AutoCloseable {
     }
 
     /// Where to make it; nothing is there yet.
-    Path fresh() {
+    public Path fresh() {
         return privateFolder.resolve("fresh");
     }
 
     /// Moves what was made to its place, instead of what was there.
     ///
     /// @throws UserInputException when it cannot be moved; what was there is there still
-    void complete() {
+    public void complete() {
         Path former = privateFolder.resolve("former");
         try {
             if (Files.exists(target)) {
@@ -101,18 +128,32 @@ final class WholePath implements AutoCloseable {
                 }
                 throw exception;
             }
+            isComplete = true;
         } catch (IOException exception) {
             throw failure(exception);
         }
     }
 
     /// What to tell the user when writing failed.
-    UserInputException failure(IOException exception) {
+    public UserInputException failure(IOException exception) {
         return UserInputException.of(
                 target.toString(),
                 "",
-                "it could not be written (" + exception.getMessage() + ")",
+                "it could not be written (" + reason(exception) + ")",
                 "make room or give another " + option);
+    }
+
+    /// What a user understands of an I/O failure: the class name carries the meaning where the message is only
+    /// a path.
+    static String reason(IOException exception) {
+        String kind = exception.getClass().getSimpleName().replace("Exception", "");
+        return switch (kind) {
+            case "AccessDenied" -> "permission denied";
+            case "NoSuchFile" -> "a folder on the way does not exist";
+            case "FileAlreadyExists", "NotDirectory" -> "a file is in the way";
+            case "FileSystem", "IO" -> String.valueOf(exception.getMessage());
+            default -> kind + ": " + exception.getMessage();
+        };
     }
 
     @Override
@@ -124,6 +165,9 @@ final class WholePath implements AutoCloseable {
             }
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
+        }
+        if (!isComplete) {
+            deleteEmpty(ownFolders);
         }
     }
 }
