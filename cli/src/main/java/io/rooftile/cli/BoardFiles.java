@@ -29,6 +29,15 @@ final class BoardFiles {
                 : Map.of();
     }
 
+    /// Makes sure, before any long work, that a board can give a design its clock.
+    ///
+    /// @throws io.rooftile.core.design.IllegalDesignException when it cannot
+    static void requireClock(Board board, long clockHertz) {
+        if (UartBoard.of(board.name()).isPresent()) {
+            UartShell.requireClock(clockHertz);
+        }
+    }
+
     /// The board's top, or else the accelerator itself.
     static String top(HardwareDesign design) {
         Board board = design.run().target().board();

@@ -21,7 +21,9 @@ record DesignAccuracy(Metric metric, double value) {
     ///
     /// @param network that the design is of, with weights
     /// @throws UserInputException when the network is quantised already, and no labels say what is right
+    /// @throws io.rooftile.core.design.IllegalDesignException when the network cannot have the design's bits
     static DesignAccuracy of(Network network, Design design, Samples samples, int threads) {
+        DesignBits.require(network, design);
         if (IntegerNetwork.isInteger(network)) {
             return ofTrained(AccuracyMeter.scores(network), design.requantisation(), samples, threads);
         }

@@ -1,22 +1,16 @@
 package io.rooftile.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Design;
-import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.LayerEstimate;
 import io.rooftile.costmodel.Outcome;
-import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.Violation;
-import io.rooftile.costmodel.dataflow.DataflowModel;
-import io.rooftile.costmodel.overlay.OverlayModel;
 import io.rooftile.quantization.accuracy.AccuracyMeter;
 import io.rooftile.quantization.accuracy.Metric;
 import io.rooftile.quantization.accuracy.Samples;
-import io.rooftile.reports.DesignYaml;
 import io.rooftile.reports.ResultJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -67,11 +61,12 @@ final class EstimateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Design design = DesignYaml.read(designFile);
+        DesignFile file = DesignFile.read(designFile);
         Network network =
                 data.isGiven() ? model.requireWeights() : model.require().network();
-        Outcome outcome = estimate(network, design, target.target());
-        Optional<DesignAccuracy> accuracy = data.isGiven() ? Optional.of(accuracy(network, design)) : Optional.empty();
+        Outcome outcome = file.estimate(network, target.target());
+        Optional<DesignAccuracy> accuracy =
+                data.isGiven() ? Optional.of(file.legal(() -> accuracy(network, file.design()))) : Optional.empty();
         Estimate estimate = accuracy.map(measured -> outcome.estimate()
                         .withAccuracy(measured.value(), measured.metric().basis()))
                 .orElse(outcome.estimate());
@@ -96,13 +91,6 @@ final class EstimateCommand implements Callable<Integer> {
     private DesignAccuracy accuracy(Network network, Design design) {
         Samples samples = data.read(AccuracyMeter.scores(network));
         return DesignAccuracy.of(network, design, samples, Runtime.getRuntime().availableProcessors());
-    }
-
-    private static Outcome estimate(Network network, Design design, Target target) {
-        return switch (design) {
-            case OverlayDesign overlay -> OverlayModel.estimate(network, overlay, target);
-            case DataflowDesign dataflow -> DataflowModel.estimate(network, dataflow, target);
-        };
     }
 
     private static void print(

@@ -1,12 +1,10 @@
 package io.rooftile.cli;
 
 import io.rooftile.calibration.dataflow.GoldenVectors;
+import io.rooftile.cli.RunArguments.Run;
 import io.rooftile.reports.WholePath;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,18 +55,17 @@ final class GenerateCommand implements Callable<Integer> {
     private final ThreadArguments threads = new ThreadArguments();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Least.require("--rows", rows, 1);
-        HardwareDesign hardware = HardwareDesign.of(run.open(), design, threads.count());
-        GoldenVectors vectors = hardware.vectors(rows, threads.count());
-        Path folder =
-                out != null ? out : hardware.run().folder().resolve("hardware").resolve(design);
-        try (WholePath whole = WholePath.folder(folder, HardwareFiles.MANIFEST, "--out")) {
-            Path fresh = Files.createDirectories(whole.fresh());
-            for (Map.Entry<String, String> file :
-                    HardwareFiles.of(hardware, vectors).entrySet()) {
-                Files.writeString(fresh.resolve(file.getKey()), file.getValue());
-            }
+        int workers = threads.count();
+        Run opened = run.open();
+        HardwareDesign.file(opened, design);
+        Path folder = out != null ? out : opened.folder().resolve("hardware").resolve(design);
+        // Whether it can be written is said before the long work.
+        try (WholePath whole = WholePath.folder(folder, HardwareFiles.MANIFEST, "--out", HardwareWorkplace::in)) {
+            HardwareDesign hardware = HardwareDesign.of(opened, design, workers);
+            GoldenVectors vectors = hardware.vectors(rows, workers);
+            whole.fill(HardwareFiles.of(hardware, vectors));
             whole.complete();
         }
         PrintWriter stdout = spec.commandLine().getOut();

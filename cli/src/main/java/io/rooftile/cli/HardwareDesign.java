@@ -5,11 +5,13 @@ import io.rooftile.calibration.dataflow.SizedAccelerator;
 import io.rooftile.cli.RunArguments.Run;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.DataflowDesign;
-import io.rooftile.core.design.Design;
 import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.device.Logic;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.costmodel.Outcome;
+import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.Violation;
 import io.rooftile.quantization.accuracy.AccuracyMeter;
 import io.rooftile.quantization.accuracy.DesignNetwork;
 import io.rooftile.quantization.accuracy.IntegerRun;
@@ -17,11 +19,11 @@ import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.quantization.integer.StoredFormat;
 import io.rooftile.quantization.numerics.OutputRange;
-import io.rooftile.reports.DesignYaml;
 import io.rooftile.rtl.Accelerator;
 import io.rooftile.rtl.dataflow.MemoryStyle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -40,12 +42,37 @@ record HardwareDesign(
     /// LUTs are read-only memory up to so many words; see the cost model's fabric.
     private static final int MOST_LUT_ROM_WORDS = 64;
 
+    /// More than the clock trees of any part carry. source: DS925, 891 MHz in the fastest Zynq UltraScale+.
+    private static final long MOST_CLOCK_HERTZ = 1_000_000_000;
+
     private static final long SEED = 1;
 
     /// Compiles a design of a run.
     ///
-    /// @throws UserInputException when the run has no such design, or there is no hardware for it
+    /// @throws UserInputException when the run has no such design, it is not one of the run's model, does not
+    /// fit the
+    ///     board, or there is no hardware for it
     static HardwareDesign of(Run run, String id, int threads) {
+        Path file = file(run, id);
+        DesignFile given = DesignFile.read(file);
+        return switch (given.design()) {
+            case DataflowDesign dataflow -> {
+                requireFit(given, run);
+                yield given.legal(() -> {
+                    BoardFiles.requireClock(run.target().board(), dataflow.clockHertz());
+                    return of(run, id, dataflow, threads);
+                });
+            }
+            case OverlayDesign _ ->
+                throw UserInputException.of(
+                        "--design", id, "hardware of overlay designs cannot be generated", "name a dataflow design");
+        };
+    }
+
+    /// Where a run keeps a design.
+    ///
+    /// @throws UserInputException when the run has no such design
+    static Path file(Run run, String id) {
         Path file = run.folder().resolve("designs").resolve(id + ".yaml");
         if (!id.matches("[a-z]+-[0-9]+") || !Files.exists(file)) {
             throw UserInputException.of(
@@ -54,13 +81,38 @@ record HardwareDesign(
                     "the run has no such design",
                     "name one of " + run.folder().resolve("front.csv"));
         }
-        Design design = DesignYaml.read(file);
-        return switch (design) {
-            case DataflowDesign dataflow -> of(run, id, dataflow, threads);
-            case OverlayDesign _ ->
-                throw UserInputException.of(
-                        "--design", id, "hardware of overlay designs cannot be generated", "name a dataflow design");
-        };
+        return file;
+    }
+
+    /// The board's blocks are the limit here, not the share of them that the search keeps to.
+    private static void requireFit(DesignFile file, Run run) {
+        if (file.design().clockHertz() > MOST_CLOCK_HERTZ) {
+            throw UserInputException.of(
+                    file.path().toString(),
+                    "clock_hertz",
+                    "no part has a clock of " + file.design().clockHertz() + " Hz",
+                    "give at most " + MOST_CLOCK_HERTZ);
+        }
+        Target target = run.target();
+        Target whole = new Target(target.board(), target.board().available(), target.coefficients());
+        switch (file.estimate(run.network(), whole)) {
+            case Outcome.Feasible _ -> {}
+            case Outcome.Infeasible infeasible -> {
+                List<String> faults = infeasible.violations().stream()
+                        .map(HardwareDesign::fault)
+                        .toList();
+                throw UserInputException.ofFaults(
+                        file.path().toString(),
+                        faults,
+                        "the design does not fit " + target.board().name(),
+                        "take a smaller design, or explore a larger board");
+            }
+        }
+    }
+
+    private static String fault(Violation violation) {
+        return violation.resource() + " needs " + Numbers.short3(violation.demand()) + " " + violation.unit() + " of "
+                + Numbers.short3(violation.limit()) + "; " + violation.lever();
     }
 
     private static HardwareDesign of(Run run, String id, DataflowDesign design, int threads) {

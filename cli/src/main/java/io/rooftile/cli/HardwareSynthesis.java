@@ -9,8 +9,10 @@ import io.rooftile.calibration.synthesis.SynthesisTarget;
 import io.rooftile.calibration.synthesis.SynthesisTarget.Hierarchy;
 import io.rooftile.calibration.tool.Cache;
 import io.rooftile.calibration.tool.Sources;
+import io.rooftile.calibration.tool.Tool;
 import io.rooftile.calibration.tool.ToolFailure;
 import io.rooftile.calibration.tool.Toolchain;
+import io.rooftile.calibration.tool.WorkFolder;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.device.Part;
 import io.rooftile.core.device.ResourceVector;
@@ -27,16 +29,19 @@ import java.util.TreeMap;
 
 /// Hardware mapped to its part; on boards whose bitstream open tools can make, placed, routed and packed too.
 final class HardwareSynthesis {
-    private static final Duration MAPPING_LIMIT = Duration.ofMinutes(30);
-
-    /// Far more than the parts of these boards take; a placement that cannot be routed goes on for ever.
-    private static final Duration PLACEMENT_LIMIT = Duration.ofMinutes(5);
-
     /// Placements that are tried: nearly all can be routed.
     private static final int SEEDS = 3;
 
+    private final Toolchain tools;
     private final Synthesis synthesis;
     private final PlaceAndRoute placeAndRoute;
+    private final Limits limits;
+
+    /// How long runs of tools may take.
+    ///
+    /// @param mapping each of Yosys
+    /// @param placement each of nextpnr; one that cannot be routed goes on for ever
+    record Limits(Duration mapping, Duration placement) {}
 
     /// What was found.
     ///
@@ -61,8 +66,9 @@ final class HardwareSynthesis {
     /// @param seed with which the placement could be routed
     record Placed(PlacementResult result, long seed) {}
 
-    HardwareSynthesis(Map<String, String> environment) {
-        Toolchain tools = Toolchain.of(environment);
+    HardwareSynthesis(Map<String, String> environment, Limits limits) {
+        this.limits = limits;
+        this.tools = Toolchain.of(environment);
         Cache cache = Cache.of(environment);
         this.synthesis = new Synthesis(tools, cache);
         this.placeAndRoute = new PlaceAndRoute(tools, cache);
@@ -83,23 +89,23 @@ final class HardwareSynthesis {
     /// @param seed of the first placement
     Finding run(HardwareDesign design, long seed) throws IOException {
         SynthesisTarget target = target(design);
+        boolean isPlaced = UartBoard.of(design.run().target().board().name()).isPresent();
+        // What is missing is said before the long work.
+        List<Tool> needed = isPlaced ? List.of(Tool.YOSYS, Tool.NEXTPNR_ICE40, Tool.ICEPACK) : List.of(Tool.YOSYS);
+        needed.forEach(tools::require);
         Map<String, String> files = HardwareFiles.accelerator(design);
-        Path folder = Files.createTempDirectory("rooftile-");
-        try {
+        try (WorkFolder work = WorkFolder.temporary()) {
+            Path folder = work.path();
             write(files, folder);
             Sources accelerator = new Sources(
                     folder,
                     List.copyOf(files.keySet()),
                     design.hardware().accelerator().name());
-            SynthesisResult whole = synthesis.run(accelerator, target, Hierarchy.FLAT, MAPPING_LIMIT);
-            SynthesisResult parts = synthesis.run(accelerator, target, Hierarchy.KEPT, MAPPING_LIMIT);
+            SynthesisResult whole = synthesis.run(accelerator, target, Hierarchy.FLAT, limits.mapping());
+            SynthesisResult parts = synthesis.run(accelerator, target, Hierarchy.KEPT, limits.mapping());
             Optional<Placed> placed =
-                    UartBoard.of(design.run().target().board().name()).isPresent()
-                            ? Optional.of(place(design, target, files, folder, seed))
-                            : Optional.empty();
+                    isPlaced ? Optional.of(place(design, target, files, folder, seed)) : Optional.empty();
             return new Finding(design, HardwareTrial.predicted(design), whole, parts, placed);
-        } finally {
-            HardwareTrial.delete(folder);
         }
     }
 
@@ -119,16 +125,24 @@ final class HardwareSynthesis {
         files.remove(UartShell.CONSTRAINTS);
         Sources board = new Sources(folder, List.copyOf(files.keySet()), UartShell.TOP);
         Path netlist = synthesis
-                .run(board, target, Hierarchy.FLAT, MAPPING_LIMIT)
+                .run(board, target, Hierarchy.FLAT, limits.mapping())
                 .netlist()
                 .orElseThrow();
         for (long last = seed; ; last++) {
             PlacementOptions options =
                     new PlacementOptions(Optional.of(pins), design.design().clockHertz(), last);
             try {
-                return new Placed(placeAndRoute.run(netlist, target, options, PLACEMENT_LIMIT), last);
+                PlacementResult result = placeAndRoute.run(netlist, target, options, limits.placement());
+                if (result.clocks().isEmpty()) {
+                    throw ToolFailure.of(
+                            Tool.NEXTPNR_ICE40.program(),
+                            "its report names no clock",
+                            "please report the version of nextpnr-ice40");
+                }
+                return new Placed(result, last);
             } catch (ToolFailure failure) {
-                if (last == seed + SEEDS - 1) {
+                boolean isOfPlacement = failure.tool().equals(Tool.NEXTPNR_ICE40.program());
+                if (!isOfPlacement || last == seed + SEEDS - 1) {
                     throw failure;
                 }
             }

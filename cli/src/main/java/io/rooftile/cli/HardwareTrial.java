@@ -14,17 +14,17 @@ import io.rooftile.calibration.synthesis.SynthesisResult;
 import io.rooftile.calibration.synthesis.SynthesisTarget;
 import io.rooftile.calibration.tool.Cache;
 import io.rooftile.calibration.tool.Sources;
+import io.rooftile.calibration.tool.Tool;
 import io.rooftile.calibration.tool.Toolchain;
+import io.rooftile.calibration.tool.WorkFolder;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.device.Resource;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.dataflow.DataflowModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,40 +33,44 @@ import java.util.stream.Stream;
 
 /// Hardware tried: simulated, and mapped to a part where that is asked for.
 final class HardwareTrial {
-    private static final Duration LIMIT = Duration.ofMinutes(30);
-
+    private final Toolchain tools;
     private final Simulator simulator;
     private final Synthesis synthesis;
+    private final Duration limit;
     private final LongSupplier nanoseconds;
 
     /// What was found of one design.
     ///
+    /// @param words that must come out of each run
     /// @param plain run without back-pressure
     /// @param pressed runs under random back-pressure
     /// @param predicted resources by the cost model
     /// @param measured resources by Yosys; empty when that was not asked for
     record Finding(
             HardwareDesign design,
+            long words,
             Simulated plain,
             List<Simulated> pressed,
             ResourceVector predicted,
             List<ResourceVector> measured) {
         /// Words that were wrong or did not come, over all runs.
         long wordsWrong() {
-            return plain.wordsWrong()
-                    + pressed.stream().mapToLong(Simulated::wordsWrong).sum();
+            return runs().mapToLong(run -> run.wordsWrong() + words - run.wordsCompared())
+                    .sum();
         }
 
         long wordsCompared() {
-            return plain.wordsCompared()
-                    + pressed.stream().mapToLong(Simulated::wordsCompared).sum();
+            return runs().mapToLong(Simulated::wordsCompared).sum();
+        }
+
+        private Stream<Simulated> runs() {
+            return Stream.concat(Stream.of(plain), pressed.stream());
         }
 
         /// Whether the hardware does what was predicted, word for word and cycle for cycle.
         boolean isAsPredicted() {
             return wordsWrong() == 0
-                    && !plain.isStuck()
-                    && pressed.stream().noneMatch(Simulated::isStuck)
+                    && runs().noneMatch(Simulated::isStuck)
                     && plain.latencyCycles() == design.hardware().timing().latencyCycles()
                     && (plain.intervalCycles() == 0
                             || plain.intervalCycles()
@@ -74,11 +78,14 @@ final class HardwareTrial {
         }
     }
 
-    HardwareTrial(Map<String, String> environment, int jobs, LongSupplier nanoseconds) {
-        Toolchain tools = Toolchain.of(environment);
+    /// @param jobs how many compilers may run at once
+    /// @param limit how long each run of a tool may take
+    HardwareTrial(Map<String, String> environment, int jobs, Duration limit, LongSupplier nanoseconds) {
+        this.tools = Toolchain.of(environment);
         Cache cache = Cache.of(environment);
         this.simulator = new Simulator(tools, cache, jobs);
         this.synthesis = new Synthesis(tools, cache);
+        this.limit = limit;
         this.nanoseconds = nanoseconds;
     }
 
@@ -96,33 +103,48 @@ final class HardwareTrial {
     /// @param pressures runs under back-pressure, each with a seed of its own
     Finding run(HardwareDesign design, Level level, int rows, int pressures, boolean isSynthesised, int threads)
             throws IOException {
+        // What is missing is said before the long work.
+        if (isSynthesised || level == Level.MAPPED) {
+            requireMapping(design, level);
+        }
         GoldenVectors vectors = design.vectors(rows, threads);
-        Path folder = Files.createTempDirectory("rooftile-");
-        try {
+        try (WorkFolder work = WorkFolder.temporary()) {
+            Path folder = work.path();
             List<Trial> trials =
                     List.of(new Trial(vectors, design.hardware().timing().latencyCycles()));
             CompiledBench bench = compile(design, level, trials.getFirst(), folder);
-            Simulated plain = DataflowSimulation.run(bench, trials, folder, Pressure.NONE, LIMIT, nanoseconds)
+            Simulated plain = DataflowSimulation.run(bench, trials, folder, Pressure.NONE, limit, nanoseconds)
                     .getFirst();
             List<Simulated> pressed = new ArrayList<>();
             for (int seed = 1; seed <= pressures; seed++) {
-                pressed.add(DataflowSimulation.run(bench, trials, folder, new Pressure(true, seed), LIMIT, nanoseconds)
+                pressed.add(DataflowSimulation.run(bench, trials, folder, new Pressure(true, seed), limit, nanoseconds)
                         .getFirst());
             }
             return new Finding(
                     design,
+                    vectors.words(),
                     plain,
                     pressed,
                     predicted(design),
                     isSynthesised ? List.of(synthesised(design, folder)) : List.of());
-        } finally {
-            delete(folder);
         }
+    }
+
+    private void requireMapping(HardwareDesign design, Level level) {
+        SynthesisTarget target = HardwareSynthesis.target(design);
+        if (level == Level.MAPPED && !target.isPlaceable()) {
+            throw UserInputException.of(
+                    "--mapped",
+                    design.run().target().board().part().name(),
+                    "only what is mapped to iCE40 can be simulated",
+                    "leave out --mapped, or explore for icebreaker or hx8k-b-evn");
+        }
+        tools.require(Tool.YOSYS);
     }
 
     private CompiledBench compile(HardwareDesign design, Level level, Trial trial, Path folder) throws IOException {
         return switch (level) {
-            case SOURCE -> DataflowSimulation.compile(simulator, List.of(trial), folder, LIMIT);
+            case SOURCE -> DataflowSimulation.compile(simulator, List.of(trial), folder, limit);
             case MAPPED -> {
                 Map<String, String> files = HardwareFiles.accelerator(design);
                 HardwareSynthesis.write(files, folder);
@@ -132,15 +154,11 @@ final class HardwareTrial {
                                 new Sources(folder, List.copyOf(files.keySet()), top),
                                 HardwareSynthesis.target(design),
                                 SynthesisTarget.Hierarchy.FLAT,
-                                LIMIT)
+                                limit)
                         .netlist()
-                        .orElseThrow(() -> UserInputException.of(
-                                "--mapped",
-                                design.run().target().board().part().name(),
-                                "only what is mapped to iCE40 can be simulated",
-                                "leave out --mapped, or explore for icebreaker or hx8k-b-evn"));
-                Path model = synthesis.model(netlist, top, LIMIT);
-                yield DataflowSimulation.compileMapped(simulator, trial, model, folder, LIMIT);
+                        .orElseThrow();
+                Path model = synthesis.model(netlist, top, limit);
+                yield DataflowSimulation.compileMapped(simulator, trial, model, folder, limit);
             }
         };
     }
@@ -160,16 +178,8 @@ final class HardwareTrial {
                 folder,
                 List.copyOf(files.keySet()),
                 design.hardware().accelerator().name());
-        SynthesisResult result = synthesis.run(sources, target, SynthesisTarget.Hierarchy.FLAT, LIMIT);
+        SynthesisResult result = synthesis.run(sources, target, SynthesisTarget.Hierarchy.FLAT, limit);
         return result.resources();
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     /// The findings as JSON.

@@ -1,6 +1,7 @@
 package io.rooftile.cli;
 
 import io.rooftile.calibration.tool.ToolFailure;
+import io.rooftile.calibration.tool.WorkFolder;
 import io.rooftile.core.UserInputException;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -86,6 +87,10 @@ public final class Rooftile implements Callable<Integer> {
 
     private static int failed(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
+        if (WorkFolder.isJvmEnding()) {
+            err.println("rooftile: interrupted; what was unfinished is deleted");
+            return FAILED;
+        }
         if (exception instanceof UserInputException wrong) {
             err.println("rooftile: " + wrong.getMessage());
             wrong.details().forEach(detail -> err.println("  " + detail));

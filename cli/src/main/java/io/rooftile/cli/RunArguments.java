@@ -64,7 +64,13 @@ final class RunArguments {
                     present, "", "this is not the model of the run, its SHA-256 differs", "explore it again");
         }
         ExploreCommand explore = new ExploreCommand();
-        new CommandLine(explore).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments.toArray(String[]::new));
+        try {
+            new CommandLine(explore)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .parseArgs(arguments.toArray(String[]::new));
+        } catch (CommandLine.ParameterException exception) {
+            throw notARun(file, "its command line is none of rooftile explore (" + exception.getMessage() + ")");
+        }
         return new Run(
                 folder,
                 present,

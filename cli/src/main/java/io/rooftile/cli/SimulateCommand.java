@@ -52,15 +52,13 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        // What is wrong with the arguments is said before the long work.
+        int rows = trial.rows();
+        int pressures = trial.pressures();
+        HardwareTrial tools = trial.trial();
         HardwareDesign hardware = HardwareDesign.of(run.open(), design, trial.threads());
-        Finding finding = trial.trial()
-                .run(
-                        hardware,
-                        mapped ? Level.MAPPED : Level.SOURCE,
-                        trial.rows(),
-                        trial.pressures(),
-                        false,
-                        trial.threads());
+        Finding finding =
+                tools.run(hardware, mapped ? Level.MAPPED : Level.SOURCE, rows, pressures, false, trial.threads());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(HardwareTrial.json(List.of(finding))));

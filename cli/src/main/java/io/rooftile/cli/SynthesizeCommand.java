@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rooftile.calibration.placement.PlacementResult;
 import io.rooftile.calibration.placement.PlacementResult.Clock;
-import io.rooftile.calibration.tool.Sources;
-import io.rooftile.calibration.vivado.VivadoParts;
 import io.rooftile.calibration.vivado.VivadoProject;
 import io.rooftile.cli.HardwareSynthesis.Finding;
+import io.rooftile.cli.HardwareSynthesis.Limits;
+import io.rooftile.cli.RunArguments.Run;
+import io.rooftile.core.UserInputException;
 import io.rooftile.core.device.Resource;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.reports.WholePath;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "--out receives manifest.json, whose hardware_sha256 is that of rooftile generate, the hardware, and the",
-            "bitstream or, for parts of AMD, the script for Vivado.",
+            "bitstream or, for parts of AMD, the script for Vivado: run vivado -mode batch -source rooftile_vivado.tcl",
+            "there, then rooftile synthesize with --vivado.",
+            "What Yosys and nextpnr made is kept in the cache folder (ROOFTILE_CACHE, else in XDG_CACHE_HOME or ~/.cache).",
             "Exit codes: 0 done, 1 a clock is not met or a tool failed, 2 bad usage or bad input."
         })
 final class SynthesizeCommand implements Callable<Integer> {
@@ -72,8 +74,27 @@ final class SynthesizeCommand implements Callable<Integer> {
                     "Seed of the placement; the next two are tried when it cannot be routed. Default: ${DEFAULT-VALUE}.")
     private int seed;
 
+    @Option(
+            names = "--vivado",
+            paramLabel = "FOLDER",
+            description = {
+                "A folder that --out left and in which Vivado ran the script: read the reports of the",
+                "routed design, run nothing."
+            })
+    private @Nullable Path vivado;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    @Mixin
+    private final LimitArguments limits = new LimitArguments();
+
+    @Option(
+            names = "--placement-seconds",
+            paramLabel = "T",
+            defaultValue = "300",
+            description = "The most that one placement may take, of up to three. Default: ${DEFAULT-VALUE}.")
+    private double placementSeconds;
 
     @Mixin
     private final ThreadArguments threads = new ThreadArguments();
@@ -81,11 +102,40 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Least.require("--seed", seed, 0);
-        HardwareDesign hardware = HardwareDesign.of(run.open(), design, threads.count());
-        Finding finding = new HardwareSynthesis(System.getenv()).run(hardware, seed);
-        ObjectNode node = json(finding);
+        Limits times = new Limits(limits.limit(), LimitArguments.duration("--placement-seconds", placementSeconds));
+        int workers = threads.count();
+        if (vivado != null) {
+            return read(workers, vivado);
+        }
+        Run opened = run.open();
+        if (out == null) {
+            return make(HardwareDesign.of(opened, design, workers), times, Optional.empty());
+        }
+        // Whether it can be written is said before the long work.
+        try (WholePath whole = WholePath.folder(out, HardwareFiles.MANIFEST, "--out", HardwareWorkplace::in)) {
+            return make(HardwareDesign.of(opened, design, workers), times, Optional.of(whole));
+        }
+    }
+
+    private int read(int workers, Path folder) {
         if (out != null) {
-            keep(finding, node, out);
+            throw UserInputException.of("--out", "", "nothing is made with --vivado", "leave out one of the two");
+        }
+        VivadoFinding finding = VivadoFinding.read(HardwareDesign.of(run.open(), design, workers), folder);
+        PrintWriter stdout = spec.commandLine().getOut();
+        if (json) {
+            stdout.println(Json.text(finding.json()));
+        } else {
+            finding.print(stdout);
+        }
+        return finding.result().meetsClock() ? Rooftile.DONE : Rooftile.FAILED;
+    }
+
+    private int make(HardwareDesign hardware, Limits times, Optional<WholePath> kept) throws IOException {
+        Finding finding = new HardwareSynthesis(System.getenv(), times).run(hardware, seed);
+        ObjectNode node = json(finding);
+        if (kept.isPresent()) {
+            keep(finding, node, kept.get());
         }
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
@@ -96,38 +146,21 @@ final class SynthesizeCommand implements Callable<Integer> {
         return finding.meetsClock() ? Rooftile.DONE : Rooftile.FAILED;
     }
 
-    private static void keep(Finding finding, ObjectNode node, Path folder) throws IOException {
+    private static void keep(Finding finding, ObjectNode node, WholePath whole) {
         HardwareDesign design = finding.design();
         Map<String, String> files = HardwareFiles.accelerator(design);
         String hash = HardwareFiles.digest(files);
         files.putAll(BoardFiles.of(design, hash));
-        vivado(design, files, folder).ifPresent(project -> {
+        VivadoFinding.project(design, files, whole.fresh()).ifPresent(project -> {
             files.put(VivadoProject.SCRIPT, project.script());
             files.put(VivadoProject.CONSTRAINTS, project.constraints());
         });
         ObjectNode manifest = HardwareFiles.manifest(design, hash);
         manifest.set("synthesis", node);
         files.put(HardwareFiles.MANIFEST, Json.text(manifest) + "\n");
-        try (WholePath whole = WholePath.folder(folder, HardwareFiles.MANIFEST, "--out")) {
-            Path fresh = Files.createDirectories(whole.fresh());
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                Files.writeString(fresh.resolve(file.getKey()), file.getValue());
-            }
-            if (finding.placed().isPresent()) {
-                Files.copy(finding.placed().get().result().bitstream(), fresh.resolve(BITSTREAM));
-            }
-            whole.complete();
-        }
-    }
-
-    private static Optional<VivadoProject> vivado(HardwareDesign design, Map<String, String> files, Path folder) {
-        return VivadoParts.of(design.run().target().board().name())
-                .map(part -> new VivadoProject(
-                        new Sources(folder, List.copyOf(files.keySet()), BoardFiles.top(design)),
-                        part,
-                        "aclk",
-                        design.design().clockHertz(),
-                        VivadoProject.Stage.ROUTING));
+        whole.fill(files);
+        finding.placed().ifPresent(placed -> whole.add(placed.result().bitstream(), BITSTREAM));
+        whole.complete();
     }
 
     private static ObjectNode json(Finding finding) {
@@ -178,7 +211,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     }
 
     private void print(Finding finding, PrintWriter stdout) {
-        TextTable table = new TextTable("accelerator", "lut", "ff", "dsp", "bram", "uram");
+        TextTable table = resourceTable();
         row(table, "estimate", finding.predicted());
         row(table, "Yosys", finding.whole().resources());
         direct(finding).forEach((path, used) -> row(table, "  " + path, used));
@@ -202,7 +235,11 @@ final class SynthesizeCommand implements Callable<Integer> {
         }
     }
 
-    private static void row(TextTable table, String name, ResourceVector used) {
+    static TextTable resourceTable() {
+        return new TextTable("accelerator", "lut", "ff", "dsp", "bram", "uram");
+    }
+
+    static void row(TextTable table, String name, ResourceVector used) {
         List<Object> row = new ArrayList<>(List.of(name));
         for (Resource resource : Resource.values()) {
             row.add(used.get(resource));

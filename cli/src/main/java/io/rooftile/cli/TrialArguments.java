@@ -23,6 +23,9 @@ final class TrialArguments {
     private int pressures;
 
     @Mixin
+    private final LimitArguments limits = new LimitArguments();
+
+    @Mixin
     private final ThreadArguments threads = new ThreadArguments();
 
     int rows() {
@@ -40,6 +43,6 @@ final class TrialArguments {
     }
 
     HardwareTrial trial() {
-        return new HardwareTrial(System.getenv(), threads(), System::nanoTime);
+        return new HardwareTrial(System.getenv(), threads(), limits.limit(), System::nanoTime);
     }
 }

@@ -61,13 +61,14 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Least.require("--top", top, 1);
-        Run opened = run.open();
+        int rows = trial.rows();
+        int pressures = trial.pressures();
         HardwareTrial hardware = trial.trial();
+        Run opened = run.open();
         List<Finding> findings = new ArrayList<>();
         for (String id : design == null ? first(opened.folder()) : List.of(design)) {
             HardwareDesign generated = HardwareDesign.of(opened, id, trial.threads());
-            findings.add(hardware.run(
-                    generated, HardwareTrial.Level.SOURCE, trial.rows(), trial.pressures(), true, trial.threads()));
+            findings.add(hardware.run(generated, HardwareTrial.Level.SOURCE, rows, pressures, true, trial.threads()));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -79,7 +80,8 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private List<String> first(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("designs"))) {
+        Path designs = folder.resolve("designs");
+        try (Stream<Path> files = Files.isDirectory(designs) ? Files.list(designs) : Stream.of()) {
             List<String> ids = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.startsWith("dataflow-") && name.endsWith(ENDING))
                     .map(name -> name.substring(0, name.length() - ENDING.length()))

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -166,19 +165,6 @@ final class ExploreAccuracyTest {
         assertEquals("top1", json.get("metric").asText(), answer.err());
         assertEquals("MEASURED", json.get("basis").get("accuracy").asText());
         return json.get("accuracy").asDouble();
-    }
-
-    @Test
-    void folderOfTheCache_followsTheEnvironment() {
-        Map<String, String> none = Map.of();
-        Path absolute = folder.toAbsolutePath();
-        assertEquals(Path.of("home", ".cache", "rooftile"), CacheArguments.folder(none::get, "home"));
-        Map<String, String> caches = Map.of("XDG_CACHE_HOME", absolute.toString(), "ROOFTILE_CACHE", "");
-        assertEquals(absolute.resolve("rooftile"), CacheArguments.folder(caches::get, "home"));
-        Map<String, String> relative = Map.of("XDG_CACHE_HOME", "there");
-        assertEquals(Path.of("home", ".cache", "rooftile"), CacheArguments.folder(relative::get, "home"));
-        Map<String, String> own = Map.of("XDG_CACHE_HOME", absolute.toString(), "ROOFTILE_CACHE", "mine");
-        assertEquals(Path.of("mine"), CacheArguments.folder(own::get, "home"));
     }
 
     private Set<String> assignments(String run) throws IOException {

@@ -6,26 +6,73 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
-/// A file or folder that is there whole or not at all: it is made in a private folder beside its place, and
-/// moved to its place when it is complete. Closing leaves nothing else behind, nor folders on the way that were
-/// made for nothing.
+/// A file or folder that is there whole or not at all: it is made in a private folder beside its place, or
+/// beside the first folder on the way that is not there yet, and moved to its place when it is complete. Closing leaves
+/// nothing else behind.
 public final class WholePath implements AutoCloseable {
     private final Path target;
     private final String option;
-    /// Folders on the way to the target that were made for it, deepest first.
-    private final List<Path> ownFolders;
+    private final Workplace work;
 
-    private final Path privateFolder;
-    private boolean isComplete;
-
-    private WholePath(Path target, String option, List<Path> ownFolders, Path privateFolder) {
+    private WholePath(Path target, String option, Workplace work) {
         this.target = target;
         this.option = option;
-        this.ownFolders = ownFolders;
-        this.privateFolder = privateFolder;
+        this.work = work;
+    }
+
+    /// A private folder.
+    public interface Workplace extends AutoCloseable {
+        Path path();
+
+        /// Takes quick steps of which all are taken or none.
+        void undisturbed(Steps steps) throws IOException;
+
+        /// Deletes the folder and all in it.
+        @Override
+        void close();
+    }
+
+    /// Steps that write files.
+    @FunctionalInterface
+    public interface Steps {
+        /// Takes them.
+        void take() throws IOException;
+    }
+
+    /// Makes private folders.
+    @FunctionalInterface
+    public interface Workplaces {
+        /// A new folder.
+        ///
+        /// @param parent where; it is there
+        Workplace in(Path parent) throws IOException;
+    }
+
+    /// A folder that is only deleted when it is closed, also while the JVM ends: what is nearly done is finished.
+    private record PlainWorkplace(Path path) implements Workplace {
+        static Workplace in(Path parent) throws IOException {
+            return new PlainWorkplace(Files.createTempDirectory(parent, ".rooftile-"));
+        }
+
+        @Override
+        public void undisturbed(Steps steps) throws IOException {
+            steps.take();
+        }
+
+        @Override
+        public void close() {
+            try (Stream<Path> tree = Files.walk(path)) {
+                for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException exception) {
+                throw new UncheckedIOException(exception);
+            }
+        }
     }
 
     /// Makes sure, before any long work, that a file can be written.
@@ -34,9 +81,9 @@ public final class WholePath implements AutoCloseable {
     /// @throws UserInputException when something other than a file is there, or nothing can be written
     public static WholePath file(Path target, String option) {
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw wrong(target, "there is something other than a file, so it will not be overwritten", option);
+            throw wrong(target, "there is something other than a file, so it will not be replaced", option);
         }
-        return beside(target, option);
+        return beside(target, option, PlainWorkplace::in);
     }
 
     /// Makes sure, before any long work, that a folder can be written.
@@ -44,10 +91,15 @@ public final class WholePath implements AutoCloseable {
     /// @param index the file by which a former folder of the same kind is known, which may be replaced
     /// @throws UserInputException when something else is there, or nothing can be written
     public static WholePath folder(Path target, String index, String option) {
+        return folder(target, index, option, PlainWorkplace::in);
+    }
+
+    /// Likewise, made in a workplace of the caller's.
+    public static WholePath folder(Path target, String index, String option, Workplaces workplaces) {
         if (Files.exists(target) && !Files.exists(target.resolve(index)) && !isEmptyFolder(target)) {
-            throw wrong(target, "there is something without " + index + ", so it will not be overwritten", option);
+            throw wrong(target, "there is something without " + index + ", so it will not be replaced", option);
         }
-        return beside(target, option);
+        return beside(target, option, workplaces);
     }
 
     private static boolean isEmptyFolder(Path path) {
@@ -61,7 +113,7 @@ public final class WholePath implements AutoCloseable {
         }
     }
 
-    private static WholePath beside(Path path, String option) {
+    private static WholePath beside(Path path, String option, Workplaces workplaces) {
         if (Files.isSymbolicLink(path) && !Files.exists(path)) {
             throw wrong(path, "it is a link that leads nowhere", option);
         }
@@ -70,35 +122,16 @@ public final class WholePath implements AutoCloseable {
             Path target = Files.exists(path)
                     ? path.toRealPath()
                     : path.toAbsolutePath().normalize();
-            Path parent = target.getParent();
-            if (parent == null) {
+            Path there = target.getParent();
+            while (there != null && Files.notExists(there)) {
+                there = there.getParent();
+            }
+            if (there == null) {
                 throw wrong(path, "it cannot be written", option);
             }
-            List<Path> missing = Stream.iterate(parent, Path::getParent)
-                    .takeWhile(folder -> folder != null && !Files.exists(folder))
-                    .toList();
-            try {
-                Files.createDirectories(parent);
-                return new WholePath(target, option, missing, Files.createTempDirectory(parent, ".rooftile-"));
-            } catch (IOException exception) {
-                deleteEmpty(missing);
-                throw exception;
-            }
+            return new WholePath(target, option, workplaces.in(there));
         } catch (IOException exception) {
             throw wrong(path, "it cannot be written (" + reason(exception) + ")", option);
-        }
-    }
-
-    /// Deletes folders as far as nobody has put anything into them.
-    ///
-    /// @param deepestFirst each lies in the next
-    private static void deleteEmpty(List<Path> deepestFirst) {
-        for (Path folder : deepestFirst) {
-            try {
-                Files.deleteIfExists(folder);
-            } catch (IOException _) {
-                return;
-            }
         }
     }
 
@@ -108,27 +141,55 @@ public final class WholePath implements AutoCloseable {
 
     /// Where to make it; nothing is there yet.
     public Path fresh() {
-        return privateFolder.resolve("fresh");
+        return work.path().resolve("fresh");
+    }
+
+    /// Makes it a folder of texts.
+    ///
+    /// @param files by name
+    /// @throws UserInputException when they cannot be written
+    public void fill(Map<String, String> files) {
+        try {
+            Files.createDirectories(fresh());
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Files.writeString(fresh().resolve(file.getKey()), file.getValue());
+            }
+        } catch (IOException exception) {
+            throw failure(exception);
+        }
+    }
+
+    /// Adds a file to a folder of texts.
+    ///
+    /// @throws UserInputException when it cannot be written
+    public void add(Path file, String name) {
+        try {
+            Files.copy(file, fresh().resolve(name));
+        } catch (IOException exception) {
+            throw failure(exception);
+        }
     }
 
     /// Moves what was made to its place, instead of what was there.
     ///
     /// @throws UserInputException when it cannot be moved; what was there is there still
     public void complete() {
-        Path former = privateFolder.resolve("former");
+        Path former = work.path().resolve("former");
         try {
-            if (Files.exists(target)) {
-                Files.move(target, former);
-            }
-            try {
-                Files.move(fresh(), target);
-            } catch (IOException exception) {
-                if (Files.exists(former)) {
-                    Files.move(former, target);
+            work.undisturbed(() -> {
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
+                if (Files.exists(target)) {
+                    Files.move(target, former);
                 }
-                throw exception;
-            }
-            isComplete = true;
+                try {
+                    Files.move(fresh(), target);
+                } catch (IOException exception) {
+                    if (Files.exists(former)) {
+                        Files.move(former, target);
+                    }
+                    throw exception;
+                }
+            });
         } catch (IOException exception) {
             throw failure(exception);
         }
@@ -139,7 +200,7 @@ public final class WholePath implements AutoCloseable {
         return UserInputException.of(
                 target.toString(),
                 "",
-                "it could not be written (" + reason(exception) + ")",
+                "it could not be written (" + exception.getMessage() + ")",
                 "make room or give another " + option);
     }
 
@@ -158,16 +219,6 @@ public final class WholePath implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> tree = Files.walk(privateFolder)) {
-            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
-        if (!isComplete) {
-            deleteEmpty(ownFolders);
-        }
+        work.close();
     }
 }

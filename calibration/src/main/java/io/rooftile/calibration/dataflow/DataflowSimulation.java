@@ -5,6 +5,7 @@ import io.rooftile.calibration.simulation.BenchOutput.Reading;
 import io.rooftile.calibration.simulation.CompiledBench;
 import io.rooftile.calibration.simulation.Simulator;
 import io.rooftile.calibration.tool.Sources;
+import io.rooftile.calibration.tool.ToolFailure;
 import io.rooftile.rtl.Accelerator;
 import io.rooftile.rtl.AcceleratorFiles;
 import io.rooftile.rtl.BenchWriter;
@@ -56,13 +57,6 @@ public final class DataflowSimulation {
             double cyclesPerSecond) {
         public Simulated {
             highWaterWords = Map.copyOf(highWaterWords);
-        }
-
-        /// Whether every word came and was right.
-        public boolean isRight(GoldenVectors vectors) {
-            long words = (long) vectors.expected().size()
-                    * vectors.accelerator().output().words();
-            return wordsWrong == 0 && wordsCompared == words && !isStuck;
         }
     }
 
@@ -160,21 +154,33 @@ public final class DataflowSimulation {
     }
 
     private static long cycle(Reading frameEnd) {
-        return Long.parseLong(frameEnd.values().getLast());
+        return number(frameEnd);
     }
 
     private static long required(BenchOutput output, String key) {
-        return output.number(key).orElseThrow(() -> new IllegalStateException("the bench did not say " + key));
+        return output.number(key).orElseThrow(() -> unreadable("does not say " + key));
     }
 
     private static Map<String, Long> highWater(BenchOutput output) {
         Map<String, Long> words = new HashMap<>();
         for (Reading reading : output.all("high_water")) {
+            long most = number(reading);
             String path = reading.values().getFirst();
-            words.put(
-                    path.substring(path.lastIndexOf('.') + 1),
-                    Long.parseLong(reading.values().getLast()));
+            words.put(path.substring(path.lastIndexOf('.') + 1), most);
         }
         return words;
+    }
+
+    /// The last value of a line that has one in front of it: what is counted, then how many.
+    private static long number(Reading reading) {
+        String last = reading.values().size() == 2 ? reading.values().getLast() : "";
+        if (!last.matches("\\d{1,18}")) {
+            throw unreadable("says '" + String.join(" ", reading.values()) + "' of " + reading.key());
+        }
+        return Long.parseLong(last);
+    }
+
+    private static ToolFailure unreadable(String what) {
+        return ToolFailure.of("simulation", "its output " + what, "please report the version of Verilator");
     }
 }

@@ -39,6 +39,11 @@ public record GoldenVectors(Accelerator accelerator, List<int[]> input, List<int
         return new GoldenVectors(accelerator, in.rows, out.rows);
     }
 
+    /// Words that must flow out.
+    public long words() {
+        return (long) expected.size() * accelerator.output().words();
+    }
+
     /// Both files, as the bench names them.
     public List<MemoryFile> files(BenchWriter.Case bench) {
         return List.of(

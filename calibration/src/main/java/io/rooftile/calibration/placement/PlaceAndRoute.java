@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,8 @@ public final class PlaceAndRoute {
     private static final String BITSTREAM = "bitstream.bin";
     private static final String TOOL = "nextpnr-ice40";
     private static final String HINT = "make the design smaller if it does not fit, else report it with the design";
+
+    private static final String ICEPACK_HINT = "please report it with the design";
 
     private final Toolchain tools;
     private final Cache cache;
@@ -51,9 +54,13 @@ public final class PlaceAndRoute {
         Found nextpnr = tools.require(Tool.NEXTPNR_ICE40);
         Found icepack = tools.require(Tool.ICEPACK);
         List<String> arguments = arguments(target, options);
-        ContentKey key = new ContentKey("placement 1").text(nextpnr.version());
+        ContentKey key = new ContentKey("placement 2").text(nextpnr.version());
         arguments.forEach(key::text);
-        key.content(netlist);
+        key.content(netlist).text(icepack.version());
+        if (!icepack.isWebAssembly()) {
+            // It says no version: its bytes do.
+            key.content(Path.of(icepack.command().getFirst()));
+        }
         options.pins().ifPresent(key::content);
         Path made = cache.make("placement", key.hex(), work -> {
             Path inputs = Files.createDirectory(work.resolve("inputs"));
@@ -61,22 +68,38 @@ public final class PlaceAndRoute {
             if (options.pins().isPresent()) {
                 Files.copy(options.pins().get(), inputs.resolve(PINS));
             }
-            run(nextpnr, arguments, inputs, limit, HINT);
-            run(icepack, List.of(ROUTED, BITSTREAM), inputs, limit, "please report it with the design");
+            run(nextpnr, arguments, inputs, List.of(ROUTED, REPORT), limit, HINT);
+            // What cannot be read is not kept: it would fail for ever.
+            result(inputs, options, nextpnr.version());
+            run(icepack, List.of(ROUTED, BITSTREAM), inputs, List.of(BITSTREAM), limit, ICEPACK_HINT);
+            requireBitstream(inputs.resolve(BITSTREAM));
             Path outputs = Files.createDirectory(work.resolve("outputs"));
             Files.move(inputs.resolve(REPORT), outputs.resolve(REPORT));
             Files.move(inputs.resolve(BITSTREAM), outputs.resolve(BITSTREAM));
             return outputs;
         });
-        JsonNode report = read(made.resolve(REPORT));
-        return new PlacementResult(
-                clocks(report, options), utilisation(report), made.resolve(BITSTREAM), nextpnr.version());
+        return result(made, options, nextpnr.version());
     }
 
-    private static void run(Found tool, List<String> arguments, Path folder, Duration limit, String hint) {
+    private static PlacementResult result(Path folder, PlacementOptions options, String version) {
+        JsonNode report = read(folder.resolve(REPORT));
+        return new PlacementResult(clocks(report, options), utilisation(report), folder.resolve(BITSTREAM), version);
+    }
+
+    private static void run(
+            Found tool, List<String> arguments, Path folder, List<String> products, Duration limit, String hint) {
         List<String> command = new ArrayList<>(tool.command());
         command.addAll(arguments);
-        new ToolRun(tool.tool().program(), command, folder, limit).runOrFail(hint);
+        new ToolRun(tool.tool().program(), command, folder, limit).runOrFail(products, hint);
+    }
+
+    /// An image begins, behind a comment, with a preamble, and ends with the command to wake up and a byte of zeros.
+    /// source: Lattice FPGA-TN-02001, iCE40 Programming and Configuration; what icepack writes.
+    private static void requireBitstream(Path file) throws IOException {
+        String image = HexFormat.of().formatHex(Files.readAllBytes(file));
+        if (!image.contains("7eaa997e") || !image.endsWith("010600")) {
+            throw ToolFailure.of("icepack", "what it wrote is no whole bitstream", ICEPACK_HINT);
+        }
     }
 
     private static List<String> arguments(SynthesisTarget target, PlacementOptions options) {
@@ -118,8 +141,8 @@ public final class PlaceAndRoute {
     /// A net's name has behind it, after a `$`, what put it on a clock line.
     private static List<Clock> clocks(JsonNode report, PlacementOptions options) {
         List<Clock> clocks = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : required(report, "fmax").properties()) {
-            double megahertz = required(entry.getValue(), "achieved").asDouble();
+        for (Map.Entry<String, JsonNode> entry : object(report, "fmax").properties()) {
+            double megahertz = number(entry.getValue(), "achieved").asDouble();
             String name = entry.getKey().split("\\$", 2)[0];
             clocks.add(new Clock(name, options.clockHertz(), Math.round(megahertz * HERTZ_PER_MEGAHERTZ)));
         }
@@ -129,18 +152,26 @@ public final class PlaceAndRoute {
 
     private static Map<String, Use> utilisation(JsonNode report) {
         Map<String, Use> uses = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : required(report, "utilization").properties()) {
-            long used = required(entry.getValue(), "used").asLong();
-            long available = required(entry.getValue(), "available").asLong();
+        for (Map.Entry<String, JsonNode> entry : object(report, "utilization").properties()) {
+            long used = number(entry.getValue(), "used").asLong();
+            long available = number(entry.getValue(), "available").asLong();
             uses.put(entry.getKey(), new Use(used, available));
         }
         return uses;
     }
 
-    private static JsonNode required(JsonNode node, String field) {
-        JsonNode found = node.get(field);
-        if (found == null) {
+    private static JsonNode object(JsonNode node, String field) {
+        JsonNode found = node.path(field);
+        if (!found.isObject()) {
             throw unknown("has no " + field);
+        }
+        return found;
+    }
+
+    private static JsonNode number(JsonNode node, String field) {
+        JsonNode found = node.path(field);
+        if (!found.isNumber()) {
+            throw unknown("has no number " + field);
         }
         return found;
     }

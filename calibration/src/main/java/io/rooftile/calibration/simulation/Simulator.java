@@ -79,7 +79,7 @@ public final class Simulator {
         command.add("-I" + folder);
         bench.compiledFiles().forEach(file -> command.add(folder.resolve(file).toString()));
         command.add(main.toString());
-        new ToolRun("verilator", command, work, limit).runOrFail(HINT);
+        new ToolRun("verilator", command, work, limit).runOrFail(List.of(MAKEFILE), HINT);
     }
 
     /// Verilator's run-time library is the same for all benches and takes longer to compile than most of them: its
@@ -93,7 +93,7 @@ public final class Simulator {
         }
         List<String> command = new ArrayList<>(make.command());
         command.addAll(List.of("-f", MAKEFILE, "-j", Integer.toString(jobs), PROGRAM));
-        new ToolRun("make", command, work, limit).runOrFail(HINT);
+        new ToolRun("make", command, work, limit).runOrFail(List.of(PROGRAM), HINT);
         if (kept.isEmpty()) {
             cache.make(RUNTIME, runtime, fresh -> {
                 Path folder = Files.createDirectory(fresh.resolve("objects"));

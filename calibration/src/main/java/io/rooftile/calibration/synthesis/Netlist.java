@@ -95,10 +95,18 @@ record Netlist(String top, SortedMap<String, SortedMap<String, String>> modules)
                         top = module;
                     }
                 }
-                case CELLS -> object(Place.CELL, field);
+                case CELLS -> {
+                    object(Place.CELL, field);
+                    if (!cells.containsKey(field)) {
+                        throw new IOException("cell " + field + " has no type");
+                    }
+                }
                 case CELL -> {
                     if (field.equals("type")) {
-                        cells.put(name, parser.nextTextValue());
+                        String type = parser.nextTextValue();
+                        if (type != null) {
+                            cells.put(name, type);
+                        }
                     } else {
                         enterIf(false, Place.CELL, field);
                     }

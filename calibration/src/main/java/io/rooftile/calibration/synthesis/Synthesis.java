@@ -44,14 +44,13 @@ public final class Synthesis {
         Path made = cache.make("synthesis", key.hex(), work -> {
             Path inputs = Files.createDirectory(work.resolve("inputs"));
             copy(design, inputs);
-            Files.writeString(inputs.resolve(SCRIPT), script);
-            List<String> command = new ArrayList<>(yosys.command());
-            command.addAll(List.of("-q", "-s", SCRIPT));
-            new ToolRun("yosys", command, inputs, limit).runOrFail("please report it with the design");
+            List<String> products = target.isPlaceable() ? List.of(CELLS, NETLIST) : List.of(CELLS);
+            run(yosys, script, inputs, products, limit);
             Path outputs = Files.createDirectory(work.resolve("outputs"));
-            Files.move(inputs.resolve(CELLS), outputs.resolve(CELLS));
-            if (target.isPlaceable()) {
-                Files.move(inputs.resolve(NETLIST), outputs.resolve(NETLIST));
+            // What cannot be read is not kept: it would fail for ever.
+            for (String product : products) {
+                Netlist.read(inputs.resolve(product));
+                Files.move(inputs.resolve(product), outputs.resolve(product));
             }
             return outputs;
         });
@@ -72,12 +71,17 @@ public final class Synthesis {
                 new ContentKey("model 1").text(yosys.version()).text(script).content(netlist);
         return cache.make("models", key.hex(), work -> {
             Files.copy(netlist, work.resolve(NETLIST));
-            Files.writeString(work.resolve(SCRIPT), script);
-            List<String> command = new ArrayList<>(yosys.command());
-            command.addAll(List.of("-q", "-s", SCRIPT));
-            new ToolRun("yosys", command, work, limit).runOrFail("please report it with the design");
+            run(yosys, script, work, List.of(MODEL), limit);
             return work.resolve(MODEL);
         });
+    }
+
+    private static void run(Found yosys, String script, Path folder, List<String> products, Duration limit)
+            throws IOException {
+        Files.writeString(folder.resolve(SCRIPT), script);
+        List<String> command = new ArrayList<>(yosys.command());
+        command.addAll(List.of("-q", "-s", SCRIPT));
+        new ToolRun("yosys", command, folder, limit).runOrFail(products, "please report it with the design");
     }
 
     /// What ports default to is left out, for not every simulator reads it: Yosys connects all ports.

@@ -6,11 +6,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// A folder of files and folders that took long to make, each under the hash of what it depends on. Each is there whole
 /// or not at all; several processes may share the folder; deleting it costs time only.
@@ -59,9 +56,8 @@ public record Cache(Path folder) {
         if (found.isPresent()) {
             return found.get();
         }
-        Path work = workFolder();
-        try {
-            Path made = maker.make(work);
+        try (WorkFolder work = workFolder()) {
+            Path made = maker.make(work.path());
             Path place = Files.createDirectories(folder.resolve(kind)).resolve(name);
             try {
                 Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
@@ -76,15 +72,12 @@ public record Cache(Path folder) {
             throw unusable(exception);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
-        } finally {
-            deleteTree(work);
         }
     }
 
-    private Path workFolder() {
+    private WorkFolder workFolder() {
         try {
-            Files.createDirectories(folder.resolve("work"));
-            return Files.createTempDirectory(folder.resolve("work"), "");
+            return WorkFolder.in(Files.createDirectories(folder.resolve("work")), "");
         } catch (IOException exception) {
             throw unusable(exception);
         }
@@ -95,16 +88,5 @@ public record Cache(Path folder) {
                 "cache " + folder,
                 "it cannot be written (" + exception + ")",
                 "make room or set ROOFTILE_CACHE to another folder");
-    }
-
-    private static void deleteTree(Path root) {
-        try (Stream<Path> tree = Files.walk(root)) {
-            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
     }
 }

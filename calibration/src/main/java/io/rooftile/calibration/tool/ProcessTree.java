@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/// A process and everything it starts. None of them outlives [#close()] or the JVM.
+/// A process and everything it starts. None of them outlives [#close()], or the JVM: [WorkFolder], which keeps what
+/// they write, ends them before it deletes that.
 ///
 /// A process whose parent ended is nobody's descendant any more, so the tree has to be looked at while it grows:
 /// whoever waits calls [#look()] now and then.
@@ -13,10 +14,6 @@ final class ProcessTree implements AutoCloseable {
     private static final Set<ProcessTree> OPEN = new HashSet<>();
 
     private static boolean jvmEnds;
-
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ProcessTree::endAll, "end child processes"));
-    }
 
     private final Process root;
     private final Set<ProcessHandle> seen = new HashSet<>();
@@ -36,7 +33,8 @@ final class ProcessTree implements AutoCloseable {
         }
     }
 
-    private static void endAll() {
+    /// Ends all processes of all trees; none starts any more.
+    static void endAll() {
         synchronized (OPEN) {
             jvmEnds = true;
             OPEN.forEach(ProcessTree::kill);

@@ -12,10 +12,12 @@ public final class ToolFailure extends RuntimeException {
     private static final int LINES_IN_DETAILS = 20;
     private static final int LONGEST_LINE = 200;
 
+    private final String tool;
     private final transient List<String> details;
 
-    private ToolFailure(String message, List<String> details) {
+    private ToolFailure(String tool, String message, List<String> details) {
         super(message.replaceAll("\\s*[\\r\\n]+\\s*", " "));
+        this.tool = tool;
         this.details = List.copyOf(details);
     }
 
@@ -30,7 +32,7 @@ public final class ToolFailure extends RuntimeException {
                 .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line)
                 .toList();
         String words = last.isEmpty() ? "" : " (last words: " + String.join(" | ", last) + ")";
-        return new ToolFailure(tool + ": " + what + words + "; " + hint, output.lastLines(LINES_IN_DETAILS));
+        return new ToolFailure(tool, tool + ": " + what + words + "; " + hint, output.lastLines(LINES_IN_DETAILS));
     }
 
     /// A failure without output.
@@ -42,6 +44,11 @@ public final class ToolFailure extends RuntimeException {
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
+    }
+
+    /// The tool's name.
+    public String tool() {
+        return tool;
     }
 
     /// The last lines that the tool printed.

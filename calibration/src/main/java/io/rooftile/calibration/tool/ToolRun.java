@@ -40,9 +40,9 @@ public record ToolRun(String tool, List<String> command, Path folder, Duration l
     /// @throws ToolFailure when the waiting thread is interrupted; the tool is stopped then
     public ToolResult run() {
         // Output goes to files, not pipes: nothing has to read them, and a child that is left behind holds up nobody.
-        Path out = temporaryFile();
-        Path err = temporaryFile();
-        try {
+        try (WorkFolder logs = WorkFolder.temporary()) {
+            Path out = logs.path().resolve("out");
+            Path err = logs.path().resolve("err");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectInput(
@@ -65,9 +65,6 @@ public record ToolRun(String tool, List<String> command, Path folder, Duration l
                 case TOO_LATE -> new ToolResult.TimedOut(limit, output);
                 case TOO_LOUD -> new ToolResult.Flooded(LIMIT_BYTES, output);
             };
-        } finally {
-            delete(out);
-            delete(err);
         }
     }
 
@@ -77,6 +74,25 @@ public record ToolRun(String tool, List<String> command, Path folder, Duration l
     /// @throws ToolFailure unless it ends with 0
     public ToolOutput runOrFail(String hint) {
         return outputOrFail(run(), hint);
+    }
+
+    /// Runs it and gives what it printed.
+    ///
+    /// @param products files of the working folder that it is to write; one that ends well without them failed
+    /// @param hint what the user can do when it fails
+    /// @throws ToolFailure unless it ends with 0 and wrote all of them
+    public ToolOutput runOrFail(List<String> products, String hint) {
+        ToolOutput output = runOrFail(hint);
+        for (String product : products) {
+            if (!isWritten(folder.resolve(product))) {
+                throw ToolFailure.of(tool, "ended without an error, but wrote no " + product, output, hint);
+            }
+        }
+        return output;
+    }
+
+    private static boolean isWritten(Path file) {
+        return Files.isRegularFile(file) && size(file) > 0;
     }
 
     /// What a run of this tool printed.
@@ -142,17 +158,6 @@ public record ToolRun(String tool, List<String> command, Path folder, Duration l
         }
     }
 
-    private static Path temporaryFile() {
-        try {
-            return Files.createTempFile("rooftile-", ".log");
-        } catch (IOException exception) {
-            throw ToolFailure.of(
-                    "temporary folder",
-                    "no file can be made there (" + exception.getMessage() + ")",
-                    "make room or set the JVM option -Djava.io.tmpdir to another folder");
-        }
-    }
-
     private static long size(Path file) {
         try {
             return Files.size(file);
@@ -166,14 +171,6 @@ public record ToolRun(String tool, List<String> command, Path folder, Duration l
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] bytes = stream.readNBytes((int) LIMIT_BYTES);
             return new String(bytes, StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }

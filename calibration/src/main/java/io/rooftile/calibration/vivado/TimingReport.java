@@ -1,10 +1,12 @@
 package io.rooftile.calibration.vivado;
 
+import io.rooftile.core.UserInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,9 +20,14 @@ public final class TimingReport {
     private static final Pattern PERIOD_ROW =
             Pattern.compile("\\s*(\\S+)\\s+\\{[^}]*}\\s+(\\d+\\.\\d+)\\s+\\d+\\.\\d+\\s*");
 
-    /// Name, then the worst slack; a clock that times nothing has none.
-    private static final Pattern SLACK_ROW =
-            Pattern.compile("\\s*(\\S+)\\s+(-?\\d+\\.\\d+)\\s+-?\\d+\\.\\d+\\s+\\d+\\s.*");
+    /// Four figures each of setup, hold and pulse width; the worst slack is the first of them.
+    private static final int FIGURES = 4;
+
+    private static final int SETUP = 1;
+    private static final int HOLD = SETUP + FIGURES;
+    private static final int WIDTH = HOLD + FIGURES;
+
+    private static final Pattern SLACK = Pattern.compile("-?\\d+\\.\\d+");
 
     private static final double HERTZ_PER_GIGAHERTZ = 1e9;
 
@@ -30,7 +37,8 @@ public final class TimingReport {
     ///
     /// @param periodNanoseconds what was asked for
     /// @param slackNanoseconds of the slowest path; negative when the clock is not met
-    public record Clock(String name, double periodNanoseconds, double slackNanoseconds) {
+    /// @param holdSlackNanoseconds of the fastest path; negative when the design works at no clock
+    public record Clock(String name, double periodNanoseconds, double slackNanoseconds, double holdSlackNanoseconds) {
         /// What the slowest path allows: `1 / (period - slack)`.
         public long reachedHertz() {
             return Math.round(HERTZ_PER_GIGAHERTZ / (periodNanoseconds - slackNanoseconds));
@@ -38,7 +46,7 @@ public final class TimingReport {
 
         /// Whether the design runs at the clock that was asked for.
         public boolean isMet() {
-            return slackNanoseconds >= 0;
+            return slackNanoseconds >= 0 && holdSlackNanoseconds >= 0;
         }
     }
 
@@ -51,25 +59,53 @@ public final class TimingReport {
         String table = "";
         for (String line : ReportText.lines(file)) {
             if (line.startsWith("| ")) {
-                table = line.strip().equals("| " + "-".repeat(line.strip().length() - 2)) ? table : line.strip();
-            }
-            Matcher period = PERIOD_ROW.matcher(line);
-            Matcher slack = SLACK_ROW.matcher(line);
-            if (table.equals(PERIODS) && period.matches()) {
-                periods.put(period.group(1), Double.valueOf(period.group(2)));
-            } else if (table.equals(SLACKS) && slack.matches()) {
-                Double asked = periods.get(slack.group(1));
-                if (asked == null) {
-                    throw ReportText.wrong(file, "clock " + slack.group(1), "its period is not in the clock summary");
+                // The second line of a title underlines it.
+                table = line.matches("\\| -+\\s*") ? table : line.strip();
+            } else if (isRow(line) && table.equals(PERIODS)) {
+                Matcher row = PERIOD_ROW.matcher(line);
+                if (!row.matches()) {
+                    throw unknown(file, line);
                 }
-                clocks.add(new Clock(slack.group(1), asked, Double.parseDouble(slack.group(2))));
-            } else if (table.equals(END)) {
-                break;
+                periods.put(row.group(1), Double.valueOf(row.group(2)));
+            } else if (isRow(line) && table.equals(SLACKS)) {
+                clock(file, line, periods).ifPresent(clocks::add);
+            }
+            if (table.equals(END)) {
+                if (clocks.isEmpty()) {
+                    throw ReportText.wrong(file, "", "there is no clock with a slack in its " + SLACKS.substring(2));
+                }
+                return List.copyOf(clocks);
             }
         }
-        if (clocks.isEmpty()) {
-            throw ReportText.wrong(file, "", "there is no clock with a slack in an Intra Clock Table");
+        throw ReportText.wrong(file, "", "it has no " + END.substring(2) + " behind that of single clocks");
+    }
+
+    /// Neither blank nor a heading.
+    private static boolean isRow(String line) {
+        return !line.matches("[-\\s]*") && !line.startsWith("Clock ");
+    }
+
+    /// A clock that times nothing has figures of its pulse width only.
+    private static Optional<Clock> clock(Path file, String line, Map<String, Double> periods) {
+        List<String> words = List.of(line.strip().split("\\s+"));
+        if (words.size() == 1 + FIGURES && SLACK.matcher(words.get(SETUP)).matches()) {
+            return Optional.empty();
         }
-        return List.copyOf(clocks);
+        if (words.size() != WIDTH + FIGURES
+                || !SLACK.matcher(words.get(SETUP)).matches()
+                || !SLACK.matcher(words.get(HOLD)).matches()) {
+            throw unknown(file, line);
+        }
+        String name = words.getFirst();
+        Double period = periods.get(name);
+        if (period == null) {
+            throw ReportText.wrong(file, "clock " + name, "its period is not in the clock summary");
+        }
+        return Optional.of(
+                new Clock(name, period, Double.parseDouble(words.get(SETUP)), Double.parseDouble(words.get(HOLD))));
+    }
+
+    private static UserInputException unknown(Path file, String line) {
+        return ReportText.wrong(file, "row '" + line.strip() + "'", "it is not of the known form");
     }
 }

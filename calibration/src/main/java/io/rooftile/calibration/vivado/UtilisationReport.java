@@ -21,7 +21,7 @@ public final class UtilisationReport {
     ///
     /// @throws io.rooftile.core.UserInputException when the file is no such report
     public static ResourceVector read(Path file) {
-        Map<String, String> used = used(ReportText.lines(file));
+        Map<String, String> used = used(file);
         return new ResourceVector(
                 count(file, used, 1, "CLB LUTs", "Slice LUTs"),
                 count(file, used, 1, "CLB Registers", "Slice Registers"),
@@ -32,21 +32,29 @@ public final class UtilisationReport {
     }
 
     /// The column `Used` of all tables of sites; where a site is in two tables, the first one counts.
-    private static Map<String, String> used(List<String> lines) {
+    private static Map<String, String> used(Path file) {
         Map<String, String> used = new HashMap<>();
         int column = -1;
-        for (String line : lines) {
+        int columns = 0;
+        for (String line : ReportText.lines(file)) {
             if (!line.startsWith("|")) {
+                // A border is within a table, anything else is behind it.
+                column = line.startsWith("+") ? column : -1;
                 continue;
             }
             List<String> cells =
                     Arrays.stream(line.split("\\|")).map(String::strip).toList();
             if (cells.contains(SITE_TYPE)) {
                 column = cells.indexOf(USED);
-            } else if (cells.contains(USED)) {
-                // Another kind of table: primitives, clocks.
-                column = -1;
-            } else if (column >= 0 && column < cells.size()) {
+                columns = cells.size();
+                if (column < 0) {
+                    throw ReportText.wrong(file, "", "a table of sites has no column " + USED);
+                }
+            } else if (column >= 0) {
+                if (cells.size() != columns) {
+                    throw ReportText.wrong(
+                            file, "row " + cells.get(1), "it has " + cells.size() + " cells, not " + columns);
+                }
                 // The star refers to a footnote.
                 used.putIfAbsent(cells.get(1).replaceAll("\\*$", ""), cells.get(column));
             }

@@ -1,5 +1,5 @@
 /// Vivado, which Rooftile never runs: [VivadoProject] writes the script that a user runs where there is a licence, and
-/// [UtilisationReport] and [TimingReport] read what comes back.
+/// [VivadoResult] reads the reports that come back.
 @NullMarked
 package io.rooftile.calibration.vivado;
 

@@ -108,7 +108,7 @@ final class PlaceAndRouteTest {
         assertTrue(Files.size(result.bitstream()) > 0);
     }
 
-    /// A nextpnr that writes a report of the test's, and an icepack that writes something.
+    /// A nextpnr that writes a report of the test's, and an icepack that writes a preamble and a wake-up.
     private PlacementResult runFakes(String report, long clockHertz) throws IOException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Files.writeString(folder.resolve("report.json"), report);
@@ -116,8 +116,8 @@ final class PlaceAndRouteTest {
                 bin,
                 "nextpnr-ice40",
                 "case $1 in --version) echo 'nextpnr-ice40 (Version 0.7)';; *) echo \"$@\" > '" + folder
-                        + "/arguments'; cp '" + folder + "/report.json' report.json; : > routed.asc;; esac");
-        FakeTools.write(bin, "icepack", "echo packed > $2");
+                        + "/arguments'; cp '" + folder + "/report.json' report.json; echo x > routed.asc;; esac");
+        FakeTools.write(bin, "icepack", "printf '\\176\\252\\231\\176\\000\\001\\006\\000' > $2");
         Path netlist = Files.writeString(folder.resolve("netlist.json"), report);
         Toolchain tools = new Toolchain(List.of(bin, Path.of("/usr/bin"), Path.of("/bin")), folder.resolve("none"));
         return new PlaceAndRoute(tools, cache())
@@ -145,8 +145,12 @@ final class PlaceAndRouteTest {
 
     @Test
     void reportOfAnotherShape_isAnError() throws IOException {
-        for (String report :
-                List.of("{\"utilization\": {}}", "{\"fmax\": {\"clk\": {}}, \"utilization\": {}}", "what?")) {
+        for (String report : List.of(
+                "{\"utilization\": {}}",
+                "{\"fmax\": {\"clk\": {}}, \"utilization\": {}}",
+                "{\"fmax\": {\"clk\": {\"achieved\": \"fast\"}}, \"utilization\": {}}",
+                "{\"fmax\": 5, \"utilization\": {}}",
+                "what?")) {
             ToolFailure failure = assertThrows(ToolFailure.class, () -> runFakes(report, 1_000_000));
             assertTrue(failure.getMessage().startsWith("nextpnr-ice40: its report "), failure.getMessage());
         }

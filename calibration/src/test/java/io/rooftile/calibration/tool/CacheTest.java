@@ -29,6 +29,12 @@ final class CacheTest {
         assertEquals(
                 Path.of("/xdg/rooftile"),
                 Cache.of(Map.of("XDG_CACHE_HOME", "/xdg")).folder());
+        assertEquals(
+                Path.of("/xdg/rooftile"),
+                Cache.of(Map.of("ROOFTILE_CACHE", "", "XDG_CACHE_HOME", "/xdg")).folder());
+        assertEquals(
+                Path.of("mine").toAbsolutePath(),
+                Cache.of(Map.of("ROOFTILE_CACHE", "mine")).folder());
         Path home = Path.of(System.getProperty("user.home"));
         assertEquals(home.resolve(".cache/rooftile"), Cache.of(Map.of()).folder());
         assertEquals(

@@ -37,9 +37,9 @@ final class ToolchainTest {
                 "VERILATOR | Verilator 5.006 2023-01-22 rev (Debian 5.006-3) | 5.006",
                 "VERILATOR | Verilator 5.040 2025-08-30 rev v5.040 | 5.040",
                 "YOSYS | Yosys 0.23 (git sha1 7ce5011c24b) | 0.23",
-                "YOSYS | Yosys 0.55+944 (git sha1 a1b2c3) | 0.55",
-                "NEXTPNR_ICE40 | nextpnr-ice40 -- Next Generation Place and Route (Version 0.4-1+b1) | 0.4",
-                "CXX | g++ (Debian 12.2.0-14+deb12u1) 12.2.0 | 12.2.0",
+                "YOSYS | Yosys 0.55+944 (git sha1 a1b2c3) | 0.55+944",
+                "NEXTPNR_ICE40 | nextpnr-ice40 -- Next Generation Place and Route (Version 0.4-1+b1) | 0.4-1+b1",
+                "CXX | g++ (Debian 12.2.0-14+deb12u1) 12.2.0 | 12.2.0-14+deb12u1",
                 "MAKE | GNU Make 4.3 | 4.3"
             })
     void version_isReadFromTheToolsOwnWords(Tool tool, String words, String version) throws IOException {

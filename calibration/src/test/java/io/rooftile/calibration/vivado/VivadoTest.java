@@ -76,10 +76,11 @@ final class VivadoTest {
             | -----------------
             ------------------------------------------------------------------------------------------------
 
-            Clock             WNS(ns)      TNS(ns)  TNS Failing Endpoints  TNS Total Endpoints      WHS(ns)
-            -----             -------      -------  ---------------------  -------------------      -------
-            clk_i              -0.250       -0.762                     20                  973        0.045
-              slow              4.000        0.000                      0                   11        0.045
+            Clock    WNS(ns)  TNS(ns)  TNS Failing  TNS Total  WHS(ns)  THS(ns)  THS Failing  THS Total  WPWS(ns)  ...
+            -----    -------  -------  -----------  ---------  -------  -------  -----------  ---------  --------  ---
+            clk_i     -0.250   -0.762           20        973    0.045    0.000            0        973     2.225   0.000   0   570
+              slow     4.000    0.000            0         11    0.045    0.000            0         11     9.500   0.000   0     4
+            idle                                                                                            4.500   0.000   0     1
 
             ------------------------------------------------------------------------------------------------
             | Inter Clock Table
@@ -120,12 +121,19 @@ final class VivadoTest {
     @Test
     void timing_isByClock() throws IOException {
         List<Clock> clocks = TimingReport.read(file(TIMING));
-        assertEquals(List.of(new Clock("clk_i", 5.0, -0.25), new Clock("slow", 20.0, 4.0)), clocks);
+        assertEquals(List.of(new Clock("clk_i", 5.0, -0.25, 0.045), new Clock("slow", 20.0, 4.0, 0.045)), clocks);
         assertFalse(clocks.get(0).isMet());
         assertTrue(clocks.get(1).isMet());
         // 1 / 5.25 ns and 1 / 16 ns.
         assertEquals(190_476_190, clocks.get(0).reachedHertz());
         assertEquals(62_500_000, clocks.get(1).reachedHertz());
+    }
+
+    @Test
+    void negativeHoldSlack_isNotMet() throws IOException {
+        String text =
+                TIMING.replace("0.045    0.000            0         11", "-0.045   -0.100            2         11");
+        assertFalse(TimingReport.read(file(text)).get(1).isMet());
     }
 
     @Test
@@ -136,6 +144,8 @@ final class VivadoTest {
                 SEVEN_SERIES.replace("| Slice LUTs* ", "| ALMs "),
                 SEVEN_SERIES.replace("| 1234 |", "| many |"),
                 SEVEN_SERIES.replace("|  7.5 |", "|  7.3 |"),
+                SEVEN_SERIES.replace("| Used | Fixed | Available", "| Taken | Fixed | Available"),
+                SEVEN_SERIES.substring(0, SEVEN_SERIES.indexOf("1 |     0 |       220 |  9.55")),
                 TIMING);
         for (String text : texts) {
             UserInputException wrong =
@@ -146,6 +156,12 @@ final class VivadoTest {
                 "",
                 SEVEN_SERIES,
                 TIMING.replace("{0.000 2.500}", "?"),
+                TIMING.replace("  -0.250 ", "      NA "),
+                TIMING.replace(
+                        "  0.045    0.000            0        973 ", "     NA    0.000            0        973 "),
+                TIMING.replace("            0        973     2.225", "     2.225"),
+                TIMING.replace("slow  {0.000 10.000}", "sl    {0.000 10.000}"),
+                TIMING.substring(0, TIMING.indexOf("| Inter")),
                 TIMING.substring(0, TIMING.indexOf("| Intra")))) {
             assertThrows(UserInputException.class, () -> TimingReport.read(file(text)), text);
         }

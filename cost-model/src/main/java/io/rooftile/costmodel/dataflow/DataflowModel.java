@@ -4,6 +4,7 @@ import io.rooftile.core.dataflow.Pipeline;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.Bound;
 import io.rooftile.core.design.DataflowDesign;
+import io.rooftile.core.design.IllegalDesignException;
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Stage;
 import io.rooftile.core.design.WeightStorage;
@@ -34,7 +35,7 @@ public final class DataflowModel {
 
     /// Estimates one design.
     ///
-    /// @throws IllegalArgumentException when the design is not one of this network: a stage missing, too many or in
+    /// @throws IllegalDesignException when the design is not one of this network: a stage missing, too many or in
     ///     another order, PE or SIMD that do not divide, constants in logic in a stage that is not unrolled
     public static Outcome estimate(Network network, DataflowDesign design, Target target) {
         Pipeline pipeline = Pipeline.of(network);
@@ -92,7 +93,7 @@ public final class DataflowModel {
         List<String> needed = shapes.stream().map(StageShape::name).toList();
         List<String> given = design.stages().stream().map(Stage::layer).toList();
         if (!needed.equals(given)) {
-            throw new IllegalArgumentException(
+            throw new IllegalDesignException(
                     "the design's stages must be the network's hardware layers " + needed + ", but were " + given);
         }
     }
@@ -103,28 +104,28 @@ public final class DataflowModel {
                     shape.kind() == StageShape.Kind.CHANNELWISE && shape.taps().groupOutputs() > 1
                             ? " and divide K=" + shape.taps().groupOutputs() + " or be a multiple of it"
                             : "";
-            throw new IllegalArgumentException("layer " + stage.layer() + ": PE must divide " + shape.lanes()
+            throw new IllegalDesignException("layer " + stage.layer() + ": PE must divide " + shape.lanes()
                     + " (channels that are worked on alike)" + alone + ", but was " + stage.pe());
         }
         if (!shape.isSimd(stage.simd())) {
-            throw new IllegalArgumentException(
+            throw new IllegalDesignException(
                     "layer " + stage.layer() + ": SIMD must " + shape.simdRule() + ", but was " + stage.simd());
         }
         long fold = (long) shape.outputChannels() / stage.pe() * shape.dotLength() / stage.simd();
         if (shape.hasWeights() && stage.storage() == WeightStorage.LOGIC && fold != 1) {
-            throw new IllegalArgumentException("layer " + stage.layer()
+            throw new IllegalDesignException("layer " + stage.layer()
                     + ": weights in logic need a fully unrolled stage, but inputFold*outputFold was " + fold);
         }
         if (shape.hasWeights() && stage.weightBits() < 1) {
-            throw new IllegalArgumentException(
+            throw new IllegalDesignException(
                     "layer " + stage.layer() + ": weight bits must be at least 1, but were " + stage.weightBits());
         }
         if (stage.multiplier() == MultiplierStyle.DSP && !fabric.hasDsp()) {
-            throw new IllegalArgumentException(
+            throw new IllegalDesignException(
                     "layer " + stage.layer() + ": the part has no DSP blocks, but the multiplier was DSP");
         }
         if (stage.storage() == WeightStorage.URAM && !fabric.hasUram()) {
-            throw new IllegalArgumentException(
+            throw new IllegalDesignException(
                     "layer " + stage.layer() + ": the part has no large RAMs, but the weight storage was URAM");
         }
     }

@@ -15,7 +15,10 @@ public final class DesignNetwork {
     ///
     /// @param calibration rows that ranges are found on
     /// @throws io.rooftile.core.UserInputException when the network cannot be computed in real numbers
+    /// @throws io.rooftile.core.design.IllegalDesignException when a pipeline names bits that the network
+    /// cannot have
     public static Network of(Network network, Design design, Samples calibration, int threads) {
+        DesignBits.require(network, design);
         if (IntegerNetwork.isInteger(network)) {
             return network;
         }

@@ -1,9 +1,13 @@
 package io.rooftile.quantization.posttraining;
 
+import io.rooftile.core.dataflow.Pipeline;
+import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Design;
+import io.rooftile.core.design.IllegalDesignException;
 import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.design.Stage;
+import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
@@ -67,7 +71,7 @@ public final class DesignBits {
         for (Stage stage : design.stages()) {
             Layer layer = layers.get(stage.layer());
             if (layer == null) {
-                throw new IllegalArgumentException("the network has no layer " + stage.layer());
+                throw new IllegalDesignException("the network has no layer " + stage.layer());
             }
             if (stage.weightBits() > 0) {
                 weightBits.put(stage.layer(), limited(stage.weightBits()));
@@ -85,6 +89,48 @@ public final class DesignBits {
                 BitAssignment.MOST_BITS,
                 weightBits,
                 activationBits);
+    }
+
+    /// Makes sure that a network can have the bits that the stages of a pipeline name: real numbers may get any from
+    /// [BitAssignment#LEAST_BITS] to [BitAssignment#MOST_BITS], quantised ones keep theirs. An overlay's bits
+    /// are those
+    /// of its engine, which takes narrower numbers too.
+    ///
+    /// @throws IllegalDesignException with the first stage that names other bits
+    public static void require(Network network, Design design) {
+        switch (design) {
+            case DataflowDesign dataflow -> requireStages(network, dataflow);
+            case OverlayDesign _ -> {}
+        }
+    }
+
+    private static void requireStages(Network network, DataflowDesign design) {
+        Map<String, StageShape> shapes = new HashMap<>();
+        Pipeline.of(network).stages().forEach(shape -> shapes.put(shape.name(), shape));
+        for (Stage stage : design.stages()) {
+            StageShape shape = shapes.get(stage.layer());
+            if (shape == null) {
+                throw new IllegalDesignException("the network has no layer " + stage.layer());
+            }
+            Constant weights = shape.weights();
+            if (weights != null) {
+                require(stage.layer() + ": weight bits", stage.weightBits(), weights.tensor());
+            }
+            require(
+                    stage.layer() + ": activation bits",
+                    stage.activationBits(),
+                    shape.layer().input());
+        }
+    }
+
+    private static void require(String what, int bits, Tensor tensor) {
+        boolean isFree = tensor.format().isFloat();
+        int least = isFree ? BitAssignment.LEAST_BITS : tensor.format().bits();
+        int most = isFree ? BitAssignment.MOST_BITS : tensor.format().bits();
+        if (bits < least || bits > most) {
+            String rule = isFree ? least + " to " + most : least + " as in the network";
+            throw new IllegalDesignException("layer " + what + " must be " + rule + ", but were " + bits);
+        }
     }
 
     private static int limited(int bits) {

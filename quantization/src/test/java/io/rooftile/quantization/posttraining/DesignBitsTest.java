@@ -1,10 +1,12 @@
 package io.rooftile.quantization.posttraining;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rooftile.core.design.ArrayShape;
 import io.rooftile.core.design.DataflowDesign;
+import io.rooftile.core.design.IllegalDesignException;
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.OverlayBuffers;
 import io.rooftile.core.design.OverlayDesign;
@@ -23,6 +25,7 @@ import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// `x -> a -> flat -> b`, and `sum = b + b2` with `b2` made of `flat` too.
@@ -95,5 +98,33 @@ class DesignBitsTest {
         DataflowDesign design = new DataflowDesign(100_000_000, Requantisation.EXACT, List.of(stage("other", 5, 7)));
 
         assertThrows(IllegalArgumentException.class, () -> new DesignBits(NETWORK).of(design));
+    }
+
+    private static String refusal(Stage changed) {
+        List<Stage> stages = Stream.of(
+                        stage("first", 5, 7), stage("left", 3, 4), stage("right", 6, 9), stage("join", 0, 12))
+                .map(stage -> stage.layer().equals(changed.layer()) ? changed : stage)
+                .toList();
+        DataflowDesign design = new DataflowDesign(100_000_000, Requantisation.EXACT, stages);
+        return String.valueOf(assertThrows(IllegalDesignException.class, () -> DesignBits.require(NETWORK, design))
+                .getMessage());
+    }
+
+    @Test
+    void require_refusesBitsThatWouldBecomeOthers() {
+        assertEquals("layer left: weight bits must be 2 to 16, but were 1", refusal(stage("left", 1, 4)));
+        assertEquals("layer left: weight bits must be 2 to 16, but were 17", refusal(stage("left", 17, 4)));
+        assertEquals("layer join: activation bits must be 2 to 16, but were 1", refusal(stage("join", 0, 1)));
+        assertEquals("the network has no layer other", refusalOfOther());
+        assertDoesNotThrow(() -> DesignBits.require(
+                NETWORK,
+                new DataflowDesign(
+                        100_000_000, Requantisation.EXACT, List.of(stage("first", 2, 16), stage("join", 0, 2)))));
+    }
+
+    private static String refusalOfOther() {
+        DataflowDesign design = new DataflowDesign(100_000_000, Requantisation.EXACT, List.of(stage("other", 5, 7)));
+        return String.valueOf(assertThrows(IllegalDesignException.class, () -> DesignBits.require(NETWORK, design))
+                .getMessage());
     }
 }

@@ -1,6 +1,6 @@
 package io.rooftile.rtl.board;
 
-import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.IllegalDesignException;
 import io.rooftile.quantization.integer.StoredFormat;
 import io.rooftile.rtl.Accelerator;
 import io.rooftile.rtl.Accelerator.Port;
@@ -40,7 +40,7 @@ public final class UartShell {
     /// The files by name: the top, the pins, the cells.
     ///
     /// @param clockHertz of the accelerator: the oscillator's, or one that the PLL makes of it
-    /// @throws UserInputException when neither gives that clock
+    /// @throws IllegalDesignException when neither gives that clock
     public static Map<String, String> files(Accelerator accelerator, UartBoard board, long clockHertz) {
         Map<String, String> files = new TreeMap<>();
         List<String> cells =
@@ -55,6 +55,22 @@ public final class UartShell {
         files.put(TOP + ".sv", top(accelerator, board, clockHertz));
         files.put(CONSTRAINTS, board.constraints());
         return files;
+    }
+
+    /// Makes sure, before any long work, that boards can have a clock.
+    ///
+    /// @throws IllegalDesignException when neither the oscillator nor the PLL gives it
+    public static void requireClock(long clockHertz) {
+        if (clockHertz != UartBoard.OSCILLATOR_HERTZ) {
+            pll(clockHertz);
+        }
+    }
+
+    private static Ice40Pll pll(long clockHertz) {
+        return Ice40Pll.of(UartBoard.OSCILLATOR_HERTZ, clockHertz)
+                .orElseThrow(() -> new IllegalDesignException("clock_hertz " + clockHertz
+                        + ": the board's PLL cannot make this clock of its oscillator's 12 MHz; take 12000000, or a"
+                        + " whole number of megahertz from 16 on that 12 MHz can be multiplied to"));
     }
 
     private static int wordBytes(Port port) {
@@ -91,12 +107,7 @@ public final class UartShell {
         if (clockHertz == UartBoard.OSCILLATOR_HERTZ) {
             return "wire clk = " + CLOCK_PORT + ";\nwire locked = 1'b1;";
         }
-        Ice40Pll pll = Ice40Pll.of(UartBoard.OSCILLATOR_HERTZ, clockHertz)
-                .orElseThrow(() -> UserInputException.of(
-                        "clock_hertz",
-                        Long.toString(clockHertz),
-                        "the board's PLL cannot make this clock of its oscillator's 12 MHz",
-                        "take 12000000, or a whole number of megahertz from 16 on that 12 MHz can be multiplied to"));
+        Ice40Pll pll = pll(clockHertz);
         return PLL.replace("@PRIMITIVE@", board.pll())
                 .replace("@INPUT@", board.pllInput())
                 .replace("@MEGAHERTZ@", Double.toString((double) clockHertz / HERTZ_PER_MEGAHERTZ))
