@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 /// Small quantised networks by chance: maps that are never square, odd sizes, strides, dilation, depthwise convolutions
 /// with and without multiplier, groups, residual branches, concatenations, pools of all kinds, a dense layer.
-final class RandomNets {
+public final class RandomNets {
     private final RandomGenerator random;
     private final List<Layer> layers = new ArrayList<>();
     private int names;
@@ -34,7 +34,7 @@ final class RandomNets {
     }
 
     /// The next network.
-    static Network next(RandomGenerator random) {
+    public static Network next(RandomGenerator random) {
         return new RandomNets(random).network();
     }
 

@@ -1,0 +1,157 @@
+package io.rooftile.calibration.overlay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rooftile.calibration.overlay.OverlaySimulation.Memory;
+import io.rooftile.calibration.overlay.OverlaySimulation.Simulated;
+import io.rooftile.calibration.simulation.CompiledBench;
+import io.rooftile.calibration.simulation.Simulator;
+import io.rooftile.calibration.tool.Cache;
+import io.rooftile.calibration.tool.RealTools;
+import io.rooftile.calibration.tool.Tool;
+import io.rooftile.core.design.ArrayShape;
+import io.rooftile.core.design.OverlayBuffers;
+import io.rooftile.core.design.OverlayDesign;
+import io.rooftile.core.design.OverlayNumbers;
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.Network;
+import io.rooftile.modelimport.ImportOptions;
+import io.rooftile.modelimport.ImportResult;
+import io.rooftile.modelimport.formats.ModelImport;
+import io.rooftile.quantization.integer.IntegerExecutor;
+import io.rooftile.quantization.integer.IntegerNetwork;
+import io.rooftile.rtl.overlay.CompilerOptions;
+import io.rooftile.rtl.overlay.OverlayCompiler;
+import io.rooftile.rtl.overlay.OverlayProgram;
+import io.rooftile.rtl.overlay.replay.EngineReplay;
+import io.rooftile.rtl.overlay.replay.EngineTiming;
+import io.rooftile.rtl.overlay.replay.MemoryTiming;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Trained networks on engines of several shapes, with memories of several kinds: every feature of every layer as the reference's,
+/// every cycle as the replay's. The usual run takes a sample; `-Drooftile.full=true` takes all.
+final class NamedOverlayTest {
+    private static final boolean IS_FULL = Boolean.getBoolean("rooftile.full");
+    private static final Duration LIMIT = Duration.ofMinutes(20);
+    private static final int JOBS = 2;
+    private static final Simulator SIMULATOR = new Simulator(RealTools.TOOLCHAIN, Cache.of(System.getenv()), JOBS);
+
+    private static final List<MemoryTiming> MEMORIES =
+            List.of(new MemoryTiming(20, 512), new MemoryTiming(100, 128), new MemoryTiming(1, 200));
+
+    /// All of `PP`, `ICP`, `OCP` different; a shape that divides no layer; one with few channels and many pixels.
+    private static final List<Shape> SHAPES = List.of(
+            new Shape(2, 8, 4, 64, 2048, 1024, 1024),
+            new Shape(4, 6, 5, 32, 2048, 2048, 1024),
+            new Shape(16, 4, 4, 128, 512, 2048, 256));
+
+    /// An engine.
+    private record Shape(int pp, int icp, int ocp, int portBits, int features, int weights, int outputs) {
+        OverlayDesign design() {
+            return new OverlayDesign(
+                    200_000_000L,
+                    new ArrayShape(pp, icp, ocp),
+                    new OverlayBuffers(features, weights, outputs),
+                    new OverlayNumbers(8, 8, Requantisation.EXACT, false),
+                    portBits,
+                    1,
+                    List.of());
+        }
+    }
+
+    /// One network on one engine.
+    private record Run(String model, Shape shape, boolean isSample) {
+        @Override
+        public String toString() {
+            return Path.of(model).getFileName() + " on " + shape;
+        }
+    }
+
+    static Stream<Run> runs() {
+        List<Run> runs = new ArrayList<>();
+        for (String model : List.of(
+                "mlperftiny-kws-dscnn/kws_ref_model.tflite",
+                "mlperftiny-ic-resnet8/pretrainedResnet_quant.tflite",
+                "mlperftiny-ad-fc/ad01_int8.tflite",
+                "tflm-person-detect/person_detect.tflite",
+                "mobilenet-v2-035-160-int8/model_mobilenetv2_160_035.tflite",
+                "mobilenet-v1-025-128-quant/mobilenet_v1_0.25_128_quant.tflite")) {
+            for (Shape shape : SHAPES) {
+                boolean isSample = model.contains("dscnn") && shape.pp() == 4 || model.contains("resnet") && shape.pp() == 2;
+                runs.add(new Run(model, shape, isSample));
+            }
+        }
+        return runs.stream().filter(run -> IS_FULL || run.isSample());
+    }
+
+    private static Path shared() {
+        return Path.of(System.getProperty("rooftile.shared", "../../shared"));
+    }
+
+    @BeforeEach
+    void needTools() {
+        RealTools.need(Tool.VERILATOR, Tool.MAKE, Tool.CXX);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void engine_runningTrainedNets_isAsPredicted(Run run, @TempDir Path folder) throws IOException {
+        Path models = shared().resolve("models");
+        Assumptions.assumeTrue(Files.isDirectory(models), models + " is absent");
+        Network network =
+                switch (ModelImport.read(models.resolve(run.model()).toString(), new ImportOptions(null, false))) {
+                    case ImportResult.Imported imported -> imported.network();
+                    case ImportResult.Refused refused -> throw new IllegalStateException(refused.toString());
+                };
+        IntegerNetwork integers = IntegerNetwork.of(network, Requantisation.EXACT);
+        OverlayProgram program = OverlayCompiler.compile(integers, run.shape().design(), new CompilerOptions(true));
+        byte[] rows = new byte[2 * new IntegerExecutor(integers).rowBytesIn()];
+        new Random(3).nextBytes(rows);
+        OverlayVectors vectors = OverlayVectors.of(integers, program, program.maps(), rows, 2);
+        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, List.of(vectors), folder, LIMIT);
+        for (MemoryTiming timing : MEMORIES) {
+            EngineReplay.Result predicted =
+                    EngineReplay.run(program.instructions(), EngineTiming.of(program.shape()), timing);
+            Simulated simulated = OverlaySimulation.run(
+                    bench, vectors, Memory.of(timing), 20 * predicted.cycles(), folder, LIMIT, System::nanoTime);
+            double efficiency = network.layers().stream().mapToLong(Layer::macs).sum()
+                    / (double) run.shape().design().array().macsPerCycle()
+                    / predicted.cycles();
+            System.out.printf(
+                    "%s, %s: %d features, %d wrong bytes, cycles predicted %d simulated %s, efficiency %.3f, %.0f cycles/s%n",
+                    run,
+                    timing,
+                    simulated.wordsCompared(),
+                    simulated.wordsWrong(),
+                    predicted.cycles(),
+                    simulated.cycles(),
+                    efficiency,
+                    simulated.cyclesPerSecond());
+            assertTrue(simulated.isRight(), run + ", " + timing + ": " + simulated);
+            assertEquals(predicted.cycles(), simulated.cycles().getFirst(), run + ", " + timing);
+        }
+        Simulated pressed = OverlaySimulation.run(
+                bench,
+                vectors,
+                new Memory(MEMORIES.getFirst(), true, 7),
+                1_000_000_000L,
+                folder,
+                LIMIT,
+                System::nanoTime);
+        assertTrue(pressed.isRight(), run + " under pressure: " + pressed);
+    }
+}

@@ -1,0 +1,121 @@
+package io.rooftile.calibration.overlay;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rooftile.calibration.dataflow.RandomNets;
+import io.rooftile.calibration.overlay.OverlaySimulation.Memory;
+import io.rooftile.calibration.overlay.OverlaySimulation.Simulated;
+import io.rooftile.calibration.simulation.CompiledBench;
+import io.rooftile.calibration.simulation.Simulator;
+import io.rooftile.calibration.tool.Cache;
+import io.rooftile.calibration.tool.RealTools;
+import io.rooftile.calibration.tool.Tool;
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.ArrayShape;
+import io.rooftile.core.design.OverlayBuffers;
+import io.rooftile.core.design.OverlayDesign;
+import io.rooftile.core.design.OverlayNumbers;
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.network.Network;
+import io.rooftile.quantization.integer.IntegerExecutor;
+import io.rooftile.quantization.integer.IntegerNetwork;
+import io.rooftile.rtl.overlay.CompilerOptions;
+import io.rooftile.rtl.overlay.OverlayCompiler;
+import io.rooftile.rtl.overlay.OverlayProgram;
+import io.rooftile.rtl.overlay.replay.EngineReplay;
+import io.rooftile.rtl.overlay.replay.EngineTiming;
+import io.rooftile.rtl.overlay.replay.MemoryTiming;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Random networks on engines of random shapes, each engine built once: every feature of every layer, every cycle. How
+/// many is said by `-Drooftile.nets=200`; the usual run takes a sample.
+final class RandomOverlayTest {
+    private static final int NETS = Integer.getInteger("rooftile.nets", 20);
+    private static final int NETS_OF_ENGINE = 20;
+    private static final int ROWS = 2;
+    private static final int MOST_LANES = 12;
+    private static final Duration LIMIT = Duration.ofMinutes(20);
+    private static final Simulator SIMULATOR = new Simulator(RealTools.TOOLCHAIN, Cache.of(System.getenv()), 2);
+
+    static IntStream engines() {
+        return IntStream.range(0, Math.ceilDiv(NETS, NETS_OF_ENGINE));
+    }
+
+    @BeforeEach
+    void needTools() {
+        RealTools.need(Tool.VERILATOR, Tool.MAKE, Tool.CXX);
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void engine_runningRandomNets_isAsPredicted(int seed, @TempDir Path folder) throws IOException {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        OverlayDesign design = new OverlayDesign(
+                100_000_000L,
+                new ArrayShape(
+                        1 << random.nextInt(5), random.nextInt(1, MOST_LANES), random.nextInt(1, MOST_LANES)),
+                new OverlayBuffers(random.nextInt(128, 1024), random.nextInt(512, 2048), random.nextInt(64, 512)),
+                new OverlayNumbers(8, 8, Requantisation.EXACT, false),
+                32 << random.nextInt(4),
+                1,
+                List.of());
+        List<OverlayVectors> trials = new ArrayList<>();
+        while (trials.size() < NETS_OF_ENGINE) {
+            trial(design, random).ifPresent(trials::add);
+        }
+        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, trials, folder, LIMIT);
+        List<Executable> checks = new ArrayList<>();
+        for (OverlayVectors trial : trials) {
+            MemoryTiming timing = new MemoryTiming(random.nextInt(1, 100), random.nextInt(64, 513));
+            long predicted = EngineReplay.run(
+                            trial.program().instructions(),
+                            EngineTiming.of(trial.program().shape()),
+                            timing)
+                    .cycles();
+            Simulated free = run(bench, trial, Memory.of(timing), predicted, folder);
+            Simulated pressed = run(bench, trial, new Memory(timing, true, random.nextInt(1, 1000)), predicted, folder);
+            checks.add(() -> {
+                assertTrue(free.isRight(), design + ": " + trial.program().places() + free);
+                assertTrue(pressed.isRight(), design + " under pressure: " + trial.program().places() + pressed);
+                for (long cycles : free.cycles()) {
+                    assertEquals(predicted, cycles, design + ", " + timing + ": " + trial.program().places());
+                }
+            });
+        }
+        assertAll(checks);
+    }
+
+    private static Simulated run(
+            CompiledBench bench, OverlayVectors trial, Memory memory, long predicted, Path folder) throws IOException {
+        return OverlaySimulation.run(bench, trial, memory, 100 * predicted, folder, LIMIT, System::nanoTime);
+    }
+
+    /// The next network, unless it has a layer that the engine has not.
+    private static Optional<OverlayVectors> trial(OverlayDesign design, RandomGenerator random) {
+        Network network = RandomNets.next(random);
+        IntegerNetwork integers = IntegerNetwork.of(network, Requantisation.EXACT);
+        try {
+            OverlayProgram program = OverlayCompiler.compile(integers, design, new CompilerOptions(true));
+            byte[] rows = new byte[ROWS * new IntegerExecutor(integers).rowBytesIn()];
+            random.nextBytes(rows);
+            return Optional.of(OverlayVectors.of(integers, program, program.maps(), rows, 1));
+        } catch (UserInputException refused) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.calibration.overlay;
+
+import org.jspecify.annotations.NullMarked;

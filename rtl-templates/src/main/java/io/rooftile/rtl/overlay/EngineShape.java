@@ -1,0 +1,211 @@
+package io.rooftile.rtl.overlay;
+
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.OverlayBuffers;
+import io.rooftile.core.design.OverlayDesign;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The parameters of an engine and all sizes that follow from them. Depths are those of whole buffers; each is used in
+/// two halves. Beats are the words of the memory port.
+///
+/// @param pp pixels at once, a power of two
+/// @param icp input channels at once
+/// @param ocp output channels at once
+/// @param dataBits of a feature, which is signed
+/// @param weightBits of a weight, which is signed
+/// @param portBits of a beat, a power of two from 32 on
+/// @param featureDepth words of each of the `PP` feature banks; a word is `ICP` features
+/// @param weightDepth words of the weight buffer; a word is `OCP x ICP` weights
+/// @param parameterDepth words of the parameter buffer; a word is [#drainChannels] channels of [#PARAMETER_BITS]
+/// @param outputDepth words of each of the `PP` output banks; a word is `ICP` results
+public record EngineShape(
+        int pp,
+        int icp,
+        int ocp,
+        int dataBits,
+        int weightBits,
+        int portBits,
+        int featureDepth,
+        int weightDepth,
+        int parameterDepth,
+        int outputDepth) {
+    /// Bits of one channel's bias (32), multiplier (32), shift to the left (8) and to the right (8).
+    public static final int PARAMETER_BITS = 80;
+
+    /// Maps and constants begin at multiples of it, or of a longer beat: the longest line of usual caches.
+    private static final int AREA_BYTES = 64;
+
+    private static final int LEAST_PORT_BITS = 32;
+    private static final int MOST_DATA_BITS = 8;
+    private static final int MOST_WEIGHT_BITS = 9;
+    private static final int MOST_FEATURE_DEPTH = 1 << 16;
+
+    /// Drain steps after which the results of a group have left, where the channels allow it.
+    private static final int WANTED_DRAIN_STEPS = 4;
+
+    public EngineShape {
+        List<String> faults = faults(pp, dataBits, weightBits, portBits, featureDepth);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+    }
+
+    private static List<String> faults(int pp, int dataBits, int weightBits, int portBits, int featureDepth) {
+        List<String> faults = new ArrayList<>();
+        if (Integer.bitCount(pp) != 1) {
+            faults.add("PP must be a power of two, but is " + pp);
+        }
+        if (dataBits < 2 || dataBits > MOST_DATA_BITS) {
+            faults.add("data must have 2 to " + MOST_DATA_BITS + " bits, but have " + dataBits);
+        }
+        if (weightBits < 2 || weightBits > MOST_WEIGHT_BITS) {
+            faults.add("weights must have 2 to " + MOST_WEIGHT_BITS + " bits, but need " + weightBits);
+        }
+        if (Integer.bitCount(portBits) != 1 || portBits < LEAST_PORT_BITS) {
+            faults.add("the memory port must be a power of two of at least " + LEAST_PORT_BITS + " bits, but has "
+                    + portBits);
+        }
+        if (featureDepth > MOST_FEATURE_DEPTH) {
+            faults.add("a feature bank can have at most " + MOST_FEATURE_DEPTH + " words, but has " + featureDepth);
+        }
+        return faults;
+    }
+
+    /// The engine of a design.
+    ///
+    /// @param weightBits what the network's weights need without their zero points; the design's count where
+    /// they are
+    /// more
+    /// @param parameterHalf words that one half of the parameter buffer must hold
+    /// @throws UserInputException when there is no such engine
+    public static EngineShape of(OverlayDesign design, int weightBits, int parameterHalf) {
+        OverlayBuffers buffers = design.buffers();
+        int bits = Math.max(weightBits, design.numbers().weightBits());
+        int featureDepth = Math.multiplyExact(2, buffers.featureDepthWords());
+        List<String> faults =
+                faults(design.array().pp(), design.numbers().dataBits(), bits, design.memoryPortBits(), featureDepth);
+        if (!faults.isEmpty()) {
+            throw UserInputException.ofFaults(
+                    "design", faults, "there is no such overlay engine", "take another design");
+        }
+        return new EngineShape(
+                design.array().pp(),
+                design.array().icp(),
+                design.array().ocp(),
+                design.numbers().dataBits(),
+                bits,
+                design.memoryPortBits(),
+                featureDepth,
+                Math.multiplyExact(2, buffers.weightDepthWords()),
+                2 * ceilPowerOfTwo(parameterHalf),
+                Math.multiplyExact(2, buffers.accumulatorDepthWords()));
+    }
+
+    /// The binary logarithm of PP.
+    public int pixelBits() {
+        return Integer.numberOfTrailingZeros(pp);
+    }
+
+    /// Bytes of a beat.
+    public int beatBytes() {
+        return portBits / Byte.SIZE;
+    }
+
+    /// Bytes that a feature word takes in memory.
+    public int wordBytes() {
+        return Math.max(memoryBytes((long) icp * dataBits), beatBytes() / pp);
+    }
+
+    /// Bytes that a weight word takes in memory.
+    public int weightWordBytes() {
+        return memoryBytes((long) ocp * icp * weightBits);
+    }
+
+    /// Bytes that a parameter word takes in memory.
+    public int parameterWordBytes() {
+        return memoryBytes((long) drainChannels() * PARAMETER_BITS);
+    }
+
+    /// Whole beats, or a power of two of which whole ones make a beat.
+    private int memoryBytes(long bits) {
+        int bytes = Math.toIntExact(Math.ceilDiv(bits, Byte.SIZE));
+        return bytes >= beatBytes() ? Math.ceilDiv(bytes, beatBytes()) * beatBytes() : ceilPowerOfTwo(bytes);
+    }
+
+    /// Feature words of a beat, 1 where a word takes several.
+    public int wordsPerBeat() {
+        return Math.max(1, beatBytes() / wordBytes());
+    }
+
+    /// Beats of so many feature words of a segment.
+    public int beats(int words) {
+        return beats(words, wordBytes());
+    }
+
+    /// Beats of words of so many bytes that lie one after the other.
+    int beats(int words, int bytesOfWord) {
+        return Math.toIntExact(Math.ceilDiv((long) words * bytesOfWord, beatBytes()));
+    }
+
+    /// Channels whose results leave at once: the fewest with which a group leaves in 4 steps and that divide ICP and
+    /// OCP.
+    public int drainChannels() {
+        int common = greatestCommonDivisor(icp, ocp);
+        for (int q = 1; q < common; q++) {
+            if (common % q == 0 && ocp / q <= WANTED_DRAIN_STEPS) {
+                return q;
+            }
+        }
+        return common;
+    }
+
+    /// Steps in which the results of a group leave.
+    public int drainSteps() {
+        return ocp / drainChannels();
+    }
+
+    /// Output groups that share a feature word in lane modes.
+    public int passes() {
+        return Math.ceilDiv(icp, ocp);
+    }
+
+    /// Output channels that whole groups and whole words have in common.
+    public int channelUnit() {
+        return icp / greatestCommonDivisor(icp, ocp) * ocp;
+    }
+
+    /// Words of one half of a feature bank.
+    public int featureHalf() {
+        return featureDepth / 2;
+    }
+
+    /// Words of one half of the weight buffer.
+    public int weightHalf() {
+        return weightDepth / 2;
+    }
+
+    /// Words of one half of the parameter buffer.
+    public int parameterHalf() {
+        return parameterDepth / 2;
+    }
+
+    /// Words of one half of an output bank.
+    public int outputHalf() {
+        return outputDepth / 2;
+    }
+
+    /// The next address at which an area may begin.
+    public long aligned(long address) {
+        int unit = Math.max(beatBytes(), AREA_BYTES);
+        return Math.ceilDiv(address, unit) * unit;
+    }
+
+    private static int ceilPowerOfTwo(int number) {
+        return number <= 1 ? 1 : Integer.highestOneBit(number - 1) << 1;
+    }
+
+    private static int greatestCommonDivisor(int a, int b) {
+        return b == 0 ? a : greatestCommonDivisor(b, a % b);
+    }
+}

@@ -1,0 +1,128 @@
+package io.rooftile.rtl.overlay;
+
+import io.rooftile.core.design.LoopOrder;
+import io.rooftile.core.design.Tiling;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Cuts a task so that its tiles fit the halves of the buffers.
+record TilePlanner(Task task) {
+    /// The sizes of a given tiling, taken down to what the engine can do, or where there is none or it does not fit the
+    /// largest that fit: first as many pixels as possible, then channels.
+    ///
+    /// @throws UnmappableException when the smallest tile does not fit, or the given tiling cuts input channels
+    TileSizes sizes(@Nullable Tiling given) {
+        if (given != null) {
+            if (task.mode() == Mode.ARRAY
+                    && given.tileC() < task.input().layout().channels()) {
+                throw new UnmappableException("its tiling cuts input channels, which the engine does not");
+            }
+            TileSizes sizes = adjusted(given);
+            if (fits(sizes)) {
+                return sizes;
+            }
+        }
+        for (int[] pixels : pixelSizes()) {
+            for (int channels : channelSizes()) {
+                TileSizes sizes = new TileSizes(pixels[0], pixels[1], channels, LoopOrder.WEIGHTS_OUTER);
+                if (fits(sizes)) {
+                    return ordered(sizes);
+                }
+            }
+        }
+        int[] least = pixelSizes().getLast();
+        throw new UnmappableException("its smallest tile does not fit the buffers: "
+                + demand(new TileSizes(least[0], least[1], channelSizes().getLast(), LoopOrder.WEIGHTS_OUTER)));
+    }
+
+    private TileSizes adjusted(Tiling given) {
+        MapLayout out = task.output().layout();
+        int columns = given.tileOX() >= out.width()
+                ? out.width()
+                : multiple(given.tileOX(), task.shape().wordsPerBeat());
+        int channels = given.tileK() >= out.channels() ? out.channels() : multiple(given.tileK(), task.channelUnit());
+        int rows = columns < out.width() ? 1 : Math.min(given.tileOY(), out.height());
+        return new TileSizes(rows, Math.min(columns, out.width()), Math.min(channels, out.channels()), given.order());
+    }
+
+    private static int multiple(int number, int unit) {
+        return Math.max(1, number / unit) * unit;
+    }
+
+    /// Rows and columns, most pixels first: the whole map, bands of rows, parts of one row.
+    private List<int[]> pixelSizes() {
+        MapLayout out = task.output().layout();
+        List<int[]> sizes = new ArrayList<>();
+        int last = 0;
+        for (int count = 1; count <= out.height(); count++) {
+            int rows = Math.ceilDiv(out.height(), count);
+            if (rows != last) {
+                sizes.add(new int[] {rows, out.width()});
+            }
+            last = rows;
+        }
+        int unit = task.shape().wordsPerBeat();
+        last = out.width();
+        for (int count = 2; last > unit; count++) {
+            int columns = multiple(Math.ceilDiv(out.width(), count) + unit - 1, unit);
+            if (columns < last) {
+                sizes.add(new int[] {1, columns});
+                last = columns;
+            }
+            if (columns == unit) {
+                break;
+            }
+        }
+        return sizes;
+    }
+
+    /// Channels, most first: all, then whole units.
+    private List<Integer> channelSizes() {
+        int channels = task.channels();
+        int units = Math.ceilDiv(channels, task.channelUnit());
+        List<Integer> sizes = new ArrayList<>(List.of(channels));
+        for (int count = 2; count <= units; count++) {
+            int size = Math.ceilDiv(units, count) * task.channelUnit();
+            if (size < sizes.getLast()) {
+                sizes.add(size);
+            }
+        }
+        return sizes;
+    }
+
+    private boolean fits(TileSizes sizes) {
+        EngineShape shape = task.shape();
+        return Tile.of(task, sizes).stream()
+                .allMatch(tile -> tile.featureWords() <= shape.featureHalf()
+                        && tile.weightWords() <= shape.weightHalf()
+                        && tile.outputWords() <= shape.outputHalf());
+    }
+
+    private String demand(TileSizes sizes) {
+        EngineShape shape = task.shape();
+        List<Tile> tiles = Tile.of(task, sizes);
+        return "%d of %d feature words, %d of %d weight words, %d of %d output words"
+                .formatted(
+                        tiles.stream().mapToInt(Tile::featureWords).max().orElse(0), shape.featureHalf(),
+                        tiles.stream().mapToInt(Tile::weightWords).max().orElse(0), shape.weightHalf(),
+                        tiles.stream().mapToInt(Tile::outputWords).max().orElse(0), shape.outputHalf());
+    }
+
+    /// The order that moves fewer bytes, where both are cut.
+    private TileSizes ordered(TileSizes sizes) {
+        EngineShape shape = task.shape();
+        List<Tile> tiles = Tile.of(task, sizes);
+        long weightsOuter = 0;
+        long featuresOuter = 0;
+        for (Tile tile : tiles) {
+            long features = (long) tile.inputRows() * tile.inputColumns() * tile.inputWords() * shape.wordBytes();
+            long weights = (long) tile.weightWords() * shape.weightWordBytes();
+            boolean isFirstPixels = tile.row() == 0 && tile.column() == 0;
+            weightsOuter += features + (isFirstPixels ? weights : 0);
+            featuresOuter += weights + (tile.channel() == 0 ? features : 0);
+        }
+        LoopOrder order = weightsOuter <= featuresOuter ? LoopOrder.WEIGHTS_OUTER : LoopOrder.FEATURES_OUTER;
+        return new TileSizes(sizes.rows(), sizes.columns(), sizes.channels(), order);
+    }
+}

@@ -1,0 +1,87 @@
+package io.rooftile.rtl.overlay.replay;
+
+import io.rooftile.rtl.overlay.Instruction;
+import io.rooftile.rtl.overlay.Unit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `overlay_fetch`: reads the program ahead, hands out an instruction a cycle.
+final class FetchReplay {
+    private static final int BYTES_AT_ONCE = 256;
+    private static final int INSTRUCTIONS_AT_ONCE = BYTES_AT_ONCE / Instruction.BYTES;
+    private static final int DEPTH = 2 * INSTRUCTIONS_AT_ONCE;
+
+    private final List<Instruction> program;
+    private final int burstBeats;
+    private final UnpackWalk unpack;
+    private boolean isRunning = true;
+    private boolean isEnded;
+    /// Instructions that are here or on their way, and that are here.
+    private int reserved;
+    private int here;
+    /// The one that is next.
+    private int next;
+
+    FetchReplay(List<Instruction> program, int portBytes) {
+        this.program = program;
+        this.burstBeats = BYTES_AT_ONCE / portBytes;
+        this.unpack = new UnpackWalk(portBytes, Instruction.BYTES);
+    }
+
+    boolean isAsking() {
+        return isRunning && reserved + INSTRUCTIONS_AT_ONCE <= DEPTH;
+    }
+
+    int burstBeats() {
+        return burstBeats;
+    }
+
+    boolean isBeatReady() {
+        return unpack.isReady(true, false);
+    }
+
+    boolean isEnded() {
+        return isEnded;
+    }
+
+    boolean isDrained() {
+        return reserved == 0;
+    }
+
+    /// The instruction for a unit that is at the head, null where there is none.
+    @Nullable Instruction head() {
+        if (!isRunning || here == 0) {
+            return null;
+        }
+        Instruction instruction = program.get(next);
+        return unit(instruction) == null ? null : instruction;
+    }
+
+    static @Nullable Unit unit(Instruction instruction) {
+        return switch (instruction) {
+            case Instruction.Set set -> set.register().unit();
+            case Instruction.Run run -> run.unit();
+            case Instruction.End _, Instruction.Header _ -> null;
+        };
+    }
+
+    /// The clock edge.
+    ///
+    /// @param isBeat whether memory offers a beat of the program
+    /// @param isAsked whether a burst is taken
+    /// @param isHandedOver whether the unit takes [#head]
+    void step(boolean isBeat, boolean isAsked, boolean isHandedOver) {
+        boolean isUnit = unpack.isValid(isBeat);
+        unpack.step(isBeat, true, false);
+        boolean isGone = here > 0 && (isHandedOver || head() == null);
+        if (isGone) {
+            if (isRunning && program.get(next) instanceof Instruction.End) {
+                isRunning = false;
+                isEnded = true;
+            }
+            next = Math.min(next + 1, program.size() - 1);
+        }
+        reserved += (isAsked ? INSTRUCTIONS_AT_ONCE : 0) - (isGone ? 1 : 0);
+        here += (isUnit ? 1 : 0) - (isGone ? 1 : 0);
+    }
+}

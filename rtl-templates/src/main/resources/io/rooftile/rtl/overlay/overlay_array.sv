@@ -1,0 +1,119 @@
+// The array: PP pixels times OCP output channels, each a dot product of ICP channels and an accumulator; and the lanes'
+// work of layers without a sum over channels.
+//
+// Parameters: see overlay_engine; TREE (registers of the adder tree). Ports: x_data holds a word per pixel, w_data a
+// weight word, both in the cycle of the inputs named in_*; sum_* come TREE + 3 cycles later, when in_last was set.
+`default_nettype none
+module overlay_array #(
+    parameter int PP = 4,
+    parameter int ICP = 8,
+    parameter int OCP = 8,
+    parameter int DATA_BITS = 8,
+    parameter int WEIGHT_BITS = 8,
+    localparam int TREE = ($clog2(ICP) + 1) / 2
+) (
+    input wire logic clk,
+    input wire logic rst,
+    input wire logic in_valid,
+    input wire logic in_first,
+    input wire logic in_last,
+    input wire logic in_upper,
+    input wire logic is_lanes,
+    input wire logic is_weighted,
+    input wire logic is_maximum,
+    input wire logic [15:0] in_pass,
+    input wire logic [15:0] in_select,
+    input wire logic [PP*ICP*DATA_BITS-1:0] x_data,
+    input wire logic [OCP*ICP*WEIGHT_BITS-1:0] w_data,
+    output logic sum_valid,
+    output logic [PP*OCP*32-1:0] sums
+);
+  localparam int PRODUCT_BITS = DATA_BITS + WEIGHT_BITS;
+  localparam int SUM_BITS = PRODUCT_BITS + $clog2(ICP);
+  localparam int STAGES = TREE + 2;
+  localparam int PASSES = (ICP + OCP - 1) / OCP;
+
+  // Flags of operands, products, the tree and the accumulators.
+  logic [STAGES-1:0] valid, first, last, upper, maximum;
+  always_ff @(posedge clk) begin
+    first <= {first[STAGES-2:0], in_first};
+    last <= {last[STAGES-2:0], in_last};
+    upper <= {upper[STAGES-2:0], in_upper};
+    maximum <= {maximum[STAGES-2:0], is_maximum};
+    if (rst) begin
+      valid <= '0;
+      sum_valid <= 1'b0;
+    end else begin
+      valid <= {valid[STAGES-2:0], in_valid};
+      sum_valid <= valid[STAGES-1] && last[STAGES-1];
+    end
+  end
+  wire takes = valid[STAGES-1];
+
+  for (genvar o = 0; o < OCP; o++) begin : gen_weight
+    for (genvar i = 0; i < ICP; i++) begin : gen_input
+      logic signed [WEIGHT_BITS-1:0] w;
+      if (i == 0) begin : gen_lane
+        wire [WEIGHT_BITS-1:0] chosen = w_data[(o*ICP+32'(in_select))*WEIGHT_BITS+:WEIGHT_BITS];
+        always_ff @(posedge clk)
+          w <= !is_lanes ? w_data[o*ICP*WEIGHT_BITS+:WEIGHT_BITS] : is_weighted ? chosen : WEIGHT_BITS'(1);
+      end else begin : gen_rest
+        always_ff @(posedge clk) w <= is_lanes ? '0 : w_data[(o*ICP+i)*WEIGHT_BITS+:WEIGHT_BITS];
+      end
+    end
+  end
+
+  for (genvar p = 0; p < PP; p++) begin : gen_pixel
+    // Channel 0 has a register per lane.
+    for (genvar i = 1; i < ICP; i++) begin : gen_input
+      logic signed [DATA_BITS-1:0] x;
+      always_ff @(posedge clk) x <= x_data[(p*ICP+i)*DATA_BITS+:DATA_BITS];
+    end
+    for (genvar o = 0; o < OCP; o++) begin : gen_output
+      // The lane's own channel where nothing is summed over channels.
+      logic signed [DATA_BITS-1:0] x0;
+      wire [PASSES*DATA_BITS-1:0] own;
+      for (genvar pass = 0; pass < PASSES; pass++) begin : gen_pass
+        localparam int CHANNEL = pass * OCP + o;
+        if (CHANNEL < ICP) begin : gen_channel
+          assign own[pass*DATA_BITS+:DATA_BITS] = x_data[(p*ICP+CHANNEL)*DATA_BITS+:DATA_BITS];
+        end else begin : gen_none
+          assign own[pass*DATA_BITS+:DATA_BITS] = '0;
+        end
+      end
+      always_ff @(posedge clk)
+        x0 <= is_lanes ? own[32'(in_pass)*DATA_BITS+:DATA_BITS] : x_data[p*ICP*DATA_BITS+:DATA_BITS];
+
+      wire [ICP*PRODUCT_BITS-1:0] products;
+      for (genvar i = 0; i < ICP; i++) begin : gen_product
+        logic signed [PRODUCT_BITS-1:0] product;
+        if (i == 0) begin : gen_lane
+          always_ff @(posedge clk) product <= x0 * gen_weight[o].gen_input[0].w;
+        end else begin : gen_rest
+          always_ff @(posedge clk) product <= gen_pixel[p].gen_input[i].x * gen_weight[o].gen_input[i].w;
+        end
+        assign products[i*PRODUCT_BITS+:PRODUCT_BITS] = product;
+      end
+      wire signed [SUM_BITS-1:0] sum;
+      adder_tree #(
+          .INPUTS(ICP),
+          .BITS(PRODUCT_BITS)
+      ) tree (
+          .clk(clk),
+          .advance(1'b1),
+          .in_data(products),
+          .out_data(sum)
+      );
+      logic signed [31:0] accumulator;
+      wire signed [31:0] term = upper[STAGES-1] ? 32'(sum) <<< 16 : 32'(sum);
+      always_ff @(posedge clk)
+        if (takes) begin
+          if (first[STAGES-1]) accumulator <= term;
+          else if (maximum[STAGES-1]) accumulator <= term > accumulator ? term : accumulator;
+          else accumulator <= accumulator + term;
+        end
+      assign sums[(p*OCP+o)*32+:32] = accumulator;
+    end
+  end
+endmodule
+`default_nettype wire

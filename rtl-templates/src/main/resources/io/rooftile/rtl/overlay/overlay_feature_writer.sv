@@ -1,0 +1,157 @@
+// Puts the columns of feature maps where a reader finds them: neighbouring columns in neighbouring banks, columns of one
+// phase of the reader's stride side by side.
+//
+// Chunks of R neighbouring columns come in the order rows, segments (words of ICP channels), columns; the first chunk of
+// a segment has SKIP words in front of column 0, the last one what is over. A chunk takes one cycle where PHASES is 1,
+// else a cycle a word.
+//
+// Parameters: PP (banks, a power of two), R (words of a chunk, a power of two, <= PP), WORD_BITS, ADDRESS_BITS.
+// Ports: start takes a job (only while idle); ending: the chunk that comes is its last one; write_* goes to the banks, bank b at bit b of the enables;
+// write_ready says that the banks take it.
+`default_nettype none
+module overlay_feature_writer #(
+    parameter int PP = 4,
+    parameter int R = 2,
+    parameter int WORD_BITS = 64,
+    parameter int ADDRESS_BITS = 10
+) (
+    input wire logic clk,
+    input wire logic rst,
+    input wire logic start,
+    input wire logic [15:0] target,
+    input wire logic [15:0] columns,
+    input wire logic [15:0] skip,
+    input wire logic [15:0] segments,
+    input wire logic [15:0] rows,
+    input wire logic [15:0] segment_step,
+    input wire logic [15:0] row_step,
+    input wire logic [15:0] phases,
+    input wire logic [15:0] phase_step,
+    // A bank has few bits; registers have all the same.
+    /* verilator lint_off UNUSEDSIGNAL */
+    input wire logic [15:0] rotation,
+    input wire logic [15:0] row_rotation,
+    /* verilator lint_on UNUSEDSIGNAL */
+    input wire logic [15:0] rotation_rows,
+    input wire logic [15:0] row_phase,
+    output logic idle,
+    output logic ending,
+    input wire logic in_valid,
+    output logic in_ready,
+    input wire logic [R*WORD_BITS-1:0] in_data,
+    output logic [PP-1:0] write_enable,
+    input wire logic write_ready,
+    output logic [PP*ADDRESS_BITS-1:0] write_address,
+    output logic [PP*WORD_BITS-1:0] write_data
+);
+  localparam int BANK_BITS = PP > 1 ? $clog2(PP) : 1;
+  localparam int SHIFT = $clog2(PP);
+  localparam int WORD_INDEX_BITS = R > 1 ? $clog2(R) : 1;
+
+  logic busy;
+  logic [15:0] last_columns, first_skip, segments_of_row, step_of_segment, step_of_row;
+  logic [15:0] phase_count, step_of_phase, rows_of_rotation;
+  logic [BANK_BITS-1:0] rotation_step;
+  logic [15:0] segments_left, rows_left, rows_in_rotation;
+  logic [15:0] row_base, segment_base;
+  logic [BANK_BITS-1:0] row_bank;
+  // Column of the chunk's first word; negative while words are skipped.
+  logic signed [16:0] column;
+  // Where a cycle a word is needed: the word, its phase and its column among those of the phase.
+  logic [WORD_INDEX_BITS-1:0] word;
+  logic [15:0] phase;
+  logic [15:0] phase_offset;
+  logic [15:0] phase_column;
+
+  wire is_wide = phase_count == 1;
+  wire signed [16:0] word_column = column + 17'(word);
+  wire is_kept = word_column >= 0 && word_column < $signed({1'b0, last_columns});
+  wire chunk_end = is_wide || word == WORD_INDEX_BITS'(R - 1) || word_column + 17'sd1 >= $signed({1'b0, last_columns});
+  wire segment_end = column + 17'(R) >= $signed({1'b0, last_columns});
+  wire row_end = segments_left == 1;
+
+  assign idle = !busy;
+  assign ending = segment_end && row_end && rows_left == 1;
+  assign in_ready = busy && chunk_end && write_ready;
+  wire step = busy && in_valid && write_ready;
+
+  for (genvar bank = 0; bank < PP; bank++) begin : gen_bank
+    // The word of the chunk that this bank takes where all are written at once.
+    wire [BANK_BITS-1:0] index =
+        BANK_BITS'(BANK_BITS'(bank) - row_bank - BANK_BITS'(column)) & BANK_BITS'(PP - 1);
+    wire signed [16:0] wide_column = column + 17'(index);
+    wire is_wide_kept = 17'(index) < 17'(R) && wide_column >= 0
+        && wide_column < $signed({1'b0, last_columns});
+    wire is_single = (BANK_BITS'(row_bank + BANK_BITS'(phase_column)) & BANK_BITS'(PP - 1)) == BANK_BITS'(bank);
+    assign write_enable[bank] = busy && in_valid && (is_wide ? is_wide_kept : is_kept && is_single);
+    assign write_address[bank*ADDRESS_BITS+:ADDRESS_BITS] = is_wide
+        ? ADDRESS_BITS'(segment_base + 16'(wide_column >>> SHIFT))
+        : ADDRESS_BITS'(segment_base + phase_offset + (phase_column >> SHIFT));
+    wire [WORD_INDEX_BITS-1:0] chosen = is_wide ? WORD_INDEX_BITS'(index) : word;
+    assign write_data[bank*WORD_BITS+:WORD_BITS] = in_data[chosen*WORD_BITS+:WORD_BITS];
+  end
+
+  wire [15:0] next_segment = segment_base + step_of_segment;
+  wire [15:0] next_row = row_base + step_of_row;
+  wire rotates = rows_in_rotation + 1'b1 == rows_of_rotation;
+
+  always_ff @(posedge clk) begin
+    if (start) begin
+      last_columns <= columns;
+      first_skip <= skip;
+      segments_of_row <= segments;
+      step_of_segment <= segment_step;
+      step_of_row <= row_step;
+      phase_count <= phases;
+      step_of_phase <= phase_step;
+      rotation_step <= BANK_BITS'(row_rotation);
+      rows_of_rotation <= rotation_rows;
+      segments_left <= segments;
+      rows_left <= rows;
+      rows_in_rotation <= row_phase;
+      row_base <= target;
+      segment_base <= target;
+      row_bank <= BANK_BITS'(rotation);
+      column <= 17'd0 - 17'(skip);
+      word <= '0;
+      phase <= '0;
+      phase_offset <= '0;
+      phase_column <= '0;
+    end else if (step) begin
+      word <= word + 1'b1;
+      if (is_kept) begin
+        phase <= phase + 1'b1;
+        phase_offset <= phase_offset + step_of_phase;
+        if (phase + 1'b1 == phase_count) begin
+          phase <= '0;
+          phase_offset <= '0;
+          phase_column <= phase_column + 1'b1;
+        end
+      end
+      if (chunk_end) begin
+        word <= '0;
+        column <= column + 17'(R);
+        if (segment_end) begin
+          column <= 17'd0 - 17'(first_skip);
+          phase <= '0;
+          phase_offset <= '0;
+          phase_column <= '0;
+          segments_left <= segments_left - 1'b1;
+          segment_base <= next_segment;
+          if (row_end) begin
+            segments_left <= segments_of_row;
+            rows_left <= rows_left - 1'b1;
+            row_base <= next_row;
+            segment_base <= next_row;
+            rows_in_rotation <= rotates ? '0 : rows_in_rotation + 1'b1;
+            if (rotates) row_bank <= row_bank + rotation_step;
+          end
+        end
+      end
+    end
+    if (rst) busy <= 1'b0;
+    else if (start) busy <= 1'b1;
+    else if (step && chunk_end && segment_end && row_end && rows_left == 1) busy <= 1'b0;
+  end
+endmodule
+`default_nettype wire

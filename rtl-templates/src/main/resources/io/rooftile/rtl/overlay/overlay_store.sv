@@ -1,0 +1,339 @@
+// The store unit: takes tiles of results from the output banks to memory, or to the feature banks where they stay.
+//
+// A job begins when the words of the one before it have left; responses of the memory are waited for meanwhile.
+// Parameters: see overlay_engine. Ports: in_* is the unit's queue; c2s_count are the tokens there are; read_* reads all
+// output banks, data one cycle later; aw_*, w_*, b_* are the write channels without what is constant.
+`default_nettype none
+module overlay_store #(
+    parameter int PP = 4,
+    parameter int PORT_BYTES = 8,
+    parameter int R = 1,
+    parameter int WORD_BITS = 64,
+    parameter int WORD_BYTES = 8,
+    parameter int FEATURE_ADDRESS_BITS = 10,
+    parameter int OUTPUT_ADDRESS_BITS = 8
+) (
+    input wire logic clk,
+    input wire logic rst,
+    input wire logic in_valid,
+    output logic in_ready,
+    input wire logic in_is_run,
+    input wire logic [5:0] in_index,
+    input wire logic [31:0] in_value,
+    output logic idle,
+    output logic takes,
+    input wire logic [15:0] c2s_count,
+    output logic [5:0] take_c2s,
+    output logic gives_free,
+    output logic gives_s2l,
+    output logic gives_s2c,
+    output logic read,
+    output logic [PP*OUTPUT_ADDRESS_BITS-1:0] read_address,
+    input wire logic [PP*WORD_BITS-1:0] read_data,
+    output logic [PP-1:0] feature_enable,
+    output logic [PP*FEATURE_ADDRESS_BITS-1:0] feature_address,
+    output logic [PP*WORD_BITS-1:0] feature_data,
+    output logic aw_valid,
+    input wire logic aw_ready,
+    output logic [31:0] aw_address,
+    output logic [7:0] aw_length,
+    output logic w_valid,
+    input wire logic w_ready,
+    output logic [PORT_BYTES*8-1:0] w_data,
+    output logic [PORT_BYTES-1:0] w_strobe,
+    output logic w_last,
+    input wire logic b_valid
+);
+`include "overlay_isa.svh"
+  localparam int COUNT = 23;
+  localparam int BANK_BITS = PP > 1 ? $clog2(PP) : 1;
+  localparam int BEATS = WORD_BYTES > PORT_BYTES ? WORD_BYTES / PORT_BYTES : 1;
+  localparam int BEAT_BITS = BEATS > 1 ? $clog2(BEATS) : 1;
+  localparam int SLOT_BYTES = WORD_BYTES > PORT_BYTES ? PORT_BYTES : WORD_BYTES;
+  localparam int QUEUE_WORDS = 4;
+
+  /* verilator lint_off UNUSEDSIGNAL */
+  wire [COUNT*32-1:0] held;
+  wire [COUNT*32-1:0] taken;
+  /* verilator lint_on UNUSEDSIGNAL */
+  wire start;
+  overlay_registers #(
+      .COUNT(COUNT),
+      .WIDTH(32)
+  ) registers (
+      .clk(clk),
+      .set(in_valid && !in_is_run),
+      .index(in_index),
+      .value(in_value),
+      .take(start),
+      .held(held),
+      .taken(taken)
+  );
+
+  wire job = in_valid && in_is_run;
+  wire bursts_idle, marks_ready, marks_valid;
+  logic active, walking, to_banks, gives_stored_l, gives_stored_c, gives_free_held;
+  wire sent;
+
+  assign take_c2s = in_value[5:0];
+  assign start = job && !active && bursts_idle && marks_ready && c2s_count >= 16'(take_c2s);
+  assign takes = start;
+  assign in_ready = in_valid && (!in_is_run || start);
+
+  wire burst_valid, burst_ready;
+  wire [8:0] burst_beats;
+  wire lengths_ready;
+  wire starts_in_memory = held[STORE_KIND*32+:1] == 1'b0;
+  overlay_bursts #(
+      .PORT_BYTES(PORT_BYTES)
+  ) bursts (
+      .clk(clk),
+      .rst(rst),
+      .start(start && starts_in_memory),
+      .address(held[STORE_ADDRESS*32+:32]),
+      .run_beats(held[STORE_RUN_BEATS*32+:32]),
+      .run_count(held[STORE_RUN_COUNT*32+:16]),
+      .run_pitch(held[STORE_RUN_PITCH*32+:32]),
+      .outer_count(held[STORE_OUTER_COUNT*32+:16]),
+      .outer_pitch(held[STORE_OUTER_PITCH*32+:32]),
+      .idle(bursts_idle),
+      .burst_valid(burst_valid),
+      .burst_ready(burst_ready),
+      .burst_address(aw_address),
+      .burst_beats(burst_beats)
+  );
+  assign aw_valid = burst_valid && lengths_ready;
+  assign burst_ready = aw_ready && lengths_ready;
+  assign aw_length = 8'(burst_beats - 1'b1);
+
+  // Bursts whose beats have not all been sent.
+  wire length_valid;
+  wire [7:0] length;
+  stream_fifo #(
+      .WIDTH(8),
+      .DEPTH(16)
+  ) lengths (
+      .clk(clk),
+      .rst(rst),
+      .in_valid(aw_valid && aw_ready),
+      .in_ready(lengths_ready),
+      .in_data(aw_length),
+      .out_valid(length_valid),
+      .out_ready(w_valid && w_ready && w_last),
+      .out_data(length)
+  );
+
+  // Walks through rows, segments and columns of the tile, a chunk of R columns a cycle.
+  wire signed [16:0] columns = $signed({1'b0, taken[STORE_COLUMNS*32+:16]});
+  wire [15:0] words = taken[STORE_WORDS*32+:16];
+  logic [15:0] segments_left, rows_left;
+  logic [15:0] row_address, segment_address, address;
+  logic [BANK_BITS-1:0] row_bank, bank;
+  logic signed [16:0] column;
+  wire room;
+  wire step = walking && room;
+  wire segment_end = column + 17'(R) >= columns;
+  wire row_end = segments_left == 1;
+  wire walk_end = segment_end && row_end && rows_left == 1;
+  wire [BANK_BITS:0] bank_after = {1'b0, bank} + (BANK_BITS + 1)'(R);
+  wire [BANK_BITS:0] row_bank_after = {1'b0, row_bank} + (BANK_BITS + 1)'(taken[STORE_ROW_REMAINDER*32+:BANK_BITS]);
+  wire bank_wraps = bank_after >= (BANK_BITS + 1)'(PP);
+  wire row_bank_wraps = row_bank_after >= (BANK_BITS + 1)'(PP);
+  wire [15:0] next_row_address =
+      row_address + taken[STORE_ROW_ADVANCE*32+:16] + (row_bank_wraps ? words : 16'd0);
+  wire [BANK_BITS-1:0] next_row_bank =
+      row_bank_wraps ? BANK_BITS'(row_bank_after - (BANK_BITS + 1)'(PP)) : BANK_BITS'(row_bank_after);
+
+  assign read = step;
+  for (genvar i = 0; i < PP; i++) begin : gen_read
+    // Banks before the chunk's first one hold the next group of pixels.
+    assign read_address[i*OUTPUT_ADDRESS_BITS+:OUTPUT_ADDRESS_BITS] =
+        OUTPUT_ADDRESS_BITS'(i < 32'(bank) ? address + words : address);
+  end
+
+  always_ff @(posedge clk) begin
+    if (start) begin
+      to_banks <= !starts_in_memory;
+      gives_free_held <= in_value[24];
+      gives_stored_l <= in_value[25];
+      gives_stored_c <= in_value[26];
+      segments_left <= held[STORE_SEGMENTS*32+:16];
+      rows_left <= held[STORE_ROWS*32+:16];
+      row_address <= held[STORE_SOURCE*32+:16];
+      segment_address <= held[STORE_SOURCE*32+:16];
+      address <= held[STORE_SOURCE*32+:16];
+      row_bank <= '0;
+      bank <= '0;
+      column <= '0;
+    end else if (step) begin
+      column <= column + 17'(R);
+      bank <= bank_wraps ? BANK_BITS'(bank_after - (BANK_BITS + 1)'(PP)) : BANK_BITS'(bank_after);
+      if (bank_wraps) address <= address + words;
+      if (segment_end) begin
+        column <= '0;
+        segments_left <= segments_left - 1'b1;
+        segment_address <= segment_address + 1'b1;
+        address <= segment_address + 1'b1;
+        bank <= row_bank;
+        if (row_end) begin
+          segments_left <= taken[STORE_SEGMENTS*32+:16];
+          rows_left <= rows_left - 1'b1;
+          row_address <= next_row_address;
+          segment_address <= next_row_address;
+          address <= next_row_address;
+          row_bank <= next_row_bank;
+          bank <= next_row_bank;
+        end
+      end
+    end
+    if (rst) walking <= 1'b0;
+    else if (start) walking <= 1'b1;
+    else if (step && walk_end) walking <= 1'b0;
+  end
+  assign gives_free = step && walk_end && gives_free_held;
+
+  // The chunk that was read, its words in their order.
+  logic read_valid, read_last;
+  logic [BANK_BITS-1:0] read_bank;
+  logic [R-1:0] read_kept;
+  always_ff @(posedge clk) begin
+    read_last <= walk_end;
+    read_bank <= bank;
+    for (int i = 0; i < R; i++) read_kept[i] <= column + 17'(i) < columns;
+    if (rst) read_valid <= 1'b0;
+    else read_valid <= step;
+  end
+  wire [R*WORD_BITS-1:0] chunk;
+  for (genvar i = 0; i < R; i++) begin : gen_chunk
+    wire [BANK_BITS-1:0] from = (read_bank + BANK_BITS'(i)) & BANK_BITS'(PP - 1);
+    assign chunk[i*WORD_BITS+:WORD_BITS] = read_data[from*WORD_BITS+:WORD_BITS];
+  end
+  wire chunk_valid, chunk_ready, chunk_last;
+  wire [R-1:0] chunk_kept;
+  wire [R*WORD_BITS-1:0] chunk_data;
+  /* verilator lint_off UNUSEDSIGNAL */
+  wire queue_ready;
+  /* verilator lint_on UNUSEDSIGNAL */
+  stream_fifo #(
+      .WIDTH(R * WORD_BITS + R + 1),
+      .DEPTH(QUEUE_WORDS)
+  ) chunks (
+      .clk(clk),
+      .rst(rst),
+      .in_valid(read_valid),
+      .in_ready(queue_ready),
+      .in_data({read_last, read_kept, chunk}),
+      .out_valid(chunk_valid),
+      .out_ready(chunk_ready),
+      .out_data({chunk_last, chunk_kept, chunk_data})
+  );
+  // A chunk is read only when there will be room for it.
+  logic [2:0] in_flight;
+  assign room = in_flight < 3'(QUEUE_WORDS);
+  always_ff @(posedge clk) begin
+    if (rst) in_flight <= '0;
+    else in_flight <= in_flight + 3'(step) - 3'(chunk_valid && chunk_ready);
+  end
+
+  // To memory.
+  logic [BEAT_BITS-1:0] beat;
+  logic [7:0] sent_of_burst;
+  wire beat_end = beat == BEAT_BITS'(BEATS - 1);
+  assign w_valid = chunk_valid && !to_banks && length_valid;
+  assign w_last = sent_of_burst == length;
+  if (BEATS > 1) begin : gen_beats
+    wire [BEATS*PORT_BYTES*8-1:0] word = (BEATS * PORT_BYTES * 8)'(chunk_data);
+    assign w_data = word[beat*PORT_BYTES*8+:PORT_BYTES*8];
+    assign w_strobe = {PORT_BYTES{chunk_kept[0]}};
+  end else begin : gen_slots
+    for (genvar i = 0; i < R; i++) begin : gen_slot
+      assign w_data[i*SLOT_BYTES*8+:SLOT_BYTES*8] = (SLOT_BYTES * 8)'(chunk_data[i*WORD_BITS+:WORD_BITS]);
+      assign w_strobe[i*SLOT_BYTES+:SLOT_BYTES] = {SLOT_BYTES{chunk_kept[i]}};
+    end
+  end
+  wire w_sent = w_valid && w_ready;
+  always_ff @(posedge clk) begin
+    if (rst) begin
+      beat <= '0;
+      sent_of_burst <= '0;
+    end else if (w_sent) begin
+      beat <= beat_end ? '0 : beat + 1'b1;
+      sent_of_burst <= w_last ? '0 : sent_of_burst + 1'b1;
+    end
+  end
+
+  // To the feature banks.
+  wire writer_ready, writer_idle;
+  /* verilator lint_off UNUSEDSIGNAL */
+  wire writer_ending;
+  /* verilator lint_on UNUSEDSIGNAL */
+  overlay_feature_writer #(
+      .PP(PP),
+      .R(R),
+      .WORD_BITS(WORD_BITS),
+      .ADDRESS_BITS(FEATURE_ADDRESS_BITS)
+  ) writer (
+      .clk(clk),
+      .rst(rst),
+      .start(start && !starts_in_memory),
+      .target(held[STORE_TARGET*32+:16]),
+      .columns(held[STORE_COLUMNS*32+:16]),
+      .skip(16'd0),
+      .segments(held[STORE_SEGMENTS*32+:16]),
+      .rows(held[STORE_ROWS*32+:16]),
+      .segment_step(held[STORE_SEGMENT_STEP*32+:16]),
+      .row_step(held[STORE_ROW_STEP*32+:16]),
+      .phases(held[STORE_PHASES*32+:16]),
+      .phase_step(held[STORE_PHASE_STEP*32+:16]),
+      .rotation(held[STORE_ROTATION*32+:16]),
+      .row_rotation(held[STORE_ROW_ROTATION*32+:16]),
+      .rotation_rows(held[STORE_ROTATION_ROWS*32+:16]),
+      .row_phase(held[STORE_ROW_PHASE*32+:16]),
+      .idle(writer_idle),
+      .ending(writer_ending),
+      .in_valid(chunk_valid && to_banks),
+      .in_ready(writer_ready),
+      .in_data(chunk_data),
+      .write_enable(feature_enable),
+      .write_ready(1'b1),
+      .write_address(feature_address),
+      .write_data(feature_data)
+  );
+  assign chunk_ready = to_banks ? writer_ready : w_sent && beat_end;
+  assign sent = chunk_valid && chunk_ready && chunk_last;
+
+  // Jobs whose responses have not all come: the number of the last burst, and which tokens are given then.
+  logic [15:0] asked, answered;
+  wire [15:0] mark;
+  wire mark_gives_l, mark_gives_c;
+  wire answered_all = 16'(answered - mark) < 16'h8000;
+  stream_fifo #(
+      .WIDTH(18),
+      .DEPTH(4)
+  ) marks (
+      .clk(clk),
+      .rst(rst),
+      .in_valid(active && sent),
+      .in_ready(marks_ready),
+      .in_data({gives_stored_l, gives_stored_c, asked}),
+      .out_valid(marks_valid),
+      .out_ready(answered_all),
+      .out_data({mark_gives_l, mark_gives_c, mark})
+  );
+  assign gives_s2l = marks_valid && answered_all && mark_gives_l;
+  assign gives_s2c = marks_valid && answered_all && mark_gives_c;
+  assign idle = !active && !marks_valid && writer_idle;
+
+  always_ff @(posedge clk) begin
+    if (rst) begin
+      active <= 1'b0;
+      asked <= '0;
+      answered <= '0;
+    end else begin
+      active <= start || (active && !sent);
+      if (aw_valid && aw_ready) asked <= asked + 1'b1;
+      if (b_valid) answered <= answered + 1'b1;
+    end
+  end
+endmodule
+`default_nettype wire
