@@ -53,7 +53,8 @@ final class OverlayTrial {
     /// @param pressures runs in which the memory's channels wait at random, each with a seed of its own
     TrialReport run(OverlayHardware design, int rows, int pressures, boolean isSynthesised, int threads)
             throws IOException {
-        SynthesisTarget target = HardwareSynthesis.target(design.run().target().board().part());
+        SynthesisTarget target =
+                HardwareSynthesis.target(design.run().target().board().part());
         if (isSynthesised) {
             tools.require(Tool.YOSYS);
         }
@@ -99,7 +100,8 @@ final class OverlayTrial {
 
     /// Of one core.
     private static ResourceVector predicted(OverlayHardware design) {
-        return OverlayModel.estimate(design.run().network(), design.design(), design.run().target())
+        return OverlayModel.estimate(
+                        design.run().network(), design.design(), design.run().target())
                 .estimate()
                 .figures()
                 .resources();

@@ -82,18 +82,16 @@ public final class OverlaySimulation {
     /// @param trials whose engines differ in nothing but how deep their parameter buffers are
     /// @param folder receives the sources
     /// @throws io.rooftile.calibration.tool.ToolFailure when a tool is missing or fails
-    public static CompiledBench compile(
-            Simulator simulator, List<OverlayVectors> trials, Path folder, Duration limit) throws IOException {
+    public static CompiledBench compile(Simulator simulator, List<OverlayVectors> trials, Path folder, Duration limit)
+            throws IOException {
         Map<String, String> files = new TreeMap<>(EngineSources.engine());
         files.putAll(EngineSources.simulation());
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
         Map<String, String> parameters = new TreeMap<>();
-        trials.forEach(trial -> parameters(trial).forEach((name, value) -> parameters.merge(
-                name,
-                Long.toString(value),
-                (one, other) -> {
+        trials.forEach(trial -> parameters(trial)
+                .forEach((name, value) -> parameters.merge(name, Long.toString(value), (one, other) -> {
                     requireShared(name, one.equals(other));
                     return Long.toString(Math.max(Long.parseLong(one), Long.parseLong(other)));
                 })));

@@ -42,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Trained networks on engines of several shapes, with memories of several kinds: every feature of every layer as the reference's,
+/// Trained networks on engines of several shapes, with memories of several kinds: every feature of every layer
+/// as the reference's,
 /// every cycle as the replay's. The usual run takes a sample; `-Drooftile.full=true` takes all.
 final class NamedOverlayTest {
     private static final boolean IS_FULL = Boolean.getBoolean("rooftile.full");
@@ -91,7 +92,8 @@ final class NamedOverlayTest {
                 "mobilenet-v2-035-160-int8/model_mobilenetv2_160_035.tflite",
                 "mobilenet-v1-025-128-quant/mobilenet_v1_0.25_128_quant.tflite")) {
             for (Shape shape : SHAPES) {
-                boolean isSample = model.contains("dscnn") && shape.pp() == 4 || model.contains("resnet") && shape.pp() == 2;
+                boolean isSample =
+                        model.contains("dscnn") && shape.pp() == 4 || model.contains("resnet") && shape.pp() == 2;
                 runs.add(new Run(model, shape, isSample));
             }
         }

@@ -67,8 +67,7 @@ final class RandomOverlayTest {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         OverlayDesign design = new OverlayDesign(
                 100_000_000L,
-                new ArrayShape(
-                        1 << random.nextInt(5), random.nextInt(1, MOST_LANES), random.nextInt(1, MOST_LANES)),
+                new ArrayShape(1 << random.nextInt(5), random.nextInt(1, MOST_LANES), random.nextInt(1, MOST_LANES)),
                 new OverlayBuffers(random.nextInt(128, 1024), random.nextInt(512, 2048), random.nextInt(64, 512)),
                 new OverlayNumbers(8, 8, Requantisation.EXACT, false),
                 32 << random.nextInt(4),
@@ -91,17 +90,22 @@ final class RandomOverlayTest {
             Simulated pressed = run(bench, trial, new Memory(timing, true, random.nextInt(1, 1000)), predicted, folder);
             checks.add(() -> {
                 assertTrue(free.isRight(), design + ": " + trial.program().places() + free);
-                assertTrue(pressed.isRight(), design + " under pressure: " + trial.program().places() + pressed);
+                assertTrue(
+                        pressed.isRight(),
+                        design + " under pressure: " + trial.program().places() + pressed);
                 for (long cycles : free.cycles()) {
-                    assertEquals(predicted, cycles, design + ", " + timing + ": " + trial.program().places());
+                    assertEquals(
+                            predicted,
+                            cycles,
+                            design + ", " + timing + ": " + trial.program().places());
                 }
             });
         }
         assertAll(checks);
     }
 
-    private static Simulated run(
-            CompiledBench bench, OverlayVectors trial, Memory memory, long predicted, Path folder) throws IOException {
+    private static Simulated run(CompiledBench bench, OverlayVectors trial, Memory memory, long predicted, Path folder)
+            throws IOException {
         return OverlaySimulation.run(bench, trial, memory, 100 * predicted, folder, LIMIT, System::nanoTime);
     }
 

@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The engine of one shape as a block for the designs of AMD's parts: memory as AXI4, control and status as AXI4-Lite, all
+/// The engine of one shape as a block for the designs of AMD's parts: memory as AXI4, control and status as
+/// AXI4-Lite, all
 /// of one clock. Protocols: Arm IHI 0022.
 public final class OverlayTop {
     /// The module.
@@ -44,9 +45,7 @@ public final class OverlayTop {
                 TOP + ".sv",
                 BLOCK_TEMPLATE
                         .replace("@PORT_BITS@", Integer.toString(shape.portBits()))
-                        .replace(
-                                "@SIZE@",
-                                Integer.toString(Integer.numberOfTrailingZeros(shape.beatBytes())))
+                        .replace("@SIZE@", Integer.toString(Integer.numberOfTrailingZeros(shape.beatBytes())))
                         .replace("@VERSION@", "32'h%08x".formatted(number(version)))
                         .replace("@HASH@", "32'h" + sha256.substring(0, HASH_DIGITS)));
         return files;

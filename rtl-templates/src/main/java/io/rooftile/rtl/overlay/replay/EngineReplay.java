@@ -8,7 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a program as the hardware does, cycle by cycle, without data. Each unit mirrors the registers of the module that
+/// Runs a program as the hardware does, cycle by cycle, without data. Each unit mirrors the registers of the
+/// module that
 /// its Javadoc names.
 public final class EngineReplay {
     /// Bursts that may be on their way, of the program and of loads together.
