@@ -61,7 +61,8 @@ final class OverlayTrial {
         OverlayVectors vectors = design.vectors(rows, threads);
         try (WorkFolder work = WorkFolder.temporary()) {
             Path folder = work.path();
-            CompiledBench bench = OverlaySimulation.compile(simulator, List.of(vectors), folder, limit);
+            long cycles = (1L + pressures) * rows * design.predicted().cycles();
+            CompiledBench bench = OverlaySimulation.compile(simulator, List.of(vectors), cycles, folder, limit);
             List<Simulated> runs = new ArrayList<>();
             runs.add(run(bench, design, vectors, Memory.of(design.memory()), folder));
             for (int seed = 1; seed <= pressures; seed++) {

@@ -49,6 +49,8 @@ final class NamedOverlayTest {
     private static final boolean IS_FULL = Boolean.getBoolean("rooftile.full");
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final int JOBS = 2;
+    /// About how many a network takes with all memories.
+    private static final long CYCLES = 2_000_000;
     private static final Simulator SIMULATOR = new Simulator(RealTools.TOOLCHAIN, Cache.of(System.getenv()), JOBS);
 
     private static final List<MemoryTiming> MEMORIES =
@@ -124,7 +126,7 @@ final class NamedOverlayTest {
         byte[] rows = new byte[2 * new IntegerExecutor(integers).rowBytesIn()];
         new Random(3).nextBytes(rows);
         OverlayVectors vectors = OverlayVectors.of(integers, program, program.maps(), rows, 2);
-        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, List.of(vectors), folder, LIMIT);
+        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, List.of(vectors), CYCLES, folder, LIMIT);
         for (MemoryTiming timing : MEMORIES) {
             EngineReplay.Result predicted =
                     EngineReplay.run(program.instructions(), EngineTiming.of(program.shape()), timing);

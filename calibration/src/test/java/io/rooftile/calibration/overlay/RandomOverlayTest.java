@@ -49,6 +49,8 @@ final class RandomOverlayTest {
     private static final int NETS_OF_ENGINE = 20;
     private static final int ROWS = 2;
     private static final int MOST_LANES = 12;
+    /// About how many all networks of an engine take.
+    private static final long CYCLES = 200_000;
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final Simulator SIMULATOR = new Simulator(RealTools.TOOLCHAIN, Cache.of(System.getenv()), 2);
 
@@ -77,7 +79,7 @@ final class RandomOverlayTest {
         while (trials.size() < NETS_OF_ENGINE) {
             trial(design, random).ifPresent(trials::add);
         }
-        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, trials, folder, LIMIT);
+        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, trials, CYCLES, folder, LIMIT);
         List<Executable> checks = new ArrayList<>();
         for (OverlayVectors trial : trials) {
             MemoryTiming timing = new MemoryTiming(random.nextInt(1, 100), random.nextInt(64, 513));

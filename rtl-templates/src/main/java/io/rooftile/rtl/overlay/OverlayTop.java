@@ -1,5 +1,6 @@
 package io.rooftile.rtl.overlay;
 
+import io.rooftile.rtl.VersionWord;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,8 +15,6 @@ public final class OverlayTop {
     /// The module without AXI4-Lite, which is what is simulated and counted.
     public static final String ENGINE = "overlay";
 
-    private static final int VERSION_NUMBERS = 3;
-    private static final int VERSION_NUMBER_BITS = 8;
     private static final int HASH_DIGITS = 8;
 
     private OverlayTop() {}
@@ -46,18 +45,9 @@ public final class OverlayTop {
                 BLOCK_TEMPLATE
                         .replace("@PORT_BITS@", Integer.toString(shape.portBits()))
                         .replace("@SIZE@", Integer.toString(Integer.numberOfTrailingZeros(shape.beatBytes())))
-                        .replace("@VERSION@", "32'h%08x".formatted(number(version)))
+                        .replace("@VERSION@", "32'h%08x".formatted(VersionWord.of(version)))
                         .replace("@HASH@", "32'h" + sha256.substring(0, HASH_DIGITS)));
         return files;
-    }
-
-    private static int number(String version) {
-        String[] numbers = version.split("[.-]");
-        int word = 0;
-        for (int i = 0; i < VERSION_NUMBERS; i++) {
-            word = word << VERSION_NUMBER_BITS | Integer.parseInt(numbers[i]);
-        }
-        return word;
     }
 
     private static final String ENGINE_TEMPLATE = """
