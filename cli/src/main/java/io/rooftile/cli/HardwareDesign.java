@@ -7,7 +7,6 @@ import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Design;
 import io.rooftile.core.design.OverlayDesign;
-import io.rooftile.core.device.Logic;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.quantization.accuracy.AccuracyMeter;
@@ -19,7 +18,7 @@ import io.rooftile.quantization.integer.StoredFormat;
 import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.reports.DesignYaml;
 import io.rooftile.rtl.Accelerator;
-import io.rooftile.rtl.dataflow.MemoryStyle;
+import io.rooftile.rtl.dataflow.PartStyle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
@@ -37,9 +36,6 @@ record HardwareDesign(
         IntegerNetwork network,
         SizedAccelerator hardware,
         Samples calibration) {
-    /// LUTs are read-only memory up to so many words; see the cost model's fabric.
-    private static final int MOST_LUT_ROM_WORDS = 64;
-
     private static final int CALIBRATION_ROWS = 256;
     private static final long SEED = 1;
 
@@ -68,13 +64,12 @@ record HardwareDesign(
         Samples samples = samples(run);
         Network quantised = DesignNetwork.of(run.network(), design, samples.first(CALIBRATION_ROWS), threads);
         IntegerNetwork integers = IntegerNetwork.of(quantised, design.requantisation());
-        SizedAccelerator hardware = SizedAccelerator.of(Accelerator.USUAL_NAME, integers, design, memories(run));
+        SizedAccelerator hardware = SizedAccelerator.of(
+                Accelerator.USUAL_NAME,
+                integers,
+                design,
+                PartStyle.of(run.target().board().part()));
         return new HardwareDesign(run, id, design, integers, hardware, samples);
-    }
-
-    private static MemoryStyle memories(Run run) {
-        Logic logic = run.target().board().part().blocks().logic();
-        return new MemoryStyle(2 * logic.lutRamBits(), MOST_LUT_ROM_WORDS);
     }
 
     /// The rows that the run was given, else rows of the standard normal distribution.

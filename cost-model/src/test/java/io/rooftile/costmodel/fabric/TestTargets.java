@@ -78,6 +78,7 @@ public final class TestTargets {
         put(values, "comparator_luts_per_bit", 1.5, "luts_per_bit");
         put(values, "dsp_packing_luts_per_pair", 9, "luts_per_pair");
         put(values, "dsp_accumulator_absorption", 1, "fraction");
+        put(values, "dsp_register_absorption", 1, "fraction");
         put(values, "lut_ram_port_factor", 1.5, "luts_per_lut");
         put(values, "fifo_control_luts", 30, "luts_per_fifo");
         put(values, "fifo_control_ffs", 25, "ffs_per_fifo");
