@@ -55,7 +55,12 @@ final class MatrixCosts {
                 fabric,
                 choice,
                 new RequantiseCosts.Sums(
-                        folding.outputLanes(), numbers.sumBits(), numbers.leftBits(), numbers.isWide(), words),
+                        folding.outputLanes(),
+                        numbers.sumBits(),
+                        numbers.leftBits(),
+                        numbers.isWide(),
+                        words,
+                        numbers.varyingShiftBits(folding.outputLanes())),
                 values);
         return OPERAND_PRODUCT_SUM_CYCLES
                 + registers
@@ -100,7 +105,7 @@ final class MatrixCosts {
         long products = (long) choice.pe() * choice.simd();
         double macs = shape.layer().macs();
         boolean isDsp = choice.multiplier() == MultiplierStyle.DSP;
-        boolean isHeld = false;
+        boolean isHeld;
         if (isDsp && isPaired(shape, choice) && fabric.packsPair(x, w)) {
             long blocks = fabric.productBlocks(products / 2, product + w + 1, x);
             tally.dsp += blocks;
@@ -108,8 +113,7 @@ final class MatrixCosts {
             tally.picojoules += macs * power.multiplyPicojoules(MultiplierStyle.DSP, w, x, (double) blocks / products);
             isHeld = blocks > 0;
         } else {
-            tally.product(choice.multiplier(), products, x, w, macs);
-            isHeld = isDsp && fabric.productBlocks(1, x, w) > 0;
+            isHeld = tally.product(choice.multiplier(), products, x, w, macs);
         }
         double outside = isHeld ? 1 - fabric.registerAbsorption() : 1;
         tally.ff += outside * ((double) products * product + (double) folding.readLanes() * numbers.inputBits());
@@ -155,7 +159,7 @@ final class MatrixCosts {
         switch (choice.storage()) {
             case LOGIC -> {}
             case LUT_RAM -> tally.rom(depth, width, false, read);
-            case BLOCK_RAM -> tally.rom(depth, width, true, read);
+            case BLOCK_RAM -> tally.rom(depth, width, fabric.fillsBlockRom(depth), read);
             case URAM -> {
                 tally.uram += fabric.uramBlocks(depth, width);
                 tally.picojoules += power.uramPicojoules(read);

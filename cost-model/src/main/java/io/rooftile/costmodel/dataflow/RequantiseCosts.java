@@ -10,8 +10,8 @@ import io.rooftile.costmodel.fabric.Fabric;
 /// Widths and registers are those of `requantise.sv`. Rounding adders are as wide as the number they round, a clamp
 /// compares with two constants.
 final class RequantiseCosts {
-    /// Bits of a factor in the parameters' memory: 32 of the multiplier, 8 of the shift.
-    private static final int FACTOR_BITS = 40;
+    /// Bits of a multiplier in the parameters' memory that are not the same in all: it lies between 2^30 and 2^31.
+    private static final int MULTIPLIER_BITS = 30;
 
     private static final int HALF_FACTOR_BITS = 16;
     private static final int NARROW_BITS = 32;
@@ -27,7 +27,8 @@ final class RequantiseCosts {
     ///
     /// @param sumBits of what comes in, an offset added
     /// @param words of factors, before they repeat
-    record Sums(long lanes, int sumBits, int leftBits, boolean isWide, long words) {}
+    /// @param shiftBits of a word of shifts that are not the same in all words
+    record Sums(long lanes, int sumBits, int leftBits, boolean isWide, long words, long shiftBits) {}
 
     /// Adds the cell.
     ///
@@ -40,16 +41,18 @@ final class RequantiseCosts {
             case EXACT -> {
                 if (sums.isWide()) {
                     int product = sums.sumBits() + HALF_FACTOR_BITS - 1;
-                    tally.product(style, lanes, sums.sumBits(), HALF_FACTOR_BITS, values);
-                    tally.registers(lanes * (sums.sumBits() + product + PLACES_BITS));
+                    boolean isInBlocks = tally.product(style, lanes, sums.sumBits(), HALF_FACTOR_BITS, values);
+                    tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + (long) product));
+                    tally.registers(lanes * PLACES_BITS);
                     tally.lut += lanes * fabric.shifterLuts(product, VARYING_PLACES_BITS);
                     round(tally, fabric, lanes, Math.min(WIDE_RESULT_BITS, product), outputBits);
                 } else {
                     int v = Math.min(NARROW_BITS, sums.sumBits() + sums.leftBits());
                     int product = v + HALF_FACTOR_BITS;
-                    tally.product(style, lanes, v, HALF_FACTOR_BITS + 1, values);
+                    boolean isInBlocks = tally.product(style, lanes, v, HALF_FACTOR_BITS + 1, values);
                     tally.product(style, lanes, v, HALF_FACTOR_BITS, values);
-                    tally.registers(lanes * (sums.sumBits() + 2L * product + v + 2 * PLACES_BITS));
+                    tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + 2L * product));
+                    tally.registers(lanes * (v + 2L * PLACES_BITS));
                     // The two halves are added, a negative number lowered by one.
                     tally.lut += lanes * (fabric.adderLuts(product) + fabric.adderLuts(v + 1));
                     tally.lut += lanes * fabric.shifterLuts(v + 2, VARYING_PLACES_BITS);
@@ -63,10 +66,9 @@ final class RequantiseCosts {
                 round(tally, fabric, lanes, twice, outputBits);
             }
         }
-        boolean isBlock = !fabric.prefersLutRom(sums.words());
-        // In logic, what is not read of a factor is not built.
-        long factorBits = isBlock || choice.requantisation() == Requantisation.EXACT ? FACTOR_BITS : PLACES_BITS + 2;
-        tally.rom(sums.words(), lanes * factorBits, isBlock, values * factorBits);
+        long multiplierBits = choice.requantisation() == Requantisation.EXACT ? lanes * MULTIPLIER_BITS : 0;
+        long width = multiplierBits + sums.shiftBits();
+        tally.rom(sums.words(), width, !fabric.prefersLutRom(sums.words()), values * width / lanes);
         int address = Bits.ceilLog2(sums.words());
         tally.lut += fabric.controlLuts(address);
         tally.ff += address + cycles(choice.requantisation(), sums.isWide());

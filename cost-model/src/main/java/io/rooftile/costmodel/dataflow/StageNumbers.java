@@ -19,6 +19,8 @@ import io.rooftile.costmodel.fabric.Bits;
 /// @param leftBits places by which a factor of the requantisation shifts to the left at most
 /// @param digits of a weight as a constant, on average
 /// @param bufferPixels of a line buffer that is read tap by tap
+/// @param shifts of the channels' factors to the left, in places; empty where they are not known
+@SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 record StageNumbers(
         int inputBits,
         boolean isSigned,
@@ -27,7 +29,11 @@ record StageNumbers(
         boolean isWide,
         int leftBits,
         double digits,
-        long bufferPixels) {
+        long bufferPixels,
+        int[] shifts) {
+    /// Scales of a layer's channels are within a factor of some 2^3.
+    private static final int USUAL_VARYING_BITS = 2;
+
     private static final int MOST_BITS_OF_NARROW_DATA = 8;
     private static final int MOST_SUM_BITS = 48;
 
@@ -38,10 +44,12 @@ record StageNumbers(
         boolean isSigned = format.kind() != NumberFormat.Kind.UNSIGNED;
         Constant weights = shape.weights();
         if (weights == null || !shape.hasWeights()) {
-            return new StageNumbers(inputBits, isSigned, weightBits, inputBits, false, 0, 0, shape.bufferPixels());
+            return new StageNumbers(
+                    inputBits, isSigned, weightBits, inputBits, false, 0, 0, shape.bufferPixels(), new int[0]);
         }
         long farthest = farthest(input, inputBits);
         int ownBits = weightBits;
+        int[] shifts = shifts(shape, weights, requantisation);
         int sumBits = Math.min(MOST_SUM_BITS, Bits.accumulator(weightBits, inputBits, shape.dotLength()));
         if (StoredValues.areIntegers(weights)) {
             ownBits = StoredValues.signedBits(weights);
@@ -53,9 +61,10 @@ record StageNumbers(
                 ownBits,
                 sumBits,
                 inputBits > MOST_BITS_OF_NARROW_DATA || sumBits > Integer.SIZE,
-                leftBits(shape, weights, requantisation),
+                left(shifts),
                 WeightDigits.perWeight(shape, weightBits),
-                shape.bufferPixels());
+                shape.bufferPixels(),
+                shifts);
     }
 
     private static int inputBits(NumberFormat format, int activationBits) {
@@ -98,25 +107,49 @@ record StageNumbers(
         return most;
     }
 
-    /// A factor of `m * 2^s` with `m` from 0.5 to 1 shifts by `s` places, a power of two by its exponent.
-    private static int leftBits(StageShape shape, Constant weights, Requantisation requantisation) {
+    /// Places by which each channel's factor shifts to the left: a factor of `m * 2^s` with `m` from 0.5 to 1 by `s`, a
+    /// power of two by its exponent. Empty where scales are not known.
+    private static int[] shifts(StageShape shape, Constant weights, Requantisation requantisation) {
         Tensor output = shape.layer().output();
         if (shape.layer().input().format().isFloat() || output.format().isFloat()) {
-            return 0;
+            return new int[0];
         }
-        int most = 0;
-        for (double weightScale : weights.tensor().quantisation().scales()) {
+        int[] shifts = new int[weights.shape().dim(0)];
+        for (int k = 0; k < shifts.length; k++) {
             double factor = shape.layer().input().quantisation().scale(0)
-                    * weightScale
+                    * weights.tensor().quantisation().scale(k)
                     / output.quantisation().scale(0);
-            int exponent = Math.getExponent(factor);
-            most = Math.max(
-                    most,
-                    switch (requantisation) {
-                        case EXACT -> exponent + 1;
-                        case POWER_OF_TWO -> exponent;
-                    });
+            shifts[k] = switch (requantisation) {
+                case EXACT -> Math.getExponent(factor) + 1;
+                case POWER_OF_TWO -> Math.getExponent(factor);
+            };
+        }
+        return shifts;
+    }
+
+    private static int left(int[] shifts) {
+        int most = 0;
+        for (int shift : shifts) {
+            most = Math.max(most, shift);
         }
         return most;
+    }
+
+    /// Bits of the shifts that differ between the words of a table of so many lanes, over all lanes: what is
+    /// the same in
+    /// every word is no memory.
+    long varyingShiftBits(long lanes) {
+        if (shifts.length == 0) {
+            return lanes * USUAL_VARYING_BITS;
+        }
+        long bits = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            int differing = 0;
+            for (int k = lane; k < shifts.length; k += Math.toIntExact(lanes)) {
+                differing |= shifts[k] ^ shifts[lane];
+            }
+            bits += Integer.bitCount(differing & Byte.MAX_VALUE) + (differing < 0 ? 1 : 0);
+        }
+        return bits;
     }
 }

@@ -85,7 +85,7 @@ final class StreamCosts {
                         tally,
                         fabric,
                         choice,
-                        new RequantiseCosts.Sums(folding.outputLanes(), grown, meanLeftBits(pool, taps), false, 1),
+                        new RequantiseCosts.Sums(folding.outputLanes(), grown, meanLeftBits(pool, taps), false, 1, 0),
                         values);
                 cycles += RequantiseCosts.cycles(choice.requantisation(), false);
             }
@@ -221,7 +221,8 @@ final class StreamCosts {
 
     /// One scale for all channels.
     private static int requantise(Tally tally, Fabric fabric, StageChoice choice, int sumBits, double values) {
-        RequantiseCosts.add(tally, fabric, choice, new RequantiseCosts.Sums(choice.pe(), sumBits, 0, false, 1), values);
+        RequantiseCosts.add(
+                tally, fabric, choice, new RequantiseCosts.Sums(choice.pe(), sumBits, 0, false, 1, 0), values);
         return RequantiseCosts.cycles(choice.requantisation(), false);
     }
 

@@ -29,6 +29,11 @@ final class Tally {
         ff += bits;
     }
 
+    /// Registers before and behind products, of which DSP blocks hold a share.
+    void productRegisters(boolean isInBlocks, long bits) {
+        ff += isInBlocks ? bits * (1 - fabric.registerAbsorption()) : bits;
+    }
+
     /// Additions of so many bits in all, in one inference.
     void addPicojoules(double bits) {
         picojoules += power.addPicojoules(1) * bits;
@@ -83,7 +88,8 @@ final class Tally {
     /// So many equal products of signed numbers.
     ///
     /// @param operations products in one inference
-    void product(MultiplierStyle style, long count, int aBits, int bBits, double operations) {
+    /// @return whether they are in DSP blocks
+    boolean product(MultiplierStyle style, long count, int aBits, int bBits, double operations) {
         long blocks =
                 switch (style) {
                     case DSP -> fabric.productBlocks(count, aBits, bBits);
@@ -98,6 +104,7 @@ final class Tally {
             lut += (blocks - count) * fabric.adderLuts(aBits + bBits);
             picojoules += operations * power.multiplyPicojoules(style, aBits, bBits, (double) blocks / count);
         }
+        return blocks > 0;
     }
 
     /// So many adders with a register behind each.

@@ -308,6 +308,13 @@ public final class Fabric {
         return depthWords <= 64;
     }
 
+    /// Whether a read-only memory that is meant for block RAM has enough words for it: of fewer, most columns
+    /// are constant
+    /// or the same, and logic is smaller. The generator keeps the same limit.
+    public boolean fillsBlockRom(long depthWords) {
+        return depthWords > 32;
+    }
+
     /// LUTs of the control of a FIFO: two counters and their comparison.
     public double fifoControlLuts() {
         return fifoControlLuts;

@@ -174,9 +174,8 @@ final class DataflowModelTest {
                                 estimate(network, wide).estimate().layers().getFirst();
                         String message = storage + " " + style + " " + bits + " " + more;
                         // Two products are packed into one block up to x + 2w + 1 = 27 bits, which takes LUTs.
-                        boolean isPackingEnd = style == MultiplierStyle.DSP
-                                && 3 * bits + 1 <= 27
-                                && 3 * bits + 2 + more > 27;
+                        boolean isPackingEnd =
+                                style == MultiplierStyle.DSP && 3 * bits + 1 <= 27 && 3 * bits + 2 + more > 27;
                         if (bits == 8 && more == 0) {
                             // Data of more than 8 bits are requantised as wide sums, with half the factor's bits.
                             continue;

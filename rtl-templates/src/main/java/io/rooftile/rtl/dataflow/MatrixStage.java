@@ -128,7 +128,9 @@ record MatrixStage(StageBuilder stage, MatrixLayer layer) {
     private String storage() {
         return switch (stage.stage().storage()) {
             case LUT_RAM, LOGIC -> PartStyle.LUTS;
-            case BLOCK_RAM -> PartStyle.BLOCKS;
+            case BLOCK_RAM ->
+                PartStyle.forBlocks(
+                        stage.folding().inputFold() * stage.folding().outputFold());
             case URAM ->
                 throw new UnsupportedLayerException(
                         WeightStorage.URAM + " for weights, which comes up empty and has to be loaded");

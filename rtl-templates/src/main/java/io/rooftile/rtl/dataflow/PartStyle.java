@@ -15,6 +15,7 @@ public record PartStyle(
     static final String LUTS = "distributed";
     static final String BLOCKS = "block";
 
+    private static final int FEW_WORDS = 32;
     private static final int LUT_RAM_BANKS = 2;
     private static final int MOST_LUT_ROM_WORDS = 64;
 
@@ -28,6 +29,11 @@ public record PartStyle(
 
     String readOnly(long words) {
         return words <= mostLutRomWords ? LUTS : BLOCKS;
+    }
+
+    /// Where a read-only memory goes that is meant for block RAM: one of few words is smaller in logic.
+    static String forBlocks(long words) {
+        return words <= FEW_WORDS ? LUTS : BLOCKS;
     }
 
     String written(long words) {
