@@ -30,11 +30,8 @@ public final class Fabric {
     private final double adderLutsPerBit;
     private final double comparatorLutsPerBit;
     private final double packingLutsPerPair;
-    private final double accumulatorAbsorption;
     private final double registerAbsorption;
     private final double lutRamPortFactor;
-    private final double fifoControlLuts;
-    private final double fifoControlFfs;
     private final Basis basis;
 
     private Fabric(Target target) {
@@ -54,11 +51,8 @@ public final class Fabric {
         this.adderLutsPerBit = value(target, "adder_luts_per_bit", "luts_per_bit");
         this.comparatorLutsPerBit = value(target, "comparator_luts_per_bit", "luts_per_bit");
         this.packingLutsPerPair = value(target, "dsp_packing_luts_per_pair", "luts_per_pair");
-        this.accumulatorAbsorption = value(target, "dsp_accumulator_absorption", "fraction");
         this.registerAbsorption = value(target, "dsp_register_absorption", "fraction");
         this.lutRamPortFactor = value(target, "lut_ram_port_factor", "luts_per_lut");
-        this.fifoControlLuts = value(target, "fifo_control_luts", "luts_per_fifo");
-        this.fifoControlFfs = value(target, "fifo_control_ffs", "ffs_per_fifo");
         this.basis = target.coefficient("multiplier_luts_per_bit_product", "luts_per_bit_product")
                 .basis()
                 .weaker(target.coefficient("adder_luts_per_bit", "luts_per_bit").basis())
@@ -245,11 +239,6 @@ public final class Fabric {
         return packingLutsPerPair;
     }
 
-    /// Share of an accumulator behind a single DSP product that the block itself holds, 0 to 1.
-    public double accumulatorAbsorption() {
-        return accumulatorAbsorption;
-    }
-
     /// LUTs of a read-only memory: a LUT of `n` inputs holds `2^n` bits, more words are selected by further LUTs.
     /// Source: UG574, "Distributed RAM"; contents are part of the bitstream.
     public double romLuts(long depthWords, long widthBits) {
@@ -313,15 +302,5 @@ public final class Fabric {
     /// or the same, and logic is smaller. The generator keeps the same limit.
     public boolean fillsBlockRom(long depthWords) {
         return depthWords > 32;
-    }
-
-    /// LUTs of the control of a FIFO: two counters and their comparison.
-    public double fifoControlLuts() {
-        return fifoControlLuts;
-    }
-
-    /// Flip-flops of the control of a FIFO.
-    public double fifoControlFfs() {
-        return fifoControlFfs;
     }
 }
