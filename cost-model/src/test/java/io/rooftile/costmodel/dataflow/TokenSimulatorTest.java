@@ -87,7 +87,7 @@ final class TokenSimulatorTest {
     @ParameterizedTest
     @MethodSource("networks")
     void interval_isWhatElementsTake_andLatencyIsABound(Network network) {
-        // What windows' leads are counted too long does not depend on the registers of a stage, of which requantisers of
+        // What windows' leads are counted too long does not depend on a stage's registers, of which requantisers of
         // 5 cycles have up to 31 fewer than ones that multiplied bit by bit; then it was 16 %.
         assertTightBound(network, 4000, 1.18);
     }
