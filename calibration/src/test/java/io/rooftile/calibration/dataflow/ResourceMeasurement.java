@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the cost model says that an accelerator takes, beside what Yosys makes of it.
 final class ResourceMeasurement {
+    private static final String TOP = "net";
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final ResourceDatabase DATABASE = ResourceDatabase.builtIn();
 
@@ -53,14 +54,25 @@ final class ResourceMeasurement {
     record Finding(Subject subject, String part, ResourceVector predicted, ResourceVector measured, String tool) {}
 
     static Finding of(Subject subject, Path folder) throws IOException {
-        Board board = DATABASE.board(subject.board());
-        Target target = Target.of(board, DATABASE.coefficients(ResourceDatabase.THEORY));
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(subject.seed());
         Network trained = MeasuredNets.read(subject.model(), subject.weights());
         DataflowDesign design = RandomDesigns.forPart(
-                trained, subject.bits(), subject.requantisation(), subject.mostCycles(), board.part(), random);
+                trained,
+                subject.bits(),
+                subject.requantisation(),
+                subject.mostCycles(),
+                DATABASE.board(subject.board()).part(),
+                random);
+        return of(subject, trained, design, folder);
+    }
+
+    /// Measures one design of the subject's network; what else the subject says of a design is not looked at.
+    static Finding of(Subject subject, Network trained, DataflowDesign design, Path folder) throws IOException {
+        Board board = DATABASE.board(subject.board());
+        Target target = Target.of(board, DATABASE.coefficients(ResourceDatabase.THEORY));
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(subject.seed());
         IntegerNetwork integers = MeasuredNets.integers(trained, design, subject.requantisation(), random);
-        SizedAccelerator hardware = SizedAccelerator.of("net", integers, design, PartStyle.of(board.part()));
+        SizedAccelerator hardware = SizedAccelerator.of(TOP, integers, design, PartStyle.of(board.part()));
         ResourceVector predicted = DataflowModel.accelerator(
                 DataflowModel.estimate(integers.network(), design, target, hardware.joinFifos())
                         .estimate());
@@ -69,7 +81,7 @@ final class ResourceMeasurement {
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
-        Sources sources = new Sources(folder, List.copyOf(files.keySet()), "net");
+        Sources sources = new Sources(folder, List.copyOf(files.keySet()), TOP);
         SynthesisResult measured = new Synthesis(RealTools.TOOLCHAIN, Cache.of(System.getenv()))
                 .run(sources, SynthesisTarget.of(board.part()).orElseThrow(), Hierarchy.FLAT, LIMIT);
         return new Finding(

@@ -14,7 +14,7 @@ final class ResourcePage {
 
     private ResourcePage() {}
 
-    static String of(List<Finding> findings) {
+    static String of(List<Finding> findings, ConstantForm.Comparison constants) {
         return """
                 # Resources: predicted and measured
 
@@ -28,10 +28,30 @@ final class ResourcePage {
                 | network | part | bits | cycles at most | LUT said | found | | FF said | found | | DSP said | found | BRAM said | found |
                 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
                 %s
+
+                ## Weights as constants
+
+                `KERAS_3layer`, %d bits, on %s: the last layer, %d weights, fully unrolled, behind layers of one multiplier each.
+
+                | form | LUT said | found | DSP said | found |
+                |---|---|---|---|---|
+                | constants in logic, reuse 1 | %,d | %,d | %,d | %,d |
+                | a multiplier in LUTs for each of half the weights, reuse 2 | %,d | %,d | %,d | %,d |
                 """.formatted(
                         findings.getFirst().tool(),
                         summary(findings),
-                        findings.stream().map(ResourcePage::row).collect(Collectors.joining("\n")));
+                        findings.stream().map(ResourcePage::row).collect(Collectors.joining("\n")),
+                        constants.bits(),
+                        constants.constants().part(),
+                        constants.weights(),
+                        constants.constants().predicted().lut(),
+                        constants.constants().measured().lut(),
+                        constants.constants().predicted().dsp(),
+                        constants.constants().measured().dsp(),
+                        constants.multipliers().predicted().lut(),
+                        constants.multipliers().measured().lut(),
+                        constants.multipliers().predicted().dsp(),
+                        constants.multipliers().measured().dsp());
     }
 
     private static String summary(List<Finding> findings) {
