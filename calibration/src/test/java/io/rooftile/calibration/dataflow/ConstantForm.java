@@ -28,7 +28,8 @@ final class ConstantForm {
 
     /// @param weights of the layer
     /// @param constants the whole network with the layer's weights in logic
-    /// @param multipliers the same with a multiplier for each weight, and weights in two words so that they are
+    /// @param multipliers the same with a multiplier for half of the weights, which are in two words, so that
+    /// they are
     /// no constants
     record Comparison(int bits, long weights, Finding constants, Finding multipliers) {}
 
@@ -51,7 +52,7 @@ final class ConstantForm {
     private static DataflowDesign design(List<StageShape> shapes, int bits, int simd, WeightStorage storage) {
         List<Stage> stages = new ArrayList<>();
         for (StageShape shape : shapes) {
-            boolean isLast = shape == shapes.getLast();
+            boolean isLast = shape.name().equals(shapes.getLast().name());
             int ofWeights = shape.hasWeights() ? bits : 0;
             stages.add(
                     isLast
