@@ -146,12 +146,14 @@ final class HardwareTrial {
         };
     }
 
+    /// What the accelerator by itself takes, by the cost model.
     static ResourceVector predicted(HardwareDesign design) {
-        return DataflowModel.estimate(
-                        design.run().network(), design.design(), design.run().target())
-                .estimate()
-                .figures()
-                .resources();
+        return DataflowModel.accelerator(DataflowModel.estimate(
+                        design.network().network(),
+                        design.design(),
+                        design.run().target(),
+                        design.hardware().joinFifos())
+                .estimate());
     }
 
     private ResourceVector synthesised(HardwareDesign design, Path folder) {

@@ -7,17 +7,21 @@ import io.rooftile.core.dataflow.Pipeline;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Stage;
+import io.rooftile.costmodel.dataflow.FifoShape;
 import io.rooftile.costmodel.replay.Replay;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.rtl.Accelerator;
+import io.rooftile.rtl.Instance;
 import io.rooftile.rtl.dataflow.DataflowCompiler;
 import io.rooftile.rtl.dataflow.FifoDepths;
-import io.rooftile.rtl.dataflow.MemoryStyle;
+import io.rooftile.rtl.dataflow.PartStyle;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 
 /// An accelerator whose FIFOs are as deep as its branches need, and what its replay predicts.
 ///
@@ -29,6 +33,9 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
     /// Far more than any pipeline that is worth building takes.
     private static final long MOST_CYCLES = 2_000_000_000L;
 
+    /// Names end with the number of the input.
+    private static final Pattern JOIN_FIFO = Pattern.compile(".*_fifo[0-9]+");
+
     /// Compiles a design with FIFOs in front of joins that never fill, sees how full they get, and compiles it again
     /// with a place more. A FIFO that is never full never stops the branch in front of it. If that is slower
     /// than the slowest stage, words come in bursts for which two places between stages are not enough: then
@@ -36,9 +43,9 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
     ///
     /// @param top name of the top module
     /// @throws io.rooftile.core.UserInputException when there is no hardware for a layer
-    public static SizedAccelerator of(String top, IntegerNetwork network, DataflowDesign design, MemoryStyle memories) {
+    public static SizedAccelerator of(String top, IntegerNetwork network, DataflowDesign design, PartStyle part) {
         Function<FifoDepths, Accelerator> compiler =
-                depths -> DataflowCompiler.compile(top, network, design, memories, depths);
+                depths -> DataflowCompiler.compile(top, network, design, part, depths);
         SizedAccelerator usual = sized(compiler);
         long slowest = slowestCycles(network, design);
         if (usual.timing.intervalCycles() <= slowest) {
@@ -70,6 +77,18 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
                 })
                 .max()
                 .orElseThrow();
+    }
+
+    /// The FIFOs in front of joins, in the order of the stages and of their inputs.
+    public List<FifoShape> joinFifos() {
+        List<FifoShape> fifos = new ArrayList<>();
+        for (Instance instance : accelerator.instances()) {
+            if (instance.cell() instanceof Cell.Fifo fifo
+                    && JOIN_FIFO.matcher(fifo.name()).matches()) {
+                fifos.add(new FifoShape(fifo.depthWords(), instance.outputBits().getFirst()));
+            }
+        }
+        return fifos;
     }
 
     private static Replay.Result replay(Circuit circuit) {

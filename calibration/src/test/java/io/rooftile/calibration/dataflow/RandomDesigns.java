@@ -8,6 +8,7 @@ import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.design.Stage;
 import io.rooftile.core.design.WeightStorage;
+import io.rooftile.core.device.Part;
 import io.rooftile.core.network.Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.LongStream;
 /// Dataflow designs by chance.
 final class RandomDesigns {
     private static final int NEAR = 4;
+    private static final long MOST_WEIGHTS_IN_LOGIC = 2_500;
     private static final long CLOCK_HERTZ = 100_000_000;
 
     /// What a design's numbers look like. Lists go by stage and begin again where stages outnumber them.
@@ -107,6 +109,34 @@ final class RandomDesigns {
             designed.add(stage(i, choices.get(i)));
         }
         return new DataflowDesign(CLOCK_HERTZ, numbers.requantisation(), designed);
+    }
+
+    /// One that a part can hold the kinds of blocks of, with tables in logic only where they are small: synthesis takes
+    /// minutes for others.
+    static DataflowDesign forPart(
+            Network network,
+            int bits,
+            Requantisation requantisation,
+            long mostCycles,
+            Part part,
+            RandomGenerator random) {
+        DataflowDesign any = anyOf(network, Numbers.of(requantisation, bits), mostCycles, random);
+        List<StageShape> shapes = Pipeline.of(network).stages();
+        List<Stage> stages = new ArrayList<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            Stage stage = any.stages().get(i);
+            long weights = (long) shapes.get(i).outputChannels() * shapes.get(i).dotLength();
+            boolean isTable = stage.storage() == WeightStorage.LUT_RAM && weights > MOST_WEIGHTS_IN_LOGIC;
+            stages.add(new Stage(
+                    stage.layer(),
+                    stage.pe(),
+                    stage.simd(),
+                    stage.weightBits(),
+                    stage.activationBits(),
+                    isTable ? WeightStorage.BLOCK_RAM : stage.storage(),
+                    part.capacity().dsp() > 0 ? stage.multiplier() : MultiplierStyle.LUT));
+        }
+        return new DataflowDesign(any.clockHertz(), requantisation, stages);
     }
 
     private Stage stage(int index, Choice choice) {

@@ -22,7 +22,9 @@ import io.rooftile.costmodel.Violation;
 import io.rooftile.costmodel.fabric.Fabric;
 import io.rooftile.costmodel.fabric.Power;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +33,8 @@ import java.util.stream.Collectors;
 /// The full estimate of one pipeline: what [DataflowSpace#evaluate] says of it, and a row per layer, how far each
 /// figure can be trusted, and what would help where it does not fit.
 public final class DataflowModel {
+    private static final String SHELL = "(shell)";
+
     private DataflowModel() {}
 
     /// Estimates one design.
@@ -39,12 +43,44 @@ public final class DataflowModel {
     ///     another order, PE or SIMD that do not divide, constants in logic in a stage that is not unrolled
     public static Outcome estimate(Network network, DataflowDesign design, Target target) {
         Pipeline pipeline = Pipeline.of(network);
+        return estimate(network, design, target, pipeline, JoinDepths.of(pipeline, target.budget()));
+    }
+
+    /// Estimates a design of which the FIFOs in front of joins are known, as a replay of its circuit shows them.
+    ///
+    /// @param network in the design's numbers
+    /// @param fifos in front of joins, in the order of the stages and of their inputs
+    /// @throws IllegalArgumentException as the other, and when there are more or fewer FIFOs
+    public static Outcome estimate(Network network, DataflowDesign design, Target target, List<FifoShape> fifos) {
+        Pipeline pipeline = Pipeline.of(network);
+        Joins[] joins = JoinDepths.of(pipeline, target.budget());
+        int needed = Arrays.stream(joins).mapToInt(join -> join.fifos().size()).sum();
+        if (needed != fifos.size()) {
+            throw new IllegalArgumentException(
+                    "there are " + needed + " FIFOs in front of joins, but " + fifos.size() + " were given");
+        }
+        Iterator<FifoShape> next = fifos.iterator();
+        for (int i = 0; i < joins.length; i++) {
+            joins[i] = joins[i].sized(next);
+        }
+        return estimate(network, design, target, pipeline, joins);
+    }
+
+    /// What the accelerator takes by itself, without the way in and out.
+    public static ResourceVector accelerator(Estimate estimate) {
+        return estimate.layers().stream()
+                .filter(layer -> !layer.layer().equals(SHELL))
+                .map(LayerEstimate::resources)
+                .reduce(ResourceVector.ZERO, ResourceVector::plus);
+    }
+
+    private static Outcome estimate(
+            Network network, DataflowDesign design, Target target, Pipeline pipeline, Joins[] joins) {
         List<StageShape> shapes = pipeline.stages();
         requireStages(shapes, design);
         Fabric fabric = Fabric.of(target);
         Power power = Power.of(target);
-        StageModel model = new StageModel(target, fabric, power);
-        Joins[] joins = JoinDepths.of(pipeline, target.budget());
+        StageModel model = new StageModel(fabric, power);
         Shell shell = Shell.of(pipeline, target, power, widestActivation(design));
         Latency latency = new Latency(pipeline);
         Figures figures = new Figures();
@@ -56,7 +92,9 @@ public final class DataflowModel {
             Stage stage = design.stages().get(i);
             requireLegal(shape, stage, fabric);
             StageChoice choice = choice(shape, stage, design);
-            StageCost cost = model.cost(shape, choice, joins[i], WeightDigits.perWeight(shape, stage.weightBits()));
+            StageNumbers numbers =
+                    StageNumbers.of(shape, stage.weightBits(), stage.activationBits(), design.requantisation());
+            StageCost cost = model.cost(shape, choice, joins[i], numbers);
             Shell.add(cost, figures);
             latency.follow(i, cost.timing());
             multipliers += cost.multipliers();
@@ -180,7 +218,7 @@ public final class DataflowModel {
     /// What belongs to no layer: the way in and out.
     private static LayerEstimate shellRow(Shell shell, long clockHertz, Power power) {
         return new LayerEstimate(
-                "(shell)",
+                SHELL,
                 "Shell",
                 "stream in and out",
                 new LayerEstimate.Work(
