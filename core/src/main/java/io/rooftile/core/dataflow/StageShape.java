@@ -321,6 +321,14 @@ public record StageShape(
         return Math.max(geometry(window).leastDepthPixels() + 1L, fill.bufferPixels());
     }
 
+    /// Rows of a line buffer from which several taps are read at once: those of the window, and what keeps the pace, in
+    /// whole rows. With the rows of the window alone, each map would wait for the first rows of the next.
+    ///
+    /// @param width columns of the map
+    public int bufferRows(int width) {
+        return Math.max(taps.reachRows(), Math.toIntExact(Math.ceilDiv(fill.bufferPixels(), width)));
+    }
+
     /// Inputs that one output channel adds up, `C*FY*FX`.
     public int dotLength() {
         return taps.groupInputs() * taps.count();

@@ -114,7 +114,7 @@ final class WindowCosts {
             Folding folding,
             int bits,
             int width) {
-        int rows = shape.taps().reachRows();
+        int rows = shape.bufferRows(width);
         int fy = shape.taps().fy();
         long pixelBits = (long) shape.inputChannels() * bits;
         double written = (double) shape.inputPixels() * pixelBits;
