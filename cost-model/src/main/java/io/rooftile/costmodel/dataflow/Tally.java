@@ -107,6 +107,23 @@ final class Tally {
         return blocks > 0;
     }
 
+    /// So many equal products with factors of a table. In LUTs, a factor that is always the same costs an adder
+    /// for each
+    /// of its bits that is set, half of them.
+    ///
+    /// @param aBits of what is multiplied
+    /// @param isConstant whether the table has one word
+    /// @return whether they are in DSP blocks
+    boolean factorProduct(
+            MultiplierStyle style, long count, int aBits, int bBits, boolean isConstant, double operations) {
+        if (style == MultiplierStyle.LUT && isConstant) {
+            lut += count * fabric.adderLuts(aBits) * bBits / 2.0;
+            picojoules += operations * power.multiplyPicojoules(style, aBits, bBits / 2, 0);
+            return false;
+        }
+        return product(style, count, aBits, bBits, operations);
+    }
+
     /// So many adders with a register behind each.
     ///
     /// @param operations additions in one inference
