@@ -60,7 +60,8 @@ final class MatrixCosts {
                         numbers.leftBits(),
                         numbers.isWide(),
                         words,
-                        numbers.varyingShiftBits(folding.outputLanes())),
+                        numbers.varyingShiftBits(folding.outputLanes()),
+                        numbers.areFactorsShifts()),
                 values);
         return OPERAND_PRODUCT_SUM_CYCLES
                 + registers

@@ -28,7 +28,8 @@ final class RequantiseCosts {
     /// @param sumBits of what comes in, an offset added
     /// @param words of factors, before they repeat
     /// @param shiftBits of a word of shifts that are not the same in all words
-    record Sums(long lanes, int sumBits, int leftBits, boolean isWide, long words, long shiftBits) {}
+    /// @param areShifts whether all factors are powers of two, so that their multipliers are 2^30
+    record Sums(long lanes, int sumBits, int leftBits, boolean isWide, long words, long shiftBits, boolean areShifts) {}
 
     /// Adds the cell.
     ///
@@ -52,12 +53,18 @@ final class RequantiseCosts {
                 } else {
                     int v = Math.min(NARROW_BITS, sums.sumBits() + sums.leftBits());
                     int product = v + HALF_FACTOR_BITS;
-                    boolean isInBlocks = tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS + 1, isConstant, values);
-                    tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS, isConstant, values);
-                    tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + 2L * product));
+                    if (style == MultiplierStyle.LUT && sums.areShifts()) {
+                        tally.registers(lanes * (sums.sumBits() + (long) v));
+                    } else {
+                        boolean isInBlocks =
+                                tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS + 1, isConstant, values);
+                        tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS, isConstant, values);
+                        tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + 2L * product));
+                        tally.lut += lanes * fabric.adderLuts(HALF_FACTOR_BITS);
+                    }
                     tally.registers(lanes * (v + 2L * PLACES_BITS));
                     // The two halves are added, a negative number lowered by one.
-                    tally.lut += lanes * (fabric.adderLuts(product) + fabric.adderLuts(v + 1));
+                    tally.lut += lanes * (fabric.adderLuts(v) + fabric.adderLuts(v + 1));
                     tally.lut += lanes * fabric.shifterLuts(v + 2, placesBits);
                     round(tally, fabric, lanes, v + 2, outputBits);
                 }
@@ -69,7 +76,8 @@ final class RequantiseCosts {
                 round(tally, fabric, lanes, twice, outputBits);
             }
         }
-        long multiplierBits = choice.requantisation() == Requantisation.EXACT ? lanes * MULTIPLIER_BITS : 0;
+        boolean isMultiplied = choice.requantisation() == Requantisation.EXACT && !sums.areShifts();
+        long multiplierBits = isMultiplied ? lanes * MULTIPLIER_BITS : 0;
         long width = multiplierBits + sums.shiftBits();
         tally.rom(sums.words(), width, !fabric.prefersLutRom(sums.words()), values * width / lanes);
         int address = Bits.ceilLog2(sums.words());

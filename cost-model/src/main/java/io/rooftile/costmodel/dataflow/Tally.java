@@ -58,12 +58,15 @@ final class Tally {
         picojoules += power.bramPicojoules(bitsMoved);
     }
 
-    /// A memory that is read in the cycle of its address, so never block RAM: LUTs, or registers where LUTs
-    /// cannot be RAM.
+    /// A memory that is read in the cycle of its address: LUTs; where those cannot be RAM, registers or, as the
+    /// address is
+    /// itself a register, block RAM.
     void asynchronousBuffer(long depthWords, long widthBits, double bitsMoved) {
         if (fabric.hasLutRam()) {
             lut += fabric.lutRamLuts(depthWords, widthBits);
             picojoules += power.lutRamPicojoules(bitsMoved);
+        } else if (fabric.prefersBlocksToRegisters(depthWords, widthBits)) {
+            blockBuffer(depthWords, widthBits, bitsMoved);
         } else {
             ff += (double) depthWords * widthBits;
             lut += fabric.selectLuts(depthWords, widthBits) + fabric.controlLuts((int) Math.min(depthWords, 64));
