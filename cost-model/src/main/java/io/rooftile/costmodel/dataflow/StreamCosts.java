@@ -85,7 +85,8 @@ final class StreamCosts {
                         tally,
                         fabric,
                         choice,
-                        new RequantiseCosts.Sums(folding.outputLanes(), grown, meanLeftBits(pool, taps), false, 1, 0, false),
+                        new RequantiseCosts.Sums(
+                                folding.outputLanes(), grown, meanLeftBits(pool, taps), false, 1, 0, false),
                         values);
                 cycles += RequantiseCosts.cycles(choice.requantisation(), false);
             }
