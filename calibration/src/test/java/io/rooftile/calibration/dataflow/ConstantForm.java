@@ -31,7 +31,8 @@ final class ConstantForm {
     /// @param multipliers the same with a multiplier for half of the weights, which are in two words, so that
     /// they are
     /// no constants
-    record Comparison(int bits, long weights, Finding constants, Finding multipliers) {}
+    /// @param multiplierLuts that Yosys makes of one multiplier
+    record Comparison(int bits, long weights, Finding constants, Finding multipliers, long multiplierLuts) {}
 
     static Comparison of(int bits, Path folder) throws IOException {
         Network trained = MeasuredNets.read(MODEL + ".json", MODEL + "_weights.h5");
@@ -41,12 +42,16 @@ final class ConstantForm {
         Path one = Files.createDirectory(folder.resolve("constants" + bits));
         Path other = Files.createDirectory(folder.resolve("multipliers" + bits));
         int inputs = last.dotLength();
+        Finding constants =
+                ResourceMeasurement.of(subject, trained, design(shapes, bits, inputs, WeightStorage.LOGIC), one);
+        Finding multipliers = ResourceMeasurement.of(
+                subject, trained, design(shapes, bits, inputs / 2, WeightStorage.LUT_RAM), other);
         return new Comparison(
                 bits,
                 (long) last.outputChannels() * inputs,
-                ResourceMeasurement.of(subject, trained, design(shapes, bits, inputs, WeightStorage.LOGIC), one),
-                ResourceMeasurement.of(
-                        subject, trained, design(shapes, bits, inputs / 2, WeightStorage.LUT_RAM), other));
+                constants,
+                multipliers,
+                ResourceMeasurement.cell("product_rows", BOARD, other).lut());
     }
 
     private static DataflowDesign design(List<StageShape> shapes, int bits, int simd, WeightStorage storage) {

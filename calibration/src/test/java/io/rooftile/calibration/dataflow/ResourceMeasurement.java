@@ -87,4 +87,17 @@ final class ResourceMeasurement {
         return new Finding(
                 subject, board.part().name(), predicted, measured.resources(), "Yosys " + measured.toolVersion());
     }
+
+    /// What Yosys makes of a cell with the parameters that it has by itself.
+    ///
+    /// @param folder that holds its source
+    static ResourceVector cell(String name, String board, Path folder) {
+        return new Synthesis(RealTools.TOOLCHAIN, Cache.of(System.getenv()))
+                .run(
+                        new Sources(folder, List.of(name + ".sv"), name),
+                        SynthesisTarget.of(DATABASE.board(board).part()).orElseThrow(),
+                        Hierarchy.FLAT,
+                        LIMIT)
+                .resources();
+    }
 }

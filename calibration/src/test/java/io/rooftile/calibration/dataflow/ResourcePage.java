@@ -36,22 +36,28 @@ final class ResourcePage {
                 | form | LUT said | found | DSP said | found |
                 |---|---|---|---|---|
                 | constants in logic, reuse 1 | %,d | %,d | %,d | %,d |
-                | a multiplier in LUTs for each of half the weights, reuse 2 | %,d | %,d | %,d | %,d |
+                | a multiplier in LUTs for every second weight, reuse 2 | %,d | %,d | %,d | %,d |
+
+                A multiplier for each weight at reuse 1 is %,d more of them, of which Yosys makes %,d LUT each: %,d LUT in all. The DSP
+                blocks are those of the layers before.
                 """.formatted(
-                        findings.getFirst().tool(),
-                        summary(findings),
-                        findings.stream().map(ResourcePage::row).collect(Collectors.joining("\n")),
-                        constants.bits(),
-                        constants.constants().part(),
-                        constants.weights(),
-                        constants.constants().predicted().lut(),
-                        constants.constants().measured().lut(),
-                        constants.constants().predicted().dsp(),
-                        constants.constants().measured().dsp(),
-                        constants.multipliers().predicted().lut(),
-                        constants.multipliers().measured().lut(),
-                        constants.multipliers().predicted().dsp(),
-                        constants.multipliers().measured().dsp());
+                findings.getFirst().tool(),
+                summary(findings),
+                findings.stream().map(ResourcePage::row).collect(Collectors.joining("\n")),
+                constants.bits(),
+                constants.constants().part(),
+                constants.weights(),
+                constants.constants().predicted().lut(),
+                constants.constants().measured().lut(),
+                constants.constants().predicted().dsp(),
+                constants.constants().measured().dsp(),
+                constants.multipliers().predicted().lut(),
+                constants.multipliers().measured().lut(),
+                constants.multipliers().predicted().dsp(),
+                constants.multipliers().measured().dsp(),
+                constants.weights() / 2,
+                constants.multiplierLuts(),
+                constants.multipliers().measured().lut() + constants.weights() / 2 * constants.multiplierLuts());
     }
 
     private static String summary(List<Finding> findings) {

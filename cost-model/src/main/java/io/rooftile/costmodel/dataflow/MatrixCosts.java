@@ -60,7 +60,8 @@ final class MatrixCosts {
                         numbers.leftBits(),
                         numbers.isWide(),
                         words,
-                        numbers.varyingShiftBits(folding.outputLanes())),
+                        numbers.varyingShiftBits(folding.outputLanes()),
+                        numbers.areFactorsShifts()),
                 values);
         return OPERAND_PRODUCT_SUM_CYCLES
                 + registers
@@ -113,7 +114,9 @@ final class MatrixCosts {
             tally.picojoules += macs * power.multiplyPicojoules(MultiplierStyle.DSP, w, x, (double) blocks / products);
             isHeld = blocks > 0;
         } else {
-            isHeld = tally.product(choice.multiplier(), products, x, w, macs);
+            // A single word of weights is constants to synthesis.
+            boolean isSingle = folding.inputFold() * folding.outputFold() == 1;
+            isHeld = tally.factorProduct(choice.multiplier(), products, x, w, isSingle, macs);
         }
         double outside = isHeld ? 1 - fabric.registerAbsorption() : 1;
         tally.ff += outside * ((double) products * product + (double) folding.readLanes() * numbers.inputBits());

@@ -28,7 +28,8 @@ final class RequantiseCosts {
     /// @param sumBits of what comes in, an offset added
     /// @param words of factors, before they repeat
     /// @param shiftBits of a word of shifts that are not the same in all words
-    record Sums(long lanes, int sumBits, int leftBits, boolean isWide, long words, long shiftBits) {}
+    /// @param areShifts whether all factors are powers of two, so that their multipliers are 2^30
+    record Sums(long lanes, int sumBits, int leftBits, boolean isWide, long words, long shiftBits, boolean areShifts) {}
 
     /// Adds the cell.
     ///
@@ -37,36 +38,46 @@ final class RequantiseCosts {
         int outputBits = choice.outputBits();
         MultiplierStyle style = choice.multiplier();
         long lanes = sums.lanes();
+        boolean isConstant = sums.words() == 1;
+        int placesBits = isConstant ? 0 : VARYING_PLACES_BITS;
         switch (choice.requantisation()) {
             case EXACT -> {
                 if (sums.isWide()) {
                     int product = sums.sumBits() + HALF_FACTOR_BITS - 1;
-                    boolean isInBlocks = tally.product(style, lanes, sums.sumBits(), HALF_FACTOR_BITS, values);
+                    boolean isInBlocks =
+                            tally.factorProduct(style, lanes, sums.sumBits(), HALF_FACTOR_BITS, isConstant, values);
                     tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + (long) product));
                     tally.registers(lanes * PLACES_BITS);
-                    tally.lut += lanes * fabric.shifterLuts(product, VARYING_PLACES_BITS);
+                    tally.lut += lanes * fabric.shifterLuts(product, placesBits);
                     round(tally, fabric, lanes, Math.min(WIDE_RESULT_BITS, product), outputBits);
                 } else {
                     int v = Math.min(NARROW_BITS, sums.sumBits() + sums.leftBits());
                     int product = v + HALF_FACTOR_BITS;
-                    boolean isInBlocks = tally.product(style, lanes, v, HALF_FACTOR_BITS + 1, values);
-                    tally.product(style, lanes, v, HALF_FACTOR_BITS, values);
-                    tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + 2L * product));
+                    if (style == MultiplierStyle.LUT && sums.areShifts()) {
+                        tally.registers(lanes * (sums.sumBits() + (long) v));
+                    } else {
+                        boolean isInBlocks =
+                                tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS + 1, isConstant, values);
+                        tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS, isConstant, values);
+                        tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + 2L * product));
+                        tally.lut += lanes * fabric.adderLuts(HALF_FACTOR_BITS);
+                    }
                     tally.registers(lanes * (v + 2L * PLACES_BITS));
                     // The two halves are added, a negative number lowered by one.
-                    tally.lut += lanes * (fabric.adderLuts(product) + fabric.adderLuts(v + 1));
-                    tally.lut += lanes * fabric.shifterLuts(v + 2, VARYING_PLACES_BITS);
+                    tally.lut += lanes * (fabric.adderLuts(v) + fabric.adderLuts(v + 1));
+                    tally.lut += lanes * fabric.shifterLuts(v + 2, placesBits);
                     round(tally, fabric, lanes, v + 2, outputBits);
                 }
             }
             case POWER_OF_TWO -> {
                 int twice = sums.sumBits() + sums.leftBits() + 1;
                 tally.registers(lanes * sums.sumBits());
-                tally.lut += lanes * fabric.shifterLuts(twice, VARYING_PLACES_BITS);
+                tally.lut += lanes * fabric.shifterLuts(twice, placesBits);
                 round(tally, fabric, lanes, twice, outputBits);
             }
         }
-        long multiplierBits = choice.requantisation() == Requantisation.EXACT ? lanes * MULTIPLIER_BITS : 0;
+        boolean isMultiplied = choice.requantisation() == Requantisation.EXACT && !sums.areShifts();
+        long multiplierBits = isMultiplied ? lanes * MULTIPLIER_BITS : 0;
         long width = multiplierBits + sums.shiftBits();
         tally.rom(sums.words(), width, !fabric.prefersLutRom(sums.words()), values * width / lanes);
         int address = Bits.ceilLog2(sums.words());

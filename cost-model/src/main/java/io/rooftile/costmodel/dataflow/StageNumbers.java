@@ -20,6 +20,7 @@ import io.rooftile.costmodel.fabric.Bits;
 /// @param digits of a weight as a constant, on average
 /// @param bufferPixels of a line buffer that is read tap by tap
 /// @param shifts of the channels' factors to the left, in places; empty where they are not known
+/// @param areFactorsShifts whether all factors are known to be powers of two, whatever requantisation makes of them
 @SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 record StageNumbers(
         int inputBits,
@@ -30,7 +31,8 @@ record StageNumbers(
         int leftBits,
         double digits,
         long bufferPixels,
-        int[] shifts) {
+        int[] shifts,
+        boolean areFactorsShifts) {
     /// Scales of a layer's channels are within a factor of some 2^3.
     private static final int USUAL_VARYING_BITS = 2;
 
@@ -45,7 +47,7 @@ record StageNumbers(
         Constant weights = shape.weights();
         if (weights == null || !shape.hasWeights()) {
             return new StageNumbers(
-                    inputBits, isSigned, weightBits, inputBits, false, 0, 0, shape.bufferPixels(), new int[0]);
+                    inputBits, isSigned, weightBits, inputBits, false, 0, 0, shape.bufferPixels(), new int[0], false);
         }
         long farthest = farthest(input, inputBits);
         int ownBits = weightBits;
@@ -64,7 +66,8 @@ record StageNumbers(
                 left(shifts),
                 WeightDigits.perWeight(shape, weightBits),
                 shape.bufferPixels(),
-                shifts);
+                shifts,
+                areFactorsShifts(shape, weights));
     }
 
     private static int inputBits(NumberFormat format, int activationBits) {
@@ -125,6 +128,17 @@ record StageNumbers(
             };
         }
         return shifts;
+    }
+
+    private static boolean areFactorsShifts(StageShape shape, Constant weights) {
+        Tensor input = shape.layer().input();
+        Tensor output = shape.layer().output();
+        if (input.format().isFloat() || output.format().isFloat()) {
+            return false;
+        }
+        double scale = input.quantisation().scale(0) / output.quantisation().scale(0);
+        return weights.tensor().quantisation().scales().stream()
+                .allMatch(ofWeights -> StreamCosts.isPowerOfTwo(scale * ofWeights));
     }
 
     private static int left(int[] shifts) {

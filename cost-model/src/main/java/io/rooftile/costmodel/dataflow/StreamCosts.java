@@ -85,7 +85,8 @@ final class StreamCosts {
                         tally,
                         fabric,
                         choice,
-                        new RequantiseCosts.Sums(folding.outputLanes(), grown, meanLeftBits(pool, taps), false, 1, 0),
+                        new RequantiseCosts.Sums(
+                                folding.outputLanes(), grown, meanLeftBits(pool, taps), false, 1, 0, false),
                         values);
                 cycles += RequantiseCosts.cycles(choice.requantisation(), false);
             }
@@ -222,7 +223,7 @@ final class StreamCosts {
     /// One scale for all channels.
     private static int requantise(Tally tally, Fabric fabric, StageChoice choice, int sumBits, double values) {
         RequantiseCosts.add(
-                tally, fabric, choice, new RequantiseCosts.Sums(choice.pe(), sumBits, 0, false, 1, 0), values);
+                tally, fabric, choice, new RequantiseCosts.Sums(choice.pe(), sumBits, 0, false, 1, 0, false), values);
         return RequantiseCosts.cycles(choice.requantisation(), false);
     }
 
@@ -286,7 +287,7 @@ final class StreamCosts {
         return OPERATE_CYCLES + requantise(tally, fabric, choice, sumBits, values);
     }
 
-    private static boolean isPowerOfTwo(double value) {
+    static boolean isPowerOfTwo(double value) {
         return Math.scalb(1.0, Math.getExponent(value)) == value;
     }
 

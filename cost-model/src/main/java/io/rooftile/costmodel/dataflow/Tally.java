@@ -58,12 +58,15 @@ final class Tally {
         picojoules += power.bramPicojoules(bitsMoved);
     }
 
-    /// A memory that is read in the cycle of its address, so never block RAM: LUTs, or registers where LUTs
-    /// cannot be RAM.
+    /// A memory that is read in the cycle of its address: LUTs; where those cannot be RAM, registers or, as the
+    /// address is
+    /// itself a register, block RAM.
     void asynchronousBuffer(long depthWords, long widthBits, double bitsMoved) {
         if (fabric.hasLutRam()) {
             lut += fabric.lutRamLuts(depthWords, widthBits);
             picojoules += power.lutRamPicojoules(bitsMoved);
+        } else if (fabric.prefersBlocksToRegisters(depthWords, widthBits)) {
+            blockBuffer(depthWords, widthBits, bitsMoved);
         } else {
             ff += (double) depthWords * widthBits;
             lut += fabric.selectLuts(depthWords, widthBits) + fabric.controlLuts((int) Math.min(depthWords, 64));
@@ -105,6 +108,23 @@ final class Tally {
             picojoules += operations * power.multiplyPicojoules(style, aBits, bBits, (double) blocks / count);
         }
         return blocks > 0;
+    }
+
+    /// So many equal products with factors of a table. In LUTs, a factor that is always the same costs an adder
+    /// for each
+    /// of its bits that is set, half of them.
+    ///
+    /// @param aBits of what is multiplied
+    /// @param isConstant whether the table has one word
+    /// @return whether they are in DSP blocks
+    boolean factorProduct(
+            MultiplierStyle style, long count, int aBits, int bBits, boolean isConstant, double operations) {
+        if (style == MultiplierStyle.LUT && isConstant) {
+            lut += count * fabric.adderLuts(aBits) * bBits / 2.0;
+            picojoules += operations * power.multiplyPicojoules(style, aBits, bBits / 2, 0);
+            return false;
+        }
+        return product(style, count, aBits, bBits, operations);
     }
 
     /// So many adders with a register behind each.

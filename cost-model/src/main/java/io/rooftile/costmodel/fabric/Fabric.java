@@ -272,6 +272,11 @@ public final class Fabric {
         return memories.blocks(depthWords, widthBits, true);
     }
 
+    /// Whether synthesis takes block RAM for a memory whose address is a register, where LUTs cannot be RAM.
+    public boolean prefersBlocksToRegisters(long depthWords, long widthBits) {
+        return lutRamBits == 0 && memories.isCheaperThanRegisters(depthWords, widthBits);
+    }
+
     /// Block RAMs that synthesis makes of a read-only memory.
     public long romBlocks(long depthWords, long widthBits) {
         return memories.blocks(depthWords, widthBits, false);

@@ -53,6 +53,12 @@ record MemoryMapping(List<Shape> shapes, int byteBits) {
         return new MemoryMapping(List.copyOf(shapes), hasParity ? PARITY_BYTE_BITS : 1);
     }
 
+    /// Whether synthesis takes blocks for a memory that it is free to build from registers, a unit per bit.
+    boolean isCheaperThanRegisters(long depthWords, long widthBits) {
+        return depthWords * widthBits
+                > blocks(depthWords, widthBits, true) * shapes.getFirst().cost();
+    }
+
     /// Blocks of a memory.
     ///
     /// @param isWritten whether it has a write port
