@@ -9,7 +9,9 @@ import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.design.Stage;
 import io.rooftile.core.design.WeightStorage;
 import io.rooftile.core.device.Part;
+import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -146,8 +148,16 @@ final class RandomDesigns {
                 ? WeightStorage.LOGIC
                 : random.nextBoolean() ? WeightStorage.BLOCK_RAM : WeightStorage.LUT_RAM;
         MultiplierStyle multiplier = random.nextBoolean() ? MultiplierStyle.DSP : MultiplierStyle.LUT;
-        int weightBits = shape.hasWeights() ? Numbers.of(numbers.weightBits(), index) : 0;
-        int activationBits = Numbers.of(numbers.activationBits(), index);
+        Constant weights = shape.weights();
+        int weightBits = weights == null || !shape.hasWeights()
+                ? 0
+                : bits(weights.tensor(), Numbers.of(numbers.weightBits(), index));
+        int activationBits = bits(shape.layer().input(), Numbers.of(numbers.activationBits(), index));
         return new Stage(shape.name(), choice.pe(), choice.simd(), weightBits, activationBits, storage, multiplier);
+    }
+
+    /// A tensor that is quantised keeps its bits.
+    private static int bits(Tensor tensor, int chosen) {
+        return tensor.format().isFloat() ? chosen : tensor.format().bits();
     }
 }

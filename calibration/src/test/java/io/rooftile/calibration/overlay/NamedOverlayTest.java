@@ -63,7 +63,7 @@ final class NamedOverlayTest {
             new Shape(16, 4, 4, 128, 512, 2048, 256));
 
     /// An engine.
-    private record Shape(int pp, int icp, int ocp, int portBits, int features, int weights, int outputs) {
+    record Shape(int pp, int icp, int ocp, int portBits, int features, int weights, int outputs) {
         OverlayDesign design() {
             return new OverlayDesign(
                     200_000_000L,
@@ -77,7 +77,7 @@ final class NamedOverlayTest {
     }
 
     /// One network on one engine.
-    private record Run(String model, Shape shape, boolean isSample) {
+    record Run(String model, Shape shape, boolean isSample) {
         @Override
         public String toString() {
             return Path.of(model).getFileName() + " on " + shape;
@@ -95,7 +95,7 @@ final class NamedOverlayTest {
                 "mobilenet-v1-025-128-quant/mobilenet_v1_0.25_128_quant.tflite")) {
             for (Shape shape : SHAPES) {
                 boolean isSample =
-                        model.contains("dscnn") && shape.pp() == 4 || model.contains("resnet") && shape.pp() == 2;
+                        (model.contains("dscnn") && shape.pp() == 4) || (model.contains("resnet") && shape.pp() == 2);
                 runs.add(new Run(model, shape, isSample));
             }
         }

@@ -321,14 +321,6 @@ public record StageShape(
         return Math.max(geometry(window).leastDepthPixels() + 1L, fill.bufferPixels());
     }
 
-    /// Rows of a line buffer from which several taps are read at once: those of the window, and what keeps the pace, in
-    /// whole rows. With the rows of the window alone, each map would wait for the first rows of the next.
-    ///
-    /// @param width columns of the map
-    public int bufferRows(int width) {
-        return Math.max(taps.reachRows(), Math.toIntExact(Math.ceilDiv(fill.bufferPixels(), width)));
-    }
-
     /// Inputs that one output channel adds up, `C*FY*FX`.
     public int dotLength() {
         return taps.groupInputs() * taps.count();
@@ -342,6 +334,13 @@ public record StageShape(
     /// Whether inputs are kept for outputs to come: a window, or a stride that leaves pixels out.
     public boolean isWindow() {
         return taps.count() > 1 || inputPixels != outputPixels;
+    }
+
+    /// Rows that a line buffer holds from which several taps are read at once, one memory each: what the window
+    /// reaches, and whole rows for all of [WindowFill#bufferPixels()].
+    public int bufferRows() {
+        long rows = Math.ceilDiv(fill.bufferPixels(), layer.input().shape().width());
+        return Math.toIntExact(Math.max(taps.reachRows(), rows));
     }
 
     /// Whether PE is legal.

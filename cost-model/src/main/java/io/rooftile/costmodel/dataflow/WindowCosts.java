@@ -114,7 +114,7 @@ final class WindowCosts {
             Folding folding,
             int bits,
             int width) {
-        int rows = shape.bufferRows(width);
+        int rows = shape.bufferRows();
         int fy = shape.taps().fy();
         long pixelBits = (long) shape.inputChannels() * bits;
         double written = (double) shape.inputPixels() * pixelBits;
