@@ -106,8 +106,7 @@ public final class DataflowCompiler {
             StageShape shape = pipeline.stages().get(i);
             Stage stage = design.stages().get(i);
             Folding folding = Folding.of(shape, stage.pe(), stage.simd());
-            StageBuilder builder =
-                    new StageBuilder(netlist, unique(shape.name()), shape, folding, stage, part, depths);
+            StageBuilder builder = new StageBuilder(netlist, unique(shape.name()), shape, folding, stage, part, depths);
             if (entry == null) {
                 entry = new Accelerator.Port(input, entryLanes(shape, folding), StreamFormat.of(input));
             }
