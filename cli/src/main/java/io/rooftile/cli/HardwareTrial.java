@@ -152,7 +152,7 @@ final class HardwareTrial {
                         design.network().network(),
                         design.design(),
                         design.run().target(),
-                        design.hardware().joinFifos())
+                        design.hardware().fifos())
                 .estimate());
     }
 

@@ -7,6 +7,7 @@ import io.rooftile.core.dataflow.Pipeline;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Stage;
+import io.rooftile.costmodel.dataflow.BuiltFifos;
 import io.rooftile.costmodel.dataflow.FifoShape;
 import io.rooftile.costmodel.replay.Replay;
 import io.rooftile.quantization.integer.IntegerNetwork;
@@ -79,16 +80,21 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
                 .orElseThrow();
     }
 
-    /// The FIFOs in front of joins, in the order of the stages and of their inputs.
-    public List<FifoShape> joinFifos() {
-        List<FifoShape> fifos = new ArrayList<>();
+    /// The FIFOs whose depth came from the replay.
+    public BuiltFifos fifos() {
+        List<FifoShape> atJoins = new ArrayList<>();
+        List<FifoShape> deepened = new ArrayList<>();
         for (Instance instance : accelerator.instances()) {
-            if (instance.cell() instanceof Cell.Fifo fifo
-                    && JOIN_FIFO.matcher(fifo.name()).matches()) {
-                fifos.add(new FifoShape(fifo.depthWords(), instance.outputBits().getFirst()));
+            if (instance.cell() instanceof Cell.Fifo fifo) {
+                FifoShape shape = new FifoShape(fifo.depthWords(), instance.outputBits().getFirst());
+                if (JOIN_FIFO.matcher(fifo.name()).matches()) {
+                    atJoins.add(shape);
+                } else if (fifo.depthWords() > FifoDepths.BETWEEN_STAGES) {
+                    deepened.add(shape);
+                }
             }
         }
-        return fifos;
+        return new BuiltFifos(atJoins, deepened);
     }
 
     private static Replay.Result replay(Circuit circuit) {
@@ -100,8 +106,7 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
     }
 
     /// Depths of the FIFOs in which words wait: one place more than was filled, because a full FIFO takes no
-    /// word, not even
-    /// in a cycle in which it gives one. Where none holds a second word, none waits.
+    /// word, not even in a cycle in which it gives one. Where none holds a second word, none waits.
     private static Map<String, Integer> highWater(Circuit circuit, Replay.Result result) {
         Map<String, Integer> depths = new HashMap<>();
         List<Cell> cells = circuit.cells();

@@ -35,6 +35,9 @@ import java.util.stream.Collectors;
 public final class DataflowModel {
     private static final String SHELL = "(shell)";
 
+    /// Name of the row of FIFOs that the replay made deeper.
+    private static final String DEEPENED = "(deeper FIFOs)";
+
     private DataflowModel() {}
 
     /// Estimates one design.
@@ -43,27 +46,26 @@ public final class DataflowModel {
     ///     another order, PE or SIMD that do not divide, constants in logic in a stage that is not unrolled
     public static Outcome estimate(Network network, DataflowDesign design, Target target) {
         Pipeline pipeline = Pipeline.of(network);
-        return estimate(network, design, target, pipeline, JoinDepths.of(pipeline, target.budget()));
+        return estimate(network, design, target, pipeline, JoinDepths.of(pipeline, target.budget()), List.of());
     }
 
-    /// Estimates a design of which the FIFOs in front of joins are known, as a replay of its circuit shows them.
+    /// Estimates a design of which the FIFOs are known, as a replay of its circuit shows them.
     ///
     /// @param network in the design's numbers
-    /// @param fifos in front of joins, in the order of the stages and of their inputs
-    /// @throws IllegalArgumentException as the other, and when there are more or fewer FIFOs
-    public static Outcome estimate(Network network, DataflowDesign design, Target target, List<FifoShape> fifos) {
+    /// @throws IllegalArgumentException as the other, and when there are more or fewer FIFOs at joins
+    public static Outcome estimate(Network network, DataflowDesign design, Target target, BuiltFifos fifos) {
         Pipeline pipeline = Pipeline.of(network);
         Joins[] joins = JoinDepths.of(pipeline, target.budget());
         int needed = Arrays.stream(joins).mapToInt(join -> join.fifos().size()).sum();
-        if (needed != fifos.size()) {
-            throw new IllegalArgumentException(
-                    "there are " + needed + " FIFOs in front of joins, but " + fifos.size() + " were given");
+        if (needed != fifos.atJoins().size()) {
+            throw new IllegalArgumentException("there are " + needed + " FIFOs in front of joins, but "
+                    + fifos.atJoins().size() + " were given");
         }
-        Iterator<FifoShape> next = fifos.iterator();
+        Iterator<FifoShape> next = fifos.atJoins().iterator();
         for (int i = 0; i < joins.length; i++) {
             joins[i] = joins[i].sized(next);
         }
-        return estimate(network, design, target, pipeline, joins);
+        return estimate(network, design, target, pipeline, joins, fifos.deepened());
     }
 
     /// What the accelerator takes by itself, without the way in and out.
@@ -75,7 +77,12 @@ public final class DataflowModel {
     }
 
     private static Outcome estimate(
-            Network network, DataflowDesign design, Target target, Pipeline pipeline, Joins[] joins) {
+            Network network,
+            DataflowDesign design,
+            Target target,
+            Pipeline pipeline,
+            Joins[] joins,
+            List<FifoShape> deepened) {
         List<StageShape> shapes = pipeline.stages();
         requireStages(shapes, design);
         Fabric fabric = Fabric.of(target);
@@ -100,12 +107,17 @@ public final class DataflowModel {
             multipliers += cost.multipliers();
             rows.put(shape.name(), row(shape, stage, cost));
         }
+        ResourceVector buffers = deepened(deepened, fabric, power);
+        Shell.add(buffers, figures);
         shell.end(latency.cycles(), figures);
         DataflowSpace.requireRoofline(figures, network.macs(), multipliers);
         List<LayerEstimate> layers = new ArrayList<>();
         for (Layer layer : network.layers()) {
             LayerEstimate row = rows.get(layer.name());
             layers.add(row != null ? row : noStage(layer, pipeline));
+        }
+        if (!deepened.isEmpty()) {
+            layers.add(deepenedRow(deepened, buffers));
         }
         layers.add(shellRow(shell, design.clockHertz(), power));
         Estimate estimate = new Estimate(
@@ -213,6 +225,25 @@ public final class DataflowModel {
                 mapping,
                 new LayerEstimate.Work(0, 0, 0, 0, Bound.CONTROL, 0),
                 ResourceVector.ZERO);
+    }
+
+    /// FIFOs that hold bursts. What comes to two words more, those that each stage has, is a few LUTs each.
+    private static ResourceVector deepened(List<FifoShape> fifos, Fabric fabric, Power power) {
+        Tally tally = new Tally(fabric, power);
+        for (FifoShape fifo : fifos) {
+            StreamCosts.fifo(tally, fabric, fifo.depthWords(), fifo.widthBits(), 0);
+        }
+        return new ResourceVector(
+                (long) Math.ceil(tally.lut), (long) Math.ceil(tally.ff), tally.dsp, tally.bram, tally.uram);
+    }
+
+    private static LayerEstimate deepenedRow(List<FifoShape> fifos, ResourceVector resources) {
+        return new LayerEstimate(
+                DEEPENED,
+                "FIFO",
+                fifos.size() + " FIFOs that hold bursts",
+                new LayerEstimate.Work(0, 0, 0, 0, Bound.CONTROL, 0),
+                resources);
     }
 
     /// What belongs to no layer: the way in and out.

@@ -1,7 +1,5 @@
 package io.rooftile.costmodel.dataflow;
 
-import io.rooftile.core.dataflow.Cell;
-import io.rooftile.costmodel.fabric.Bits;
 import io.rooftile.costmodel.fabric.Fabric;
 import java.util.Iterator;
 import java.util.List;
@@ -44,14 +42,7 @@ record Joins(List<Fifo> fifos) {
             long width = isKnown ? fifo.widthBits() : (long) pe * bits;
             long words = Math.max(LEAST_WORDS, isKnown ? fifo.depth() : Math.ceilDiv(fifo.depth(), (long) pe));
             double moved = 2.0 * fifo.elements() * bits;
-            int counters = 3 * Bits.ceilLog2(words + 1);
-            tally.lut += fabric.controlLuts(2 * counters);
-            tally.ff += counters;
-            if (words <= Cell.Fifo.MOST_WORDS_IN_LOGIC) {
-                tally.asynchronousBuffer(words, width, moved);
-            } else {
-                tally.blockBuffer(words, width, moved);
-            }
+            StreamCosts.fifo(tally, fabric, words, width, moved);
         }
     }
 }

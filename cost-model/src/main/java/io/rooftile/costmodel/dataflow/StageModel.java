@@ -85,7 +85,7 @@ final class StageModel {
         for (int i = 0; i < inputs; i++) {
             StreamCosts.widen(tally, fabric, wordLanes(shape, choice, folding), numbers.inputBits());
         }
-        StreamCosts.fifo(tally, fabric, folding.outputLanes(), choice.outputBits(), 2 * outputBits);
+        StreamCosts.pairFifo(tally, fabric, folding.outputLanes(), choice.outputBits(), 2 * outputBits);
     }
 
     /// Lanes of the words that the stage's first cell takes.

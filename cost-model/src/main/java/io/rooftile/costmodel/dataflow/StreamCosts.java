@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.Cell;
 import io.rooftile.core.dataflow.Folding;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.Requantisation;
@@ -144,10 +145,22 @@ final class StreamCosts {
     }
 
     /// The `stream_fifo` of two words behind a stage.
-    static void fifo(Tally tally, Fabric fabric, long lanes, int bits, double bitsMoved) {
+    static void pairFifo(Tally tally, Fabric fabric, long lanes, int bits, double bitsMoved) {
         tally.lut += fabric.controlLuts(FIFO_CONTROL_BITS);
         tally.ff += FIFO_CONTROL_BITS / 2.0;
         tally.asynchronousBuffer(2, lanes * bits, bitsMoved);
+    }
+
+    /// A FIFO of more words: registers or LUT RAM for few of them, else block RAM.
+    static void fifo(Tally tally, Fabric fabric, long words, long wordBits, double bitsMoved) {
+        int counters = 3 * Bits.ceilLog2(words + 1);
+        tally.lut += fabric.controlLuts(2 * counters);
+        tally.ff += counters;
+        if (words <= Cell.Fifo.MOST_WORDS_IN_LOGIC) {
+            tally.asynchronousBuffer(words, wordBits, bitsMoved);
+        } else {
+            tally.blockBuffer(words, wordBits, bitsMoved);
+        }
     }
 
     /// All other stages without weights.

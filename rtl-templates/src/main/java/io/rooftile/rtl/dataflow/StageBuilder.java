@@ -163,8 +163,7 @@ record StageBuilder(
     }
 
     /// Results of a pool come one behind the other when the last row of its windows does, and leave in several
-    /// parts until
-    /// the next of these rows.
+    /// parts until the next of these rows.
     private Stream waiting(Stream results) {
         String fifo = name + "_out_fifo";
         return results.lanes() > folding.outputLanes() && depths.isWanted(fifo)
