@@ -86,7 +86,8 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
         List<FifoShape> deepened = new ArrayList<>();
         for (Instance instance : accelerator.instances()) {
             if (instance.cell() instanceof Cell.Fifo fifo) {
-                FifoShape shape = new FifoShape(fifo.depthWords(), instance.outputBits().getFirst());
+                FifoShape shape =
+                        new FifoShape(fifo.depthWords(), instance.outputBits().getFirst());
                 if (JOIN_FIFO.matcher(fifo.name()).matches()) {
                     atJoins.add(shape);
                 } else if (fifo.depthWords() > FifoDepths.BETWEEN_STAGES) {

@@ -73,8 +73,8 @@ final class ResourceMeasurement {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(subject.seed());
         IntegerNetwork integers = MeasuredNets.integers(trained, design, subject.requantisation(), random);
         SizedAccelerator hardware = SizedAccelerator.of(TOP, integers, design, PartStyle.of(board.part()));
-        ResourceVector predicted = DataflowModel.accelerator(
-                DataflowModel.estimate(integers.network(), design, target, hardware.fifos())
+        ResourceVector predicted =
+                DataflowModel.accelerator(DataflowModel.estimate(integers.network(), design, target, hardware.fifos())
                         .estimate());
         Map<String, String> files = new TreeMap<>(AcceleratorFiles.sources(hardware.accelerator()));
         files.putAll(AcceleratorFiles.memories(hardware.accelerator()));

@@ -49,7 +49,8 @@ final class MatrixCosts {
             tally.rom(folding.outputFold(), (long) choice.pe() * numbers.sumBits(), false, values * numbers.sumBits());
             StreamCosts.narrow(tally, fabric, choice.pe(), folding.outputLanes(), numbers.sumBits());
         }
-        long words = shape.outputChannels() / folding.outputLanes();
+        // A table of words that are all the same is none to synthesis.
+        long words = numbers.isOneFactor() ? 1 : shape.outputChannels() / folding.outputLanes();
         RequantiseCosts.add(
                 tally,
                 fabric,

@@ -21,6 +21,7 @@ import io.rooftile.costmodel.fabric.Bits;
 /// @param bufferPixels of a line buffer that is read tap by tap
 /// @param shifts of the channels' factors to the left, in places; empty where they are not known
 /// @param areFactorsShifts whether all factors are known to be powers of two, whatever requantisation makes of them
+/// @param isOneFactor whether all channels are known to have the same factor, as with one scale for all weights
 @SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 record StageNumbers(
         int inputBits,
@@ -32,7 +33,8 @@ record StageNumbers(
         double digits,
         long bufferPixels,
         int[] shifts,
-        boolean areFactorsShifts) {
+        boolean areFactorsShifts,
+        boolean isOneFactor) {
     /// Scales of a layer's channels are within a factor of some 2^3.
     private static final int USUAL_VARYING_BITS = 2;
 
@@ -47,7 +49,17 @@ record StageNumbers(
         Constant weights = shape.weights();
         if (weights == null || !shape.hasWeights()) {
             return new StageNumbers(
-                    inputBits, isSigned, weightBits, inputBits, false, 0, 0, shape.bufferPixels(), new int[0], false);
+                    inputBits,
+                    isSigned,
+                    weightBits,
+                    inputBits,
+                    false,
+                    0,
+                    0,
+                    shape.bufferPixels(),
+                    new int[0],
+                    false,
+                    false);
         }
         long farthest = farthest(input, inputBits);
         int ownBits = weightBits;
@@ -67,7 +79,12 @@ record StageNumbers(
                 WeightDigits.perWeight(shape, weightBits),
                 shape.bufferPixels(),
                 shifts,
-                areFactorsShifts(shape, weights));
+                areFactorsShifts(shape, weights),
+                shifts.length > 0
+                        && weights.tensor().quantisation().scales().stream()
+                                        .distinct()
+                                        .count()
+                                == 1);
     }
 
     private static int inputBits(NumberFormat format, int activationBits) {
@@ -149,9 +166,8 @@ record StageNumbers(
         return most;
     }
 
-    /// Bits of the shifts that differ between the words of a table of so many lanes, over all lanes: what is
-    /// the same in
-    /// every word is no memory.
+    /// Bits of the shifts that differ between the words of a table of so many lanes, over all lanes: what is the same
+    /// in every word is no memory.
     long varyingShiftBits(long lanes) {
         if (shifts.length == 0) {
             return lanes * USUAL_VARYING_BITS;

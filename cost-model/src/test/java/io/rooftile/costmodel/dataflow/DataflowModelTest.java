@@ -273,6 +273,23 @@ final class DataflowModelTest {
     }
 
     @Test
+    void fifosThatTheReplayMadeDeeper_areCosted() {
+        Nets nets = Nets.int8(1, 20, 16, 4);
+        Network network = nets.network(nets.conv("a", nets.input(), 4, Window.pointwise()));
+        DataflowDesign design = new DataflowDesign(100_000_000L, Requantisation.EXACT, List.of(stage("a", 1, 1)));
+        Estimate usual = DataflowModel.estimate(network, design, TARGET).estimate();
+        // 1,024 words of 36 bits are two blocks of 512x36.
+        BuiltFifos deepened = new BuiltFifos(List.of(), List.of(new FifoShape(1_024, 36)));
+        Estimate deeper =
+                DataflowModel.estimate(network, design, TARGET, deepened).estimate();
+        assertEquals(usual.figures().bram + 2, deeper.figures().bram);
+        assertEquals(usual.figures().intervalCycles, deeper.figures().intervalCycles);
+        assertEquals(
+                DataflowModel.accelerator(usual).bram() + 2,
+                DataflowModel.accelerator(deeper).bram());
+    }
+
+    @Test
     void maxPoolOfTwoByTwo_takesAsLongAsItsInput() {
         Nets nets = Nets.int8(1, 8, 6, 4);
         Network network = nets.network(nets.pool("pool", nets.input(), Pool.Kind.MAX, Window.valid(2, 2, 2, 2)));
