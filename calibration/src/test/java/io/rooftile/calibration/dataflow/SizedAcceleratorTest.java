@@ -2,6 +2,8 @@ package io.rooftile.calibration.dataflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rooftile.calibration.experiment.RandomDesigns;
+import io.rooftile.calibration.experiment.RandomNets;
 import io.rooftile.calibration.dataflow.RandomDesigns.Numbers;
 import io.rooftile.core.dataflow.Circuit;
 import io.rooftile.core.design.DataflowDesign;

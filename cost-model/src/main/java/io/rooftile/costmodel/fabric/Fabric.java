@@ -32,6 +32,8 @@ public final class Fabric {
     private final double packingLutsPerPair;
     private final double registerAbsorption;
     private final double lutRamPortFactor;
+    private final double[] lutsFactors = new double[Circuit.values().length];
+    private final double[] ffsFactors = new double[Circuit.values().length];
     private final Basis basis;
 
     private Fabric(Target target) {
@@ -53,6 +55,10 @@ public final class Fabric {
         this.packingLutsPerPair = value(target, "dsp_packing_luts_per_pair", "luts_per_pair");
         this.registerAbsorption = value(target, "dsp_register_absorption", "fraction");
         this.lutRamPortFactor = value(target, "lut_ram_port_factor", "luts_per_lut");
+        for (Circuit circuit : Circuit.values()) {
+            lutsFactors[circuit.ordinal()] = value(target, circuit.lutsFactor(), "luts_per_lut");
+            ffsFactors[circuit.ordinal()] = value(target, circuit.ffsFactor(), "ffs_per_ff");
+        }
         this.basis = target.coefficient("multiplier_luts_per_bit_product", "luts_per_bit_product")
                 .basis()
                 .weaker(target.coefficient("adder_luts_per_bit", "luts_per_bit").basis())
@@ -88,6 +94,16 @@ public final class Fabric {
     /// Whether LUTs can be RAM that is written.
     public boolean hasLutRam() {
         return lutRamBits > 0;
+    }
+
+    /// LUTs that synthesis makes of a circuit, over what the formulas here say.
+    public double lutsFactor(Circuit circuit) {
+        return lutsFactors[circuit.ordinal()];
+    }
+
+    /// Flip-flops that synthesis makes of a circuit, over what the formulas say.
+    public double ffsFactor(Circuit circuit) {
+        return ffsFactors[circuit.ordinal()];
     }
 
     /// LUTs of one multiplier of two signed numbers: rows of partial products added one to the other, so proportional
