@@ -8,16 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.BiConsumer;
 
 /// Published measurements, read and ready to be predicted.
 public final class Replay {
+    private static final List<Reader> READERS =
+            List.of(new Reader("dpu.yaml", DpuTables::read), new Reader("finn.yaml", FinnTables::read));
+
     private final List<Sample> samples;
     private final List<LeftOut> leftOut;
 
     private Replay(List<Sample> samples, List<LeftOut> leftOut) {
         this.samples = samples;
         this.leftOut = leftOut;
+    }
+
+    /// Which file has which tables.
+    private record Reader(String file, Tables tables) {}
+
+    @FunctionalInterface
+    private interface Tables {
+        void read(TruthNode root, Topologies topologies, Rows rows);
     }
 
     /// A row that is not used: suspect, a duplicate, or from memory.
@@ -35,11 +45,9 @@ public final class Replay {
     public static Replay of(TruthFolder folder, Topologies topologies) {
         Rows rows = new Rows();
         boolean isEmpty = true;
-        Map<String, BiConsumer<TruthNode, Rows>> readers =
-                Map.of("dpu.yaml", (root, into) -> DpuTables.read(root, topologies, into));
-        for (Map.Entry<String, BiConsumer<TruthNode, Rows>> reader : readers.entrySet()) {
-            var root = folder.file(reader.getKey());
-            root.ifPresent(node -> reader.getValue().accept(node, rows));
+        for (Reader reader : READERS) {
+            var root = folder.file(reader.file());
+            root.ifPresent(node -> reader.tables().read(node, topologies, rows));
             isEmpty &= root.isEmpty();
         }
         if (isEmpty) {
