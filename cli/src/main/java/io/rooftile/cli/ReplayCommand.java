@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         })
 final class ReplayCommand implements Callable<Integer> {
     /// The coefficient sets of other people's generators.
-    private static final List<String> SETS = List.of("dpu", "finn");
+    private static final List<String> SETS = List.of("dpu", "finn", "hls4ml");
 
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -6,6 +6,7 @@ import io.rooftile.costmodel.published.DpuResources;
 import io.rooftile.costmodel.published.DpuShape;
 import io.rooftile.costmodel.published.DspUse;
 import io.rooftile.costmodel.published.RamUse;
+import java.util.List;
 
 /// The resource tables of PG338.
 final class DpuResourceTables {
@@ -13,6 +14,8 @@ final class DpuResourceTables {
     private static final String ARCHITECTURES = "dpuczdx8g_architectures";
     private static final String ALU = "dpuczdx8g_b4096_alu_parallelism_v4_1";
     private static final String URAM = "dpuczdx8g_recommended_uram";
+
+    static final List<String> NAMES = List.of(ARCHITECTURES, ALU, URAM);
 
     /// The array of the table of activation units, which has no other.
     private static final DpuShape LARGEST = new DpuShape(8, 16, 16);

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /// The frames per second of AMD's model zoo, release by release and board by board.
 final class DpuZooTables {
     private static final String KIND = "board";
-    private static final String SHEET = "model_zoo_3_0";
+    static final String SHEET = "model_zoo_3_0";
     private static final String SHEET_RELEASE = "3.0";
-    private static final String PAGES = "model_zoo_readme";
+    static final String PAGES = "model_zoo_readme";
     private static final String ONE_THREAD = "fps_1thread";
     private static final String MANY_THREADS = "fps_mt";
     private static final Pattern CORES =

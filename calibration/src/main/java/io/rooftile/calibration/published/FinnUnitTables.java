@@ -14,8 +14,8 @@ import java.util.Optional;
 /// Synthesised matrix-vector units of FINN: a table of configurations, and sweeps of one parameter.
 final class FinnUnitTables {
     private static final String KIND = "vsynth";
-    private static final String CONFIGS = "mvau_configs";
-    private static final String SWEEPS = "mvau_sweeps";
+    static final String CONFIGS = "mvau_configs";
+    static final String SWEEPS = "mvau_sweeps";
     private static final List<String> FIGURES = List.of("lut", "ff", "bram", "lat", "dly", "delay_ns");
 
     private final Rows rows;

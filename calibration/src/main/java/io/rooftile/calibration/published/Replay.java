@@ -11,8 +11,13 @@ import java.util.OptionalDouble;
 
 /// Published measurements, read and ready to be predicted.
 public final class Replay {
-    private static final List<Reader> READERS =
-            List.of(new Reader("dpu.yaml", DpuTables::read), new Reader("finn.yaml", FinnTables::read));
+    private static final List<Reader> READERS = List.of(
+            new Reader("dpu.yaml", DpuTables::read),
+            new Reader("finn.yaml", FinnTables::read),
+            new Reader("hls4ml.yaml", Hls4mlTables::read),
+            new Reader(
+                    "fpgaconvnet_dnnbuilder.yaml",
+                    (root, _, rows) -> UnreadTables.leaveOut("fpgaconvnet_dnnbuilder", root, List.of(), rows)));
 
     private final List<Sample> samples;
     private final List<LeftOut> leftOut;
@@ -27,7 +32,7 @@ public final class Replay {
 
     @FunctionalInterface
     private interface Tables {
-        void read(TruthNode root, Topologies topologies, Rows rows);
+        void read(TruthNode root, Context context, Rows rows);
     }
 
     /// A row that is not used: suspect, a duplicate, or from memory.
@@ -44,10 +49,11 @@ public final class Replay {
     /// @throws UserInputException when a file is broken, a key is missing, or there is no file at all
     public static Replay of(TruthFolder folder, Topologies topologies) {
         Rows rows = new Rows();
+        Context context = new Context(folder, topologies);
         boolean isEmpty = true;
         for (Reader reader : READERS) {
             var root = folder.file(reader.file());
-            root.ifPresent(node -> reader.tables().read(node, topologies, rows));
+            root.ifPresent(node -> reader.tables().read(node, context, rows));
             isEmpty &= root.isEmpty();
         }
         if (isEmpty) {

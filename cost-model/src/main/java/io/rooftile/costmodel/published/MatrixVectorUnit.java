@@ -90,7 +90,7 @@ public record MatrixVectorUnit(Layer layer, int pe, int simd, Bits bits) {
     }
 
     /// The fewest blocks of some width: 512 words of 36 bits, or 2, 4, 8, 16, 32 times as many of half the width each.
-    private static long blocks(long words, int width) {
+    static long blocks(long words, int width) {
         long fewest = Long.MAX_VALUE;
         for (int depth = 512; depth <= BLOCK_BITS; depth *= 2) {
             int blockBits = depth == 512 ? WIDEST_BLOCK_BITS : depth <= 2048 ? 9 * 2048 / depth : BLOCK_BITS / depth;
