@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ValidateCommand.class,
             AccuracyCommand.class,
             InferCommand.class,
+            ReplayCommand.class,
             PartsCommand.class,
             DoctorCommand.class,
             BenchCommand.class
