@@ -1,4 +1,4 @@
-/// Dataflow designs as hardware: compiled, replayed, simulated, and compared.
+/// The experiment behind calibration: designs by chance, and what the tools make of them.
 @NullMarked
 package io.rooftile.calibration.experiment;
 
