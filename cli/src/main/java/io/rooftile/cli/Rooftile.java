@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AccuracyCommand.class,
             InferCommand.class,
             ReplayCommand.class,
+            CalibrateCommand.class,
             PartsCommand.class,
             DoctorCommand.class,
             BenchCommand.class

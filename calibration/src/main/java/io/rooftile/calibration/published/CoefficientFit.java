@@ -73,7 +73,7 @@ public final class CoefficientFit {
 
     /// Coefficients of one group by name.
     static Map<String, Coefficient> coefficients(List<Equation> equations) {
-        double[] values = RelativeFit.of(
+        double[] values = FormulaFit.of(
                 equations.stream().map(Equation::formula).toList(),
                 equations.stream().mapToDouble(Equation::figure).toArray());
         List<Term> terms = equations.getFirst().formula().terms();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rooftile.calibration.experiment.RandomDesigns;
 import io.rooftile.calibration.experiment.RandomNets;
-import io.rooftile.calibration.dataflow.RandomDesigns.Numbers;
+import io.rooftile.calibration.experiment.RandomDesigns.Numbers;
 import io.rooftile.core.dataflow.Circuit;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Requantisation;

@@ -1,4 +1,4 @@
-package io.rooftile.calibration.published;
+package io.rooftile.calibration.fit;
 
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
