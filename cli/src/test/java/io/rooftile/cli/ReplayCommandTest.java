@@ -3,6 +3,7 @@ package io.rooftile.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -91,7 +92,7 @@ final class ReplayCommandTest {
     void builtInSets_reproduceFromTheMeasurements() throws IOException {
         Path truth =
                 Path.of(System.getProperty("rooftile.shared", "../../shared")).resolve("truth");
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.isDirectory(truth), "skipped: " + truth + " is absent");
+        assumeTrue(Files.isDirectory(truth), "skipped: " + truth + " is absent");
         assertEquals(
                 0,
                 run("replay", "--truth", truth.toString(), "--fit", folder.toString())
@@ -104,6 +105,32 @@ final class ReplayCommandTest {
                             .id(),
                     set + " is not what `rooftile replay --fit` gives");
         }
+    }
+
+    @Test
+    void explore_asDpu_namesTheSetInEveryDesign() throws IOException {
+        Answer answer = run("explore", "zoo:resnet18@96x64", "--board", "zcu102", "--as", "dpu", "--json");
+        assertEquals(0, answer.exitCode(), answer.err());
+        JsonNode designs = new ObjectMapper().readTree(answer.out()).get("designs");
+        assertTrue(designs.size() > 5);
+        String id = ResourceDatabase.builtIn().coefficients("dpu").id();
+        designs.forEach(design -> assertEquals(id, design.get("coefficients").asText()));
+        // Three of the largest cores are on that board in the published tables.
+        assertTrue(answer.out().contains("3 x B4096"), answer.out());
+    }
+
+    @Test
+    void explore_asDpu_onABoardWithoutZynqUltraScale_isBadInput() {
+        Answer answer = run("explore", "zoo:lenet5", "--board", "pynq-z2", "--as", "dpu");
+        assertEquals(2, answer.exitCode());
+        assertTrue(answer.err().contains("DPUCZDX8G is not made for xc7"), answer.err());
+    }
+
+    @Test
+    void explore_asHls4ml_ofConvolutions_namesTheLayer() {
+        Answer answer = run("explore", "zoo:lenet5", "--board", "zcu102", "--as", "hls4ml");
+        assertEquals(2, answer.exitCode());
+        assertTrue(answer.err().contains("no published figures are of a Convolution"), answer.err());
     }
 
     @Test
