@@ -7,6 +7,7 @@ import io.rooftile.calibration.published.Replay;
 import io.rooftile.calibration.published.Replayed;
 import io.rooftile.core.device.Coefficients;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,9 @@ final class ReplayReport {
                 "p95",
                 "rank",
                 "furthest off");
-        for (ErrorLine line : ErrorLine.table(rows)) {
+        List<ErrorLine> lines = new ArrayList<>(ErrorLine.table(rows));
+        lines.addAll(ErrorLine.overTables(rows));
+        for (ErrorLine line : lines) {
             Errors fitted = line.fitted();
             Errors heldOut = line.heldOut();
             boolean isTested = !line.isCounted() && heldOut.figures() > 0;

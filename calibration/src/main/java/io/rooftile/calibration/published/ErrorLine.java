@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /// One line of the error table: the figures of one name, kind, table and board.
@@ -25,6 +26,8 @@ public record ErrorLine(
     /// What the figures of a line share.
     public record Key(String source, String kind, String board, String figure) {}
 
+    /// How far some predictions are off.
+    ///
     /// @param medianFraction middle of the absolute relative errors
     /// @param p95Fraction what one in twenty exceeds
     /// @param higherFraction share of figures that are predicted too high
@@ -69,15 +72,31 @@ public record ErrorLine(
 
     /// The table, a line for each table, kind, board and figure, in the order of the rows.
     public static List<ErrorLine> table(List<Replayed> rows) {
+        return grouped(rows, Measurement::source).entrySet().stream()
+                .map(group -> of(group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    /// The same over all tables of a file, where several have the figure for a board.
+    public static List<ErrorLine> overTables(List<Replayed> rows) {
+        return grouped(rows, measurement -> measurement.source().split("/", 2)[0] + ", all tables").entrySet().stream()
+                .filter(group -> group.getValue().stream()
+                                .map(row -> row.measurement().source())
+                                .distinct()
+                                .count()
+                        > 1)
+                .map(group -> of(group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    private static Map<Key, List<Replayed>> grouped(List<Replayed> rows, Function<Measurement, String> source) {
         Map<Key, List<Replayed>> groups = new LinkedHashMap<>();
         for (Replayed row : rows) {
             Measurement measurement = row.measurement();
-            Key key = new Key(measurement.source(), measurement.kind(), measurement.board(), measurement.figure());
+            Key key = new Key(source.apply(measurement), measurement.kind(), measurement.board(), measurement.figure());
             groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
         }
-        return groups.entrySet().stream()
-                .map(group -> of(group.getKey(), group.getValue()))
-                .toList();
+        return groups;
     }
 
     /// The line of some rows.

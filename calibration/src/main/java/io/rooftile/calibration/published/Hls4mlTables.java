@@ -77,6 +77,10 @@ final class Hls4mlTables {
     }
 
     private void sampleRow(TruthNode row) {
+        if (!row.has("dims")) {
+            rows.leaveOut("hls4ml/" + SAMPLE, row.path(), "the widths of the layers are not published");
+            return;
+        }
         String dims = row.text("dims");
         ResourceDense dense =
                 new ResourceDense(widths(row.get("dims")), row.count("weight_bits"), row.count("reuse_factor"));

@@ -28,6 +28,8 @@ public record ConstantDense(List<Layer> layers, int bits, int fractionBits, int 
 
     private static final double REFERENCE_NANOSECONDS = 5;
 
+    /// A dense layer.
+    ///
     /// @param zeros weights that are 0, for which nothing is built
     public record Layer(int inputs, int outputs, long zeros) {
         long products() {

@@ -30,9 +30,6 @@ public record DpuCycles(double compute, double memory) {
     /// Two ports of 128 bits at the core's clock (PG338, M_AXI_DATA0 and 1).
     private static final double BYTES_PER_CYCLE = 32;
 
-    /// Depthwise convolution does half the pixels at once (PG338 v3.4, DepthwiseConv).
-    private static final int DEPTHWISE_DIVISOR = 2;
-
     /// Adding two maps reads both and writes the sum.
     private static final int ELEMENTWISE_MAPS = 3;
 
@@ -81,13 +78,14 @@ public record DpuCycles(double compute, double memory) {
         return waiting(compute, weights + bytes(layer) * width);
     }
 
+    /// PG338 v4.1 lets depthwise convolution do 1 to `PP` pixels at once. What the published boards were built with is
+    /// not said; with `PP` the host's share comes out as the difference between one and many threads shows it.
     private static DpuCycles depthwise(Convolution layer, DpuShape shape, double width) {
         LoopNest loops = layer.loops();
         long channels = scaled((long) loops.g() * loops.k(), width);
         double taps = (double) loops.fy() * loops.fx();
-        int pixelLanes = Math.max(1, shape.pp() / DEPTHWISE_DIVISOR);
         double compute =
-                (double) loops.oy() * Math.ceilDiv(loops.ox(), pixelLanes) * taps * Math.ceilDiv(channels, shape.icp());
+                (double) loops.oy() * Math.ceilDiv(loops.ox(), shape.pp()) * taps * Math.ceilDiv(channels, shape.icp());
         return waiting(compute, taps * channels + bytes(layer) * width);
     }
 

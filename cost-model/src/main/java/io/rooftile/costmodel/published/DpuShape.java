@@ -32,6 +32,11 @@ public record DpuShape(int pp, int icp, int ocp) {
         return OFFERED.stream().filter(shape -> shape.name().equals(name)).findFirst();
     }
 
+    /// The arrays that AMD offers, the smallest first.
+    public static List<DpuShape> offered() {
+        return OFFERED;
+    }
+
     public String name() {
         return "B" + peakOperationsPerCycle();
     }

@@ -1,5 +1,7 @@
 package io.rooftile.costmodel.published;
 
+import java.util.Locale;
+
 /// FINN's matrix-vector unit for a convolution or a dense layer: `PE` output channels at once, `SIMD` inputs of each.
 /// Cycles and block RAMs follow from counting, LUTs and flip-flops are fitted, for the unit of the high-level synthesis
 /// and for the one in RTL apart.
@@ -28,6 +30,8 @@ public record MatrixVectorUnit(Layer layer, int pe, int simd, Bits bits) {
     /// Words of 36 bits that a block of 18 Kb holds; narrower words are more.
     private static final int WIDEST_BLOCK_BITS = 36;
 
+    /// A convolution, or a dense layer as one of a single pixel and tap.
+    ///
     /// @param pixels output pixels
     /// @param taps filter elements, `FY * FX`
     /// @param inputChannels `C`
@@ -38,6 +42,8 @@ public record MatrixVectorUnit(Layer layer, int pe, int simd, Bits bits) {
         }
     }
 
+    /// Widths in bits.
+    ///
     /// @param weight of a weight; 1 is -1 or 1
     /// @param activation of an input
     /// @param accumulator of a sum
@@ -55,13 +61,18 @@ public record MatrixVectorUnit(Layer layer, int pe, int simd, Bits bits) {
         RTL;
 
         String section() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /// Cycles for all pixels: `pixels * inputFold * outputFold`, and the way through.
     public long cycles() {
-        return layer.pixels() * inputFold() * outputFold() + PIPELINE_CYCLES;
+        return foldedCycles() + PIPELINE_CYCLES;
+    }
+
+    /// Cycles between inferences: `pixels * inputFold * outputFold`.
+    long foldedCycles() {
+        return layer.pixels() * inputFold() * outputFold();
     }
 
     private long inputFold() {
@@ -110,11 +121,10 @@ public record MatrixVectorUnit(Layer layer, int pe, int simd, Bits bits) {
     }
 
     private Formula area(String figure, String blocks, Style style) {
-        long products = (long) pe * simd;
+        double products = (double) pe * simd;
         boolean isBinary = bits.weight() == 1;
         boolean isXnor = isBinary && bits.activation() == 1;
-        double weightLuts =
-                isInLuts() ? (double) products * bits.weight() * Math.ceilDiv(memoryWords(), LUT_RAM_WORDS) : 0;
+        double weightLuts = isInLuts() ? products * bits.weight() * Math.ceilDiv(memoryWords(), LUT_RAM_WORDS) : 0;
         double bufferBits = (double) simd * bits.activation() * inputFold();
         double bufferLuts = (double) simd * bits.activation() * Math.ceilDiv(inputFold(), LUT_RAM_WORDS);
         return Formula.of(SET, style.section(), figure)

@@ -1,7 +1,7 @@
 package io.rooftile.costmodel.published;
 
 import java.util.List;
-import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 
 /// Dense layers one after the other as hls4ml builds them with its resource strategy: weights in memories, each
 /// layer with
@@ -43,28 +43,33 @@ public record ResourceDense(List<Integer> widths, int weightBits, long requested
         return (long) widths.get(layer) * widths.get(layer + 1) / reuse(layer);
     }
 
-    private double sum(ToDoubleBiFunction<Long, Long> ofMultipliersAndReuse) {
-        double sum = 0;
-        for (int layer = 0; layer < layers(); layer++) {
-            sum += ofMultipliersAndReuse.applyAsDouble(multipliers(layer), reuse(layer));
-        }
-        return sum;
+    private IntStream each() {
+        return IntStream.range(0, layers());
+    }
+
+    private long allMultipliers() {
+        return each().mapToLong(this::multipliers).sum();
     }
 
     /// Cycles from input to output: each layer's reuse factor, one to start it, and one between two.
     public long latencyCycles() {
-        return (long) sum((multipliers, reuse) -> reuse) + 2L * layers() - 1;
+        return each().mapToLong(this::reuse).sum() + 2L * layers() - 1;
+    }
+
+    /// Cycles between inputs: the longest reuse.
+    public long intervalCycles() {
+        return each().mapToLong(this::reuse).max().orElseThrow();
     }
 
     /// A DSP block for each multiplier whose weights are wide enough.
     public long dsp() {
-        return weightBits >= FEWEST_DSP_BITS ? (long) sum((multipliers, reuse) -> multipliers) : 0;
+        return weightBits >= FEWEST_DSP_BITS ? allMultipliers() : 0;
     }
 
     /// LUTs: registers' multiplexers of inputs, of hidden values and of outputs, products in LUTs, what goes with the
     /// bits of the weights, and the selection of inputs, which grows with the logarithm of the reuse.
     public Formula lut() {
-        double soft = dsp() == 0 ? sum((multipliers, reuse) -> multipliers) : 0;
+        double soft = dsp() == 0 ? (double) allMultipliers() : 0;
         double values = widths.stream().skip(1).mapToInt(Integer::intValue).sum();
         return values("lut", "luts")
                 .plus("per_soft_bit", "luts_per_bit", soft * weightBits)
@@ -72,7 +77,11 @@ public record ResourceDense(List<Integer> widths, int weightBits, long requested
                 .plus(
                         "per_selection",
                         "luts_per_bit",
-                        sum((multipliers, reuse) -> multipliers * Math.log(Math.max(1, reuse)) / Math.log(2)));
+                        each().mapToDouble(this::selections).sum());
+    }
+
+    private double selections(int layer) {
+        return (double) multipliers(layer) * Math.log((double) reuse(layer)) / Math.log(2);
     }
 
     /// Flip-flops: registers of inputs, of hidden values and of outputs.
@@ -95,7 +104,10 @@ public record ResourceDense(List<Integer> widths, int weightBits, long requested
                 .plus(
                         "per_memory",
                         "blocks_per_block",
-                        sum((multipliers, reuse) ->
-                                MatrixVectorUnit.blocks(reuse, (int) (multipliers * weightBits)) / 2.0));
+                        each().mapToLong(this::halfBlocks).sum() / 2.0);
+    }
+
+    private long halfBlocks(int layer) {
+        return MatrixVectorUnit.blocks(reuse(layer), Math.toIntExact(multipliers(layer) * weightBits));
     }
 }
