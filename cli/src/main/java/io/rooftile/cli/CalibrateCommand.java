@@ -148,8 +148,7 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         Toolchain tools = Toolchain.of(System.getenv());
         tools.require(Tool.YOSYS);
-        Laboratory laboratory =
-                new Laboratory(new Synthesis(tools, Cache.of(System.getenv())), limits.limit());
+        Laboratory laboratory = new Laboratory(new Synthesis(tools, Cache.of(System.getenv())), limits.limit());
         Part part = database.board(BOARDS.get(architecture)).part();
         SynthesisTarget target = SynthesisTarget.of(part).orElseThrow();
         Set<Integer> done = known.stream()

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Reads a coefficient set: what holds for all architectures (`common`), and what each one has of its own or otherwise. A
+/// Reads a coefficient set: what holds for all architectures (`common`), and what each one has of its own or
+/// otherwise. A
 /// set that names another one as its `base` has all of that one's but what it replaces.
 final class CoefficientFile {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,79}");

@@ -9,5 +9,4 @@ import io.rooftile.core.device.ResourceVector;
 /// @param hardwareSha256 of the sources that were mapped
 /// @param tool name and version
 /// @param resources of the accelerator without a board's shell
-public record Measured(
-        String architecture, int number, String hardwareSha256, String tool, ResourceVector resources) {}
+public record Measured(String architecture, int number, String hardwareSha256, String tool, ResourceVector resources) {}

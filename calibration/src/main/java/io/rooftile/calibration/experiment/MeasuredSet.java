@@ -49,7 +49,8 @@ public final class MeasuredSet {
     /// Reads measurements.
     ///
     /// @param file for messages
-    /// @throws UserInputException for another header, a line of other fields, rows that contradict each other, or several
+    /// @throws UserInputException for another header, a line of other fields, rows that contradict each other,
+    /// or several
     ///     versions of a tool
     public static List<Measured> read(String file, String text) {
         List<String> lines = text.lines().toList();

@@ -58,11 +58,7 @@ final class RealNets {
     private Tensor dense(Tensor in, int outputs) {
         Tensor out = tensor(name("t"), Shape.of(1, outputs));
         layers.add(new Dense(
-                name("dense"),
-                in,
-                out,
-                learned(Shape.of(outputs, in.shape().channels())),
-                ActivationFunction.RELU));
+                name("dense"), in, out, learned(Shape.of(outputs, in.shape().channels())), ActivationFunction.RELU));
         return out;
     }
 
@@ -71,13 +67,11 @@ final class RealNets {
         int stride = random.nextInt(1, 3);
         int fy = random.nextInt(1, Math.min(4, from.height() + 1));
         int fx = random.nextInt(1, Math.min(4, from.width() + 1));
-        Window window = random.nextBoolean()
-                ? Window.same(from, fy, fx, stride, stride)
-                : Window.valid(fy, fx, stride, stride);
+        Window window =
+                random.nextBoolean() ? Window.same(from, fy, fx, stride, stride) : Window.valid(fy, fx, stride, stride);
         int channels = random.nextInt(2, 13);
         Tensor out = tensor(
-                name("t"),
-                Shape.of(1, window.outputRows(from.height()), window.outputColumns(from.width()), channels));
+                name("t"), Shape.of(1, window.outputRows(from.height()), window.outputColumns(from.width()), channels));
         layers.add(new Convolution(
                 name("conv"),
                 in,

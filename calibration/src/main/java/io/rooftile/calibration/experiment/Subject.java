@@ -31,8 +31,7 @@ public record Subject(int number, IntegerNetwork network, DataflowDesign design,
 
     /// Makes a design.
     public static Subject of(int number, Part part) {
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(number);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(number);
         boolean isGiven = number % 3 == 0;
         Requantisation requantisation =
                 isGiven || random.nextInt(3) > 0 ? Requantisation.EXACT : Requantisation.POWER_OF_TWO;
@@ -42,8 +41,7 @@ public record Subject(int number, IntegerNetwork network, DataflowDesign design,
         DataflowDesign design = RandomDesigns.forPart(network, bits, requantisation, mostCycles, part, random);
         IntegerNetwork integers =
                 IntegerNetwork.of(DesignNetwork.of(network, design, samples(network, random), 1), requantisation);
-        return new Subject(
-                number, integers, design, SizedAccelerator.of(TOP, integers, design, PartStyle.of(part)));
+        return new Subject(number, integers, design, SizedAccelerator.of(TOP, integers, design, PartStyle.of(part)));
     }
 
     private static Samples samples(Network network, RandomGenerator random) {

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// What the cost model says of a design, by kind of circuit: LUTs and flip-flops are sums over circuits of a factor times
+/// What the cost model says of a design, by kind of circuit: LUTs and flip-flops are sums over circuits of a
+/// factor times
 /// what the circuit's formula says, so raising one factor shows the formula's part.
 ///
 /// @param luts by circuit, in the order of [Circuit]
@@ -28,10 +29,14 @@ record CircuitTerms(double[] luts, double[] ffs, ResourceVector resources) {
         double[] luts = new double[circuits.length];
         double[] ffs = new double[circuits.length];
         for (Circuit circuit : circuits) {
-            luts[circuit.ordinal()] =
-                    (estimate(subject, raised(theory, circuit, Circuit::lutsFactor)).lut() - plain.lut()) / RAISE;
-            ffs[circuit.ordinal()] =
-                    (estimate(subject, raised(theory, circuit, Circuit::ffsFactor)).ff() - plain.ff()) / RAISE;
+            luts[circuit.ordinal()] = (estimate(subject, raised(theory, circuit, Circuit::lutsFactor))
+                                    .lut()
+                            - plain.lut())
+                    / RAISE;
+            ffs[circuit.ordinal()] = (estimate(subject, raised(theory, circuit, Circuit::ffsFactor))
+                                    .ff()
+                            - plain.ff())
+                    / RAISE;
         }
         return new CircuitTerms(luts, ffs, plain);
     }
@@ -52,7 +57,6 @@ record CircuitTerms(double[] luts, double[] ffs, ResourceVector resources) {
         values.computeIfPresent(
                 name.apply(circuit),
                 (_, old) -> new Coefficient(old.value() + RAISE, old.unit(), old.basis(), old.source()));
-        return new Target(
-                target.board(), target.budget(), new Coefficients(given.id(), Map.of(architecture, values)));
+        return new Target(target.board(), target.budget(), new Coefficients(given.id(), Map.of(architecture, values)));
     }
 }

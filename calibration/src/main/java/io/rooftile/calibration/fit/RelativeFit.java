@@ -18,7 +18,8 @@ public final class RelativeFit {
     ///
     /// @param amounts a row for each figure
     /// @param figures what was measured, above 0
-    /// @param expected how strongly a coefficient is held to 1, as if so many rows had measured it alone; 0 where it is
+    /// @param expected how strongly a coefficient is held to 1, as if so many rows had measured it alone; 0
+    /// where it is
     ///     not
     public static double[] of(double[][] amounts, double[] figures, double expected) {
         double[][] relative = relative(amounts, figures, expected);
@@ -51,7 +52,8 @@ public final class RelativeFit {
         return coefficients;
     }
 
-    /// Amounts over what was measured: a perfect fit makes each row's sum 1. Behind them, where coefficients are expected
+    /// Amounts over what was measured: a perfect fit makes each row's sum 1. Behind them, where coefficients
+    /// are expected
     /// to be 1, a row for each.
     private static double[][] relative(double[][] amounts, double[] figures, double expected) {
         int columns = amounts[0].length;

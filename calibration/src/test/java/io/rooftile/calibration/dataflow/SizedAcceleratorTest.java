@@ -3,8 +3,8 @@ package io.rooftile.calibration.dataflow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rooftile.calibration.experiment.RandomDesigns;
-import io.rooftile.calibration.experiment.RandomNets;
 import io.rooftile.calibration.experiment.RandomDesigns.Numbers;
+import io.rooftile.calibration.experiment.RandomNets;
 import io.rooftile.core.dataflow.Circuit;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Requantisation;

@@ -30,10 +30,7 @@ final class MeasuredSetTest {
                 HEADER + "xc7,2,cd,Yosys 0.23,9,8,7,6,0\nxc7,2,cd,Yosys 0.23,10,8,7,6,0\n",
                 "line 3",
                 "was measured before, otherwise");
-        refused(
-                HEADER + "xc7,2,cd,Yosys 0.23,9,8,7,6,0\nxc7,3,cd,Yosys 0.40,9,8,7,6,0\n",
-                "line 3",
-                "another version");
+        refused(HEADER + "xc7,2,cd,Yosys 0.23,9,8,7,6,0\nxc7,3,cd,Yosys 0.40,9,8,7,6,0\n", "line 3", "another version");
     }
 
     @Test
@@ -43,8 +40,7 @@ final class MeasuredSetTest {
     }
 
     private static void refused(String text, String place, String what) {
-        UserInputException refusal =
-                assertThrows(UserInputException.class, () -> MeasuredSet.read("m.csv", text));
+        UserInputException refusal = assertThrows(UserInputException.class, () -> MeasuredSet.read("m.csv", text));
         String message = String.valueOf(refusal.getMessage());
         assertTrue(message.contains("m.csv") && message.contains(place) && message.contains(what), message);
     }

@@ -25,7 +25,8 @@ final class CalibrationTest {
     @Test
     void termsOfCircuits_addUpToTheEstimate() {
         for (int number = 1; number <= 12; number++) {
-            CircuitTerms terms = CircuitTerms.of(Subject.of(number, THEORY.board().part()), THEORY);
+            CircuitTerms terms =
+                    CircuitTerms.of(Subject.of(number, THEORY.board().part()), THEORY);
             // Each stage is rounded up by less than a block.
             double most = terms.luts().length;
             assertEquals(terms.resources().lut(), sum(terms.luts()), most, "design " + number);
@@ -49,7 +50,11 @@ final class CalibrationTest {
         }
         assertEquals(
                 0.9,
-                calibration.coefficients().get("ecp5").get(Circuit.ACCUMULATOR.ffsFactor()).value(),
+                calibration
+                        .coefficients()
+                        .get("ecp5")
+                        .get(Circuit.ACCUMULATOR.ffsFactor())
+                        .value(),
                 0.05);
     }
 

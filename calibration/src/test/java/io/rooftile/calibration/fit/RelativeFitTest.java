@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 final class RelativeFitTest {
     @Test
     void factorsThatMadeTheFigures_areFound_andOneWrongRowChangesNothing() {
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(5);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
         double[] factors = {0.7, 1.4, 0};
         double[][] amounts = new double[60][3];
         double[] figures = new double[60];

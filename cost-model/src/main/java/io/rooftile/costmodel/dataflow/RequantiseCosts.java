@@ -58,8 +58,7 @@ final class RequantiseCosts {
                     if (style == MultiplierStyle.LUT && sums.areShifts()) {
                         tally.registers(lanes * (sums.sumBits() + (long) v));
                     } else {
-                        isInBlocks =
-                                tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS + 1, isConstant, values);
+                        isInBlocks = tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS + 1, isConstant, values);
                         tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS, isConstant, values);
                         tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + 2L * product));
                         tally.lut += lanes * fabric.adderLuts(HALF_FACTOR_BITS);

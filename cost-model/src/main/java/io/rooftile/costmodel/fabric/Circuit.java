@@ -2,7 +2,8 @@ package io.rooftile.costmodel.fabric;
 
 import java.util.Locale;
 
-/// The kinds of circuits that stages are made of. What synthesis makes of each, over what its formula says, is a pair of
+/// The kinds of circuits that stages are made of. What synthesis makes of each, over what its formula says, is
+/// a pair of
 /// coefficients: `window_luts_factor`, `window_ffs_factor`.
 public enum Circuit {
     /// Line buffer and window of a convolution or pool.
