@@ -9,6 +9,7 @@ import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.Violation;
 import io.rooftile.costmodel.dataflow.DataflowSpace;
+import io.rooftile.costmodel.overlay.OverlayOptions;
 import io.rooftile.costmodel.overlay.OverlaySpace;
 import io.rooftile.dse.AccurateSpace;
 import io.rooftile.dse.Contest;
@@ -62,6 +63,9 @@ final class ExploreCommand implements Callable<Integer> {
     private final SearchArguments search = new SearchArguments();
 
     @Mixin
+    private final ArrayArguments array = new ArrayArguments();
+
+    @Mixin
     private final BitArguments bits = new BitArguments();
 
     @Mixin
@@ -106,6 +110,7 @@ final class ExploreCommand implements Callable<Integer> {
     public Integer call() {
         Instant start = clock.instant();
         SearchSettings settings = search.settings();
+        array.check(settings.families());
         Target board = target.target();
         BitOptions widths = bits.options();
         ImportResult.Imported imported = model.require();
@@ -141,7 +146,11 @@ final class ExploreCommand implements Callable<Integer> {
             for (Family family : settings.families()) {
                 DesignSpace space =
                         switch (family) {
-                            case OVERLAY -> OverlaySpace.of(imported.network(), board, widths, requantisation);
+                            case OVERLAY -> {
+                                OverlayOptions all =
+                                        OverlayOptions.of(imported.network(), board, widths, requantisation);
+                                yield OverlaySpace.of(imported.network(), board, array.narrow(all));
+                            }
                             case DATAFLOW -> DataflowSpace.of(imported.network(), board, widths, requantisation);
                         };
                 spaces.add(
