@@ -92,7 +92,7 @@ public record Calibration(Map<String, OfArchitecture> byArchitecture, List<Measu
                     own.put(
                             isLut ? circuit.lutsFactor() : circuit.ffsFactor(),
                             new Coefficient(
-                                    rounded(fit.factors().get(circuit.ordinal())),
+                                    rounded(fit.factor(circuit)),
                                     isLut ? "luts_per_lut" : "ffs_per_ff",
                                     Basis.CALIBRATED,
                                     found.source()));

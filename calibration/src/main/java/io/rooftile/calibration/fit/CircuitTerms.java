@@ -28,12 +28,13 @@ record CircuitTerms(double[] luts, double[] ffs, ResourceVector resources) {
         ResourceVector plain = estimate(subject, theory);
         double[] luts = new double[circuits.length];
         double[] ffs = new double[circuits.length];
-        for (Circuit circuit : circuits) {
-            luts[circuit.ordinal()] = (estimate(subject, raised(theory, circuit, Circuit::lutsFactor))
+        for (int i = 0; i < circuits.length; i++) {
+            Circuit circuit = circuits[i];
+            luts[i] = (estimate(subject, raised(theory, circuit, Circuit::lutsFactor))
                                     .lut()
                             - plain.lut())
                     / RAISE;
-            ffs[circuit.ordinal()] = (estimate(subject, raised(theory, circuit, Circuit::ffsFactor))
+            ffs[i] = (estimate(subject, raised(theory, circuit, Circuit::ffsFactor))
                                     .ff()
                             - plain.ff())
                     / RAISE;

@@ -22,8 +22,10 @@ public record FactorFit(Resource resource, List<Double> factors, List<HeldOutErr
     /// one in so many would.
     private static final double THEORY = 0.05;
 
+    private static final List<Circuit> CIRCUITS = List.of(Circuit.values());
+
     /// Fewer rows than this say nothing about so many factors.
-    private static final int LEAST_ROWS = 2 * Circuit.values().length;
+    private static final int LEAST_ROWS = 2 * CIRCUITS.size();
 
     public FactorFit {
         factors = List.copyOf(factors);
@@ -55,6 +57,11 @@ public record FactorFit(Resource resource, List<Double> factors, List<HeldOutErr
         public double theoryFraction() {
             return theory / measured - 1;
         }
+    }
+
+    /// The factor of a circuit.
+    public double factor(Circuit circuit) {
+        return factors.get(CIRCUITS.indexOf(circuit));
     }
 
     /// Whether there are enough rows to fit at all; with fewer theory stands.

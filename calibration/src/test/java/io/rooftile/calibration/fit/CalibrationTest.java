@@ -79,8 +79,8 @@ final class CalibrationTest {
             Subject subject = Subject.of(number, THEORY.board().part());
             CircuitTerms terms = CircuitTerms.of(subject, THEORY);
             double luts = sum(terms.luts())
-                    - 0.2 * terms.luts()[Circuit.LUT_PRODUCT.ordinal()]
-                    + 0.3 * terms.luts()[Circuit.WINDOW.ordinal()];
+                    - 0.2 * of(terms.luts(), Circuit.LUT_PRODUCT)
+                    + 0.3 * of(terms.luts(), Circuit.WINDOW);
             measured.add(new Measured(
                     "ecp5",
                     number,
@@ -94,6 +94,10 @@ final class CalibrationTest {
                             0)));
         }
         return measured;
+    }
+
+    private static double of(double[] terms, Circuit circuit) {
+        return terms[List.of(Circuit.values()).indexOf(circuit)];
     }
 
     private static double sum(double[] terms) {

@@ -5,6 +5,9 @@ import io.rooftile.core.device.DspBlock;
 import io.rooftile.core.device.Logic;
 import io.rooftile.core.device.MemoryBlock;
 import io.rooftile.costmodel.Target;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Circuits of one part in its own blocks. All methods are pure and allocate nothing; LUT and flip-flop counts are
@@ -32,8 +35,8 @@ public final class Fabric {
     private final double packingLutsPerPair;
     private final double registerAbsorption;
     private final double lutRamPortFactor;
-    private final double[] lutsFactors = new double[Circuit.values().length];
-    private final double[] ffsFactors = new double[Circuit.values().length];
+    private final Map<Circuit, Double> lutsFactors = new EnumMap<>(Circuit.class);
+    private final Map<Circuit, Double> ffsFactors = new EnumMap<>(Circuit.class);
     private final Basis basis;
 
     private Fabric(Target target) {
@@ -56,8 +59,8 @@ public final class Fabric {
         this.registerAbsorption = value(target, "dsp_register_absorption", "fraction");
         this.lutRamPortFactor = value(target, "lut_ram_port_factor", "luts_per_lut");
         for (Circuit circuit : Circuit.values()) {
-            lutsFactors[circuit.ordinal()] = value(target, circuit.lutsFactor(), "luts_per_lut");
-            ffsFactors[circuit.ordinal()] = value(target, circuit.ffsFactor(), "ffs_per_ff");
+            lutsFactors.put(circuit, value(target, circuit.lutsFactor(), "luts_per_lut"));
+            ffsFactors.put(circuit, value(target, circuit.ffsFactor(), "ffs_per_ff"));
         }
         this.basis = target.coefficient("multiplier_luts_per_bit_product", "luts_per_bit_product")
                 .basis()
@@ -98,12 +101,12 @@ public final class Fabric {
 
     /// LUTs that synthesis makes of a circuit, over what the formulas here say.
     public double lutsFactor(Circuit circuit) {
-        return lutsFactors[circuit.ordinal()];
+        return Objects.requireNonNull(lutsFactors.get(circuit));
     }
 
     /// Flip-flops that synthesis makes of a circuit, over what the formulas say.
     public double ffsFactor(Circuit circuit) {
-        return ffsFactors[circuit.ordinal()];
+        return Objects.requireNonNull(ffsFactors.get(circuit));
     }
 
     /// LUTs of one multiplier of two signed numbers: rows of partial products added one to the other, so proportional
