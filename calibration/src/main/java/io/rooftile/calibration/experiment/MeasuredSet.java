@@ -21,7 +21,7 @@ public final class MeasuredSet {
     public static String text(List<Measured> measured) {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         measured.stream()
-                .sorted(Comparator.comparing(Measured::architecture).thenComparing(Measured::number))
+                .sorted(Comparator.comparing(Measured::architecture).thenComparingInt(Measured::number))
                 .forEach(row -> {
                     ResourceVector r = row.resources();
                     text.append(row.architecture())
