@@ -130,7 +130,7 @@ final class FinnFoldings {
         if (!widths.find()) {
             return Optional.empty();
         }
-        String[] sides = widths.group().split("-");
+        String[] sides = widths.group().split("-", -1);
         List<Shape> shapes = new ArrayList<>();
         for (int i = 1; i < sides.length; i++) {
             shapes.add(new Shape(1, 1, Long.parseLong(sides[i - 1]), Long.parseLong(sides[i])));
