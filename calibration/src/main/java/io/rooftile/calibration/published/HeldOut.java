@@ -4,6 +4,7 @@ import io.rooftile.calibration.published.CoefficientFit.Equation;
 import io.rooftile.core.device.Coefficients;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -40,8 +41,8 @@ final class HeldOut {
         return equation.measurement().family().equals(family);
     }
 
-    private static TreeSet<String> families(List<Equation> equations) {
-        TreeSet<String> families = new TreeSet<>();
+    private static Set<String> families(List<Equation> equations) {
+        Set<String> families = new TreeSet<>();
         equations.forEach(equation -> families.add(equation.measurement().family()));
         return families;
     }

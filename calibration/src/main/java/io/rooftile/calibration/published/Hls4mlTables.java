@@ -161,7 +161,7 @@ final class Hls4mlTables {
             throw cell.wrong("there are no layer widths such as 16-64-5");
         }
         List<Integer> widths = new ArrayList<>();
-        for (String width : matcher.group().split("-")) {
+        for (String width : matcher.group().split("-", -1)) {
             widths.add(Integer.parseInt(width));
         }
         return widths;

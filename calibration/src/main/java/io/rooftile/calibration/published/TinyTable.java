@@ -83,7 +83,7 @@ final class TinyTable {
             return Optional.empty();
         }
         List<Integer> sides = new ArrayList<>();
-        for (String side : widths.group().split("-")) {
+        for (String side : widths.group().split("-", -1)) {
             sides.add(Integer.parseInt(side));
         }
         return Optional.of((double) new ResourceDense(sides, 16, Long.parseLong(reuse.group(1))).latencyCycles());
