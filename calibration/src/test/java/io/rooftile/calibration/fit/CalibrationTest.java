@@ -53,7 +53,9 @@ final class CalibrationTest {
         assertEquals(0.9, ffs.factor(Circuit.ACCUMULATOR), 0.05);
         assertEquals(
                 ffs.factor(Circuit.ACCUMULATOR),
-                Objects.requireNonNull(Objects.requireNonNull(calibration.coefficients().get("ecp5")).get(Circuit.ACCUMULATOR.ffsFactor()))
+                Objects.requireNonNull(Objects.requireNonNull(
+                                        calibration.coefficients().get("ecp5"))
+                                .get(Circuit.ACCUMULATOR.ffsFactor()))
                         .value(),
                 1e-3);
     }
