@@ -7,7 +7,9 @@
 // index[15:0]}; BIAS (64 bits signed); ACC_BITS of the sum, which is exact modulo 2^ACC_BITS; LEVELS (>= 1) of the tree,
 // with TERM_COUNT <= 2^LEVELS; SHIFT (>= 0), ZERO_POINT, MIN, MAX and OUT_BITS of the fused requantiser (OUT_BITS is
 // ACC_BITS where FUSED is 0). A tree with a leaf to spare adds BIAS there, a full one at its root.
-// Every node is as wide as the sums that its terms can make, and no wider than ACC_BITS.
+// Every node is as wide as the sums that its terms can make, and no wider than ACC_BITS. One whose terms are all negative
+// holds the sum's opposite, which is subtracted where it meets one that is not: a negation of its own would be a third
+// carry chain before the first register.
 //
 // The registers move only when advance (see pipe_valid). A register follows every second level and the last one, the
 // clamp counting as a level. Latency ceil((LEVELS + FUSED) / 2) cycles, interval 1 cycle.
@@ -35,7 +37,9 @@ module constant_dot #(
 );
   localparam int LEAVES = 1 << LEVELS;
   localparam bit BIAS_AT_ROOT = TERM_COUNT >= LEAVES;
-  localparam int USED_LEAVES = TERM_COUNT + (!BIAS_AT_ROOT && BIAS != 0 ? 1 : 0);
+  // Terms that are all negative are taken from the bias, even where that is 0.
+  localparam bit HAS_BIAS_LEAF = !BIAS_AT_ROOT && (BIAS != 0 || opposite_terms(0, TERM_COUNT));
+  localparam int USED_LEAVES = TERM_COUNT + (HAS_BIAS_LEAF ? 1 : 0);
   localparam logic signed [63:0] X_MIN = X_SIGNED != 0 ? -(64'sd1 <<< (X_BITS - 1)) : 64'sd0;
   localparam logic signed [63:0] X_MAX = (64'sd1 <<< (X_BITS - X_SIGNED)) - 64'sd1;
 
@@ -48,7 +52,17 @@ module constant_dot #(
     bits = 1;
     while (smallest < -(64'sd1 <<< (bits - 1)) || largest >= 64'sd1 <<< (bits - 1)) bits = bits + 1;
   endfunction
-  // Bits of the sum of the leaves first .. first+count-1.
+  // Whether the terms first .. first+count-1 that there are, one at least, are all negative.
+  function automatic bit opposite_terms(input int first, input int count);
+    opposite_terms = first < TERM_COUNT;
+    for (int i = first; i < first + count && i < TERM_COUNT; i++)
+      opposite_terms = opposite_terms && TERMS[i*24+23];
+  endfunction
+  // The same of leaves, of which the bias is none.
+  function automatic bit opposite(input int first, input int count);
+    opposite = opposite_terms(first, count) && (first + count <= TERM_COUNT || !HAS_BIAS_LEAF);
+  endfunction
+  // Bits of the sum of the leaves first .. first+count-1, or of its opposite where that is what is held.
   function automatic int width(input int first, input int count);
     logic signed [63:0] smallest;
     logic signed [63:0] largest;
@@ -70,7 +84,7 @@ module constant_dot #(
         largest = largest + BIAS;
       end
     end
-    width = bits(smallest, largest);
+    width = count < LEAVES && opposite(first, count) ? bits(-largest, -smallest) : bits(smallest, largest);
     if (width > ACC_BITS) width = ACC_BITS;
   endfunction
 
@@ -92,11 +106,24 @@ module constant_dot #(
         wire [X_BITS-1:0] element = in_data[INDEX*X_BITS+:X_BITS];
         wire signed [X_BITS:0] x = {X_SIGNED != 0 && element[X_BITS-1], element};
         wire signed [BITS-1:0] shifted = BITS'((ACC_BITS + X_BITS + 1)'(x) <<< TERM[22:16]);
-        assign value = TERM[23] ? -shifted : shifted;
+        assign value = shifted;
       end else begin : gen_sum
-        wire signed [BITS-1:0] sum = BITS'(gen_level[level-1].gen_node[2*node].value)
-            + BITS'(gen_level[level-1].gen_node[2*node+1].value)
-            + (BIAS_AT_ROOT && level == LEVELS ? BITS'(BIAS) : '0);
+        localparam bit LEFT_OPPOSITE = opposite(FIRST, 1 << (level - 1));
+        localparam bit RIGHT_OPPOSITE = opposite(FIRST + (1 << (level - 1)), 1 << (level - 1));
+        localparam bit IS_OPPOSITE = level != LEVELS && opposite(FIRST, 1 << level);
+        wire signed [BITS-1:0] left = BITS'(gen_level[level-1].gen_node[2*node].value);
+        wire signed [BITS-1:0] right = BITS'(gen_level[level-1].gen_node[2*node+1].value);
+        wire signed [BITS-1:0] base = BIAS_AT_ROOT && level == LEVELS ? BITS'(BIAS) : '0;
+        wire signed [BITS-1:0] sum;
+        if (IS_OPPOSITE || (!LEFT_OPPOSITE && !RIGHT_OPPOSITE)) begin : gen_plus
+          assign sum = base + left + right;
+        end else if (!RIGHT_OPPOSITE) begin : gen_right_less_left
+          assign sum = base + right - left;
+        end else if (!LEFT_OPPOSITE) begin : gen_left_less_right
+          assign sum = base + left - right;
+        end else begin : gen_minus
+          assign sum = base - left - right;
+        end
         if (level % 2 == 0 || (level == LEVELS && FUSED == 0)) begin : gen_register
           always_ff @(posedge clk) if (advance) value <= sum;
         end else begin : gen_wire

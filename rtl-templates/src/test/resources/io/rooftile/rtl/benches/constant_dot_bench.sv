@@ -16,6 +16,8 @@ module constant_dot_case #(
     parameter int MAX = 127,
     parameter int OUT_BITS = ACC_BITS,
     parameter int LATENCY = 1,
+    // The first so many terms are negative; -1 is any.
+    parameter int NEGATIVE_TERMS = -1,
     parameter int SEED = 1
 ) (
     input wire logic clk,
@@ -38,7 +40,7 @@ module constant_dot_case #(
       terms[i*24+:16] = 16'(draw[15:0] % 16'(INPUTS));
       draw = next(draw);
       terms[i*24+16+:7] = 7'(draw[15:0] % 16'(LARGEST_SHIFT + 1));
-      terms[i*24+23] = draw[20];
+      terms[i*24+23] = NEGATIVE_TERMS < 0 ? draw[20] : i < NEGATIVE_TERMS;
     end
   endfunction
   localparam logic [TERM_BITS-1:0] TERMS = terms();
@@ -146,7 +148,7 @@ endmodule
 module constant_dot_bench;
   logic clk = 0;
   always #1 clk = ~clk;
-  localparam int CASES = 11;
+  localparam int CASES = 18;
   wire [CASES-1:0] done;
   constant_dot_case #(.LEVELS(2), .LATENCY(1), .SEED(1)) plain (clk, done[0]);
   // A full tree takes the bias at its root.
@@ -181,6 +183,31 @@ module constant_dot_bench;
       .X_BITS(12), .INPUTS(3), .TERM_COUNT(7), .LARGEST_SHIFT(30), .ACC_BITS(48), .BIAS(64'sd1 <<< 44), .LEVELS(3),
       .LATENCY(2), .SEED(11)
   ) long (clk, done[10]);
+  // Nodes of nothing but negative terms hold opposites: all of the tree, with and without a bias and a leaf to spare; one
+  // side of it; one term.
+  constant_dot_case #(
+      .INPUTS(7), .TERM_COUNT(5), .BIAS(0), .LEVELS(3), .LATENCY(2), .NEGATIVE_TERMS(5), .SEED(12)
+  ) opposite_odd (clk, done[11]);
+  constant_dot_case #(
+      .INPUTS(7), .TERM_COUNT(6), .BIAS(0), .LEVELS(4), .LATENCY(2), .NEGATIVE_TERMS(6), .SEED(13)
+  ) opposite_even (clk, done[12]);
+  constant_dot_case #(
+      .INPUTS(5), .TERM_COUNT(4), .BIAS(-64'sd999), .LEVELS(3), .LATENCY(2), .NEGATIVE_TERMS(4), .SEED(14)
+  ) opposite_biased (clk, done[13]);
+  constant_dot_case #(
+      .INPUTS(5), .TERM_COUNT(8), .BIAS(64'sd321), .LEVELS(3), .LATENCY(2), .NEGATIVE_TERMS(8), .SEED(15)
+  ) opposite_full (clk, done[14]);
+  constant_dot_case #(
+      .INPUTS(5), .X_SIGNED(0), .TERM_COUNT(7), .BIAS(64'sd5), .LEVELS(3), .LATENCY(2), .NEGATIVE_TERMS(4), .SEED(16)
+  ) left_opposite (clk, done[15]);
+  constant_dot_case #(
+      .INPUTS(4), .X_BITS(3), .TERM_COUNT(1), .BIAS(0), .LEVELS(2), .FUSED(1), .SHIFT(2), .MIN(-8), .MAX(7), .OUT_BITS(4),
+      .LATENCY(2), .NEGATIVE_TERMS(1), .SEED(17)
+  ) opposite_one (clk, done[16]);
+  constant_dot_case #(
+      .INPUTS(6), .TERM_COUNT(13), .BIAS(0), .LARGEST_SHIFT(12), .ACC_BITS(13), .LEVELS(4), .LATENCY(2), .NEGATIVE_TERMS(13),
+      .SEED(18)
+  ) opposite_overflowing (clk, done[17]);
   always @(posedge clk)
     if (&done) begin
       $display("PASS constant_dot");
