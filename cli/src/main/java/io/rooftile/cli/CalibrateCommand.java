@@ -13,13 +13,12 @@ import io.rooftile.calibration.tool.Toolchain;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.device.Part;
 import io.rooftile.costmodel.Target;
+import io.rooftile.reports.WholePath;
 import io.rooftile.resourcedb.ResourceDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +117,7 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         Calibration calibration = Calibration.of(measured, this::theory);
         if (out != null) {
-            write(out, CalibrationReport.coefficients(calibration));
+            WholePath.write(out, "--out", CalibrationReport.coefficients(calibration));
         }
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
@@ -161,25 +160,11 @@ final class CalibrateCommand implements Callable<Integer> {
         for (int number = 1; number <= designs && System.nanoTime() < end; number++) {
             if (!done.contains(number)) {
                 all.add(laboratory.measure(Subject.of(number, part), part, target));
-                write(measurements, MeasuredSet.text(all));
+                WholePath.write(measurements, "--measurements", MeasuredSet.text(all));
                 progress.printf("design %d of %d on %s measured%n", number, designs, architecture);
                 progress.flush();
             }
         }
         return all;
-    }
-
-    private static void write(Path file, String text) {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.writeString(fresh, text, StandardCharsets.UTF_8);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException exception) {
-            throw UserInputException.of(
-                    file.toString(),
-                    "",
-                    "it cannot be written (" + exception.getClass().getSimpleName() + ")",
-                    "name a file in a folder that is there and can be written to");
-        }
     }
 }

@@ -11,13 +11,10 @@ import io.rooftile.core.UserInputException;
 import io.rooftile.core.device.Coefficients;
 import io.rooftile.core.network.Network;
 import io.rooftile.modelimport.zoo.Zoo;
+import io.rooftile.reports.WholePath;
 import io.rooftile.resourcedb.ResourceDatabase;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,23 +96,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static Map<String, Coefficients> fitted(Replay replay, Path folder) {
         Map<String, Coefficients> sets = replay.fit();
-        sets.forEach((name, set) -> write(folder.resolve(name + ".yaml"), CoefficientText.of(set)));
+        sets.forEach((name, set) -> WholePath.write(folder.resolve(name + ".yaml"), "--fit", CoefficientText.of(set)));
         return sets;
-    }
-
-    private static void write(Path file, String text) {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(fresh, text, StandardCharsets.UTF_8);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException exception) {
-            throw UserInputException.of(
-                    file.toString(),
-                    "",
-                    "cannot be written (" + exception.getClass().getSimpleName() + ")",
-                    "give a folder that can be written to as --fit DIR");
-        }
     }
 
     private static ObjectNode json(Replay replay, List<Replayed> rows, Map<String, Coefficients> sets) {

@@ -92,6 +92,16 @@ record TrialReport(
         return String.format(Locale.ROOT, "%.2f", hertz / HERTZ_PER_MEGAHERTZ);
     }
 
+    /// Of an estimate, relative to the measurement, where there is something to relate it to.
+    private static String difference(long predicted, long measured) {
+        if (predicted == measured) {
+            return "0";
+        }
+        return measured == 0
+                ? "+" + predicted
+                : String.format(Locale.ROOT, "%+.1f %%", 100.0 * (predicted - measured) / measured);
+    }
+
     /// Reports as a table.
     static TextTable table(List<TrialReport> reports) {
         boolean isMapped = reports.stream().anyMatch(report -> report.measured().isPresent());
@@ -110,6 +120,7 @@ record TrialReport(
             for (Resource resource : Resource.values()) {
                 header.add(resource.word() + " estimate");
                 header.add("measured");
+                header.add("difference");
             }
         }
         if (isPlaced) {
@@ -131,6 +142,9 @@ record TrialReport(
                 for (Resource resource : Resource.values()) {
                     row.add(report.predicted().get(resource));
                     row.add(measured.mapped().resources().get(resource));
+                    row.add(difference(
+                            report.predicted().get(resource),
+                            measured.mapped().resources().get(resource)));
                 }
                 measured.reachedHertz().ifPresent(reached -> {
                     row.add(megahertz(report.clockHertz()));

@@ -86,6 +86,20 @@ public final class WholePath implements AutoCloseable {
         return beside(target, option, PlainWorkplace::in);
     }
 
+    /// Writes a short text file, instead of what was there.
+    ///
+    /// @throws UserInputException when it cannot be written
+    public static void write(Path target, String option, String text) {
+        try (WholePath file = file(target, option)) {
+            try {
+                Files.writeString(file.fresh(), text);
+            } catch (IOException exception) {
+                throw file.failure(exception);
+            }
+            file.complete();
+        }
+    }
+
     /// Makes sure, before any long work, that a folder can be written.
     ///
     /// @param index the file by which a former folder of the same kind is known, which may be replaced

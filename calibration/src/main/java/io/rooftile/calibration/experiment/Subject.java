@@ -6,7 +6,6 @@ import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.device.Part;
 import io.rooftile.core.network.Network;
 import io.rooftile.quantization.accuracy.DesignNetwork;
-import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.rtl.dataflow.PartStyle;
 import java.util.random.RandomGenerator;
@@ -39,19 +38,8 @@ public record Subject(int number, IntegerNetwork network, DataflowDesign design,
         Network network = isGiven ? RandomNets.next(random) : RealNets.next(random);
         long mostCycles = Math.round(Math.exp(random.nextDouble(LEAST_LOG_CYCLES, MOST_LOG_CYCLES)));
         DataflowDesign design = RandomDesigns.forPart(network, bits, requantisation, mostCycles, part, random);
-        IntegerNetwork integers =
-                IntegerNetwork.of(DesignNetwork.of(network, design, samples(network, random), 1), requantisation);
+        IntegerNetwork integers = IntegerNetwork.of(
+                DesignNetwork.of(network, design, RandomRows.of(network, CALIBRATION_ROWS, random), 1), requantisation);
         return new Subject(number, integers, design, SizedAccelerator.of(TOP, integers, design, PartStyle.of(part)));
-    }
-
-    private static Samples samples(Network network, RandomGenerator random) {
-        int length = Math.toIntExact(network.inputs().stream()
-                .mapToLong(input -> input.shape().elements())
-                .sum());
-        float[] values = new float[CALIBRATION_ROWS * length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return new Samples(values, CALIBRATION_ROWS);
     }
 }

@@ -57,7 +57,7 @@ final class ConstantDepthTest {
                 MOST_LEVELS,
                 registersByLevels.keySet().stream().max(Integer::compare).orElseThrow(),
                 () -> "registers by levels before them: " + registersByLevels);
-        assertTrue(registersByLevels.get(MOST_LEVELS) > 100, () -> "few were found: " + registersByLevels);
+        assertTrue(registersByLevels.getOrDefault(MOST_LEVELS, 0) > 100, () -> "few were found: " + registersByLevels);
     }
 
     /// All layers of the network fully unrolled, with constants in logic.
@@ -109,7 +109,7 @@ final class ConstantDepthTest {
                 }
             });
         }
-        Map<JsonNode, Integer> levels = new IdentityHashMap<>();
+        IdentityHashMap<JsonNode, Integer> levels = new IdentityHashMap<>();
         Map<Integer, Integer> registers = new TreeMap<>();
         for (JsonNode cell : cells) {
             if (isRegister(cell)) {
@@ -124,7 +124,8 @@ final class ConstantDepthTest {
     }
 
     /// Chains on the way to some bits, the most of all ways.
-    private static int before(JsonNode bits, Map<Integer, JsonNode> drivers, Map<JsonNode, Integer> levels) {
+    private static int before(
+            JsonNode bits, Map<Integer, JsonNode> drivers, IdentityHashMap<JsonNode, Integer> levels) {
         int most = 0;
         for (JsonNode bit : bits) {
             JsonNode driver = bit.isInt() ? drivers.get(bit.asInt()) : null;
@@ -135,7 +136,8 @@ final class ConstantDepthTest {
         return most;
     }
 
-    private static int through(JsonNode cell, Map<Integer, JsonNode> drivers, Map<JsonNode, Integer> levels) {
+    private static int through(
+            JsonNode cell, Map<Integer, JsonNode> drivers, IdentityHashMap<JsonNode, Integer> levels) {
         Integer known = levels.get(cell);
         if (known != null) {
             return known;

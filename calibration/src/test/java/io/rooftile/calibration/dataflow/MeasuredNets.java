@@ -1,5 +1,6 @@
 package io.rooftile.calibration.dataflow;
 
+import io.rooftile.calibration.experiment.RandomRows;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.Network;
@@ -7,7 +8,6 @@ import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
 import io.rooftile.modelimport.formats.ModelImport;
 import io.rooftile.quantization.accuracy.DesignNetwork;
-import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,17 +42,7 @@ final class MeasuredNets {
     /// The network in a design's numbers.
     static IntegerNetwork integers(
             Network trained, DataflowDesign design, Requantisation requantisation, RandomGenerator random) {
-        return IntegerNetwork.of(DesignNetwork.of(trained, design, samples(trained, random), 2), requantisation);
-    }
-
-    private static Samples samples(Network network, RandomGenerator random) {
-        int length = Math.toIntExact(network.inputs().stream()
-                .mapToLong(input -> input.shape().elements())
-                .sum());
-        float[] values = new float[CALIBRATION_ROWS * length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return new Samples(values, CALIBRATION_ROWS);
+        return IntegerNetwork.of(
+                DesignNetwork.of(trained, design, RandomRows.of(trained, CALIBRATION_ROWS, random), 2), requantisation);
     }
 }

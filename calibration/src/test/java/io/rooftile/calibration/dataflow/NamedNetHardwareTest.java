@@ -3,12 +3,12 @@ package io.rooftile.calibration.dataflow;
 import io.rooftile.calibration.dataflow.NamedNets.Folders;
 import io.rooftile.calibration.dataflow.NamedNets.Net;
 import io.rooftile.calibration.dataflow.Trials.Candidate;
+import io.rooftile.calibration.experiment.RandomRows;
 import io.rooftile.calibration.tool.RealTools;
 import io.rooftile.calibration.tool.Tool;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.network.Network;
 import io.rooftile.quantization.accuracy.DesignNetwork;
-import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,22 +57,11 @@ final class NamedNetHardwareTest {
         Network trained = net.read(FOLDERS);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         DataflowDesign design = net.design(trained, random);
-        Network quantised = DesignNetwork.of(trained, design, samples(trained, random), 2);
+        Network quantised = DesignNetwork.of(trained, design, RandomRows.of(trained, CALIBRATION_ROWS, random), 2);
         IntegerNetwork integers = IntegerNetwork.of(quantised, net.numbers().requantisation());
         SizedAccelerator hardware = SizedAccelerator.of("net", integers, design, Trials.MEMORIES);
         byte[] rows = Trials.rows(quantised, net.rows(), random);
         GoldenVectors vectors = GoldenVectors.of(integers, hardware.accelerator(), rows, 2);
         return Candidate.of(net.toString(), trained, design, hardware, vectors);
-    }
-
-    private static Samples samples(Network network, RandomGenerator random) {
-        int length = Math.toIntExact(network.inputs().stream()
-                .mapToLong(input -> input.shape().elements())
-                .sum());
-        float[] values = new float[CALIBRATION_ROWS * length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return new Samples(values, CALIBRATION_ROWS);
     }
 }
