@@ -9,6 +9,7 @@ import io.rooftile.calibration.synthesis.Synthesis;
 import io.rooftile.calibration.synthesis.SynthesisTarget;
 import io.rooftile.calibration.tool.Cache;
 import io.rooftile.calibration.tool.Tool;
+import io.rooftile.calibration.tool.ToolFailure;
 import io.rooftile.calibration.tool.Toolchain;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.device.Part;
@@ -159,7 +160,14 @@ final class CalibrateCommand implements Callable<Integer> {
         PrintWriter progress = spec.commandLine().getErr();
         for (int number = 1; number <= designs && System.nanoTime() < end; number++) {
             if (!done.contains(number)) {
-                all.add(laboratory.measure(Subject.of(number, part), part, target));
+                try {
+                    all.add(laboratory.measure(Subject.of(number, part), part, target));
+                } catch (ToolFailure failure) {
+                    // The next run would stop at the same design for ever.
+                    progress.printf("design %d on %s is left out: %s%n", number, architecture, failure.getMessage());
+                    progress.flush();
+                    continue;
+                }
                 WholePath.write(measurements, "--measurements", MeasuredSet.text(all));
                 progress.printf("design %d of %d on %s measured%n", number, designs, architecture);
                 progress.flush();

@@ -93,6 +93,7 @@ public record FactorFit(Resource resource, List<Double> factors, List<HeldOutErr
         double[] ones = new double[factors.length];
         Arrays.fill(ones, 1);
         return held.stream()
+                .filter(row -> row.measured().resources().get(resource) > 0)
                 .map(row -> new HeldOutError(
                         row.measured().number(),
                         RelativeFit.product(row.amounts(resource), ones),
