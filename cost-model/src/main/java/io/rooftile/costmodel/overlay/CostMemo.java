@@ -4,7 +4,7 @@ package io.rooftile.costmodel.overlay;
 /// another, so the table changes how long an evaluation takes, never its result. Belongs to one thread.
 final class CostMemo {
     private static final int PROBES = 4;
-    private static final int FIELDS = 5;
+    private static final int FIELDS = 7;
 
     private final long[] entries;
     private final int mask;
@@ -27,6 +27,8 @@ final class CostMemo {
                 out.bytes = entries[at + 2];
                 out.activeCycles = entries[at + 3];
                 out.isFound = entries[at + 4] != 0;
+                out.parameterWords = entries[at + 5];
+                out.storedBytes = entries[at + 6];
                 return true;
             }
         }
@@ -48,6 +50,8 @@ final class CostMemo {
         entries[at + 2] = cost.bytes;
         entries[at + 3] = cost.activeCycles;
         entries[at + 4] = cost.isFound ? 1 : 0;
+        entries[at + 5] = cost.parameterWords;
+        entries[at + 6] = cost.storedBytes;
     }
 
     private int home(long key) {

@@ -10,17 +10,18 @@ import io.rooftile.costmodel.fabric.Power;
 /// 10.1109/ISSCC.2014.6757323.
 final class OverlayPower {
     private final Power power;
+    private final EngineMemory memory;
 
-    OverlayPower(Target target) {
+    OverlayPower(Target target, EngineMemory memory) {
+        this.memory = memory;
         this.power = Power.of(target);
     }
 
     /// Energy of multiply-accumulates in DSP blocks or LUTs.
     double macPicojoules(Engine engine, OverlayResources resources, long macs) {
         MultiplierStyle style = resources.hasDsp() ? MultiplierStyle.DSP : MultiplierStyle.LUT;
-        double multiply = power.multiplyPicojoules(
-                style, engine.dataBits, engine.weightBits, resources.isPaired(engine) ? 0.5 : 1);
-        return macs * (multiply + power.addPicojoules(engine.accumulatorBits()));
+        double multiply = power.multiplyPicojoules(style, engine.dataBits, engine.weightBits, 1);
+        return macs * (multiply + power.addPicojoules(OverlayResources.SUM_BITS));
     }
 
     /// Energy of the buffers while the array, or the lanes, are busy.
@@ -33,7 +34,9 @@ final class OverlayPower {
 
     /// Energy of bytes to or from memory, with their write into or read from a buffer.
     double memoryPicojoules(long bytes) {
-        return power.offChipPicojoules((double) bytes) + power.bramPicojoules(8.0 * bytes);
+        double memoryPicojoules =
+                memory.isOnBoard() ? power.offChipPicojoules((double) bytes) : power.bramPicojoules(8.0 * bytes);
+        return memoryPicojoules + power.bramPicojoules(8.0 * bytes);
     }
 
     /// Writes power and energy from the dynamic energy of one inference.

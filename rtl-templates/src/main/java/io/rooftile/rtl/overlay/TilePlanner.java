@@ -11,13 +11,9 @@ record TilePlanner(Task task) {
     /// The sizes of a given tiling, taken down to what the engine can do, or where there is none or it does not fit the
     /// largest that fit: first as many pixels as possible, then channels.
     ///
-    /// @throws UnmappableException when the smallest tile does not fit, or the given tiling cuts input channels
+    /// @throws UnmappableException when the smallest tile does not fit
     TileSizes sizes(@Nullable Tiling given) {
         if (given != null) {
-            if (task.mode() == Mode.ARRAY
-                    && given.tileC() < task.input().layout().channels()) {
-                throw new UnmappableException("its tiling cuts input channels, which the engine does not");
-            }
             TileSizes sizes = adjusted(given);
             if (fits(sizes)) {
                 return sizes;
