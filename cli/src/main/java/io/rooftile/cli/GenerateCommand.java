@@ -1,10 +1,12 @@
 package io.rooftile.cli;
 
-import io.rooftile.calibration.dataflow.GoldenVectors;
 import io.rooftile.cli.RunArguments.Run;
 import io.rooftile.reports.WholePath;
+import io.rooftile.core.design.DataflowDesign;
+import io.rooftile.core.design.OverlayDesign;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The folder holds the top module accelerator.sv, the cells, their memories (*.mem), bench.sv with input.mem and",
-            "expected.mem, manifest.json and README.md. The same run and design give the same bytes.",
+            "expected.mem, manifest.json and README.md. Of an overlay: the engine overlay.sv, the block axi_overlay.sv, the",
+            "program as memory.mem and program.lst, overlay_bench.sv. The same run and design give the same bytes.",
             "Exit codes: 0 done, 1 failed, 2 bad usage or bad input."
         })
 final class GenerateCommand implements Callable<Integer> {
@@ -33,7 +36,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private final RunArguments run = new RunArguments();
 
-    @Option(names = "--design", required = true, paramLabel = "ID", description = "A design of the run: dataflow-001.")
+    @Option(names = "--design", required = true, paramLabel = "ID", description = "A design of the run: dataflow-001, overlay-001.")
     @SuppressWarnings("NullAway.Init")
     private String design;
 
@@ -63,13 +66,25 @@ final class GenerateCommand implements Callable<Integer> {
         Path folder = out != null ? out : opened.folder().resolve("hardware").resolve(design);
         // Whether it can be written is said before the long work.
         try (WholePath whole = WholePath.folder(folder, HardwareFiles.MANIFEST, "--out", HardwareWorkplace::in)) {
-            HardwareDesign hardware = HardwareDesign.of(opened, design, workers);
-            GoldenVectors vectors = hardware.vectors(rows, workers);
-            whole.fill(HardwareFiles.of(hardware, vectors));
+            whole.fill(files(opened, workers));
             whole.complete();
         }
         PrintWriter stdout = spec.commandLine().getOut();
         stdout.printf("%s: %s%n", design, folder);
         return Rooftile.DONE;
+    }
+
+    private Map<String, String> files(Run opened, int workers) {
+        DesignFile given = DesignFile.read(HardwareDesign.file(opened, design));
+        return switch (given.design()) {
+            case DataflowDesign _ -> {
+                HardwareDesign hardware = HardwareDesign.of(opened, design, workers);
+                yield HardwareFiles.of(hardware, hardware.vectors(rows, workers));
+            }
+            case OverlayDesign overlay -> {
+                OverlayHardware hardware = OverlayHardware.of(opened, design, given, overlay, workers);
+                yield OverlayFiles.of(hardware, hardware.vectors(rows, workers));
+            }
+        };
     }
 }

@@ -65,7 +65,10 @@ record HardwareDesign(
             }
             case OverlayDesign _ ->
                 throw UserInputException.of(
-                        "--design", id, "hardware of overlay designs cannot be generated", "name a dataflow design");
+                        "--design",
+                        id,
+                        "only pipelines can be mapped with a board's shell",
+                        "name a dataflow design, or use rooftile validate");
         };
     }
 
@@ -85,7 +88,7 @@ record HardwareDesign(
     }
 
     /// The board's blocks are the limit here, not the share of them that the search keeps to.
-    private static void requireFit(DesignFile file, Run run) {
+    static void requireFit(DesignFile file, Run run) {
         if (file.design().clockHertz() > MOST_CLOCK_HERTZ) {
             throw UserInputException.of(
                     file.path().toString(),
@@ -131,22 +134,29 @@ record HardwareDesign(
 
     /// Rows to try the hardware with: those of the run, else random ones.
     GoldenVectors vectors(int rows, int threads) {
-        byte[] stored = run.explore().data().isGiven() || !IntegerNetwork.isInteger(run.network())
-                ? IntegerRun.rows(network.network(), calibration.first(rows))
-                : randomRows(rows);
-        return GoldenVectors.of(network, hardware.accelerator(), stored, threads);
+        return GoldenVectors.of(
+                network, hardware.accelerator(), rows(run, network.network(), calibration, rows), threads);
+    }
+
+    /// Rows to try a network with: those of the run, else random ones.
+    ///
+    /// @param quantised the network in the design's numbers
+    static byte[] rows(Run run, Network quantised, Samples calibration, int rows) {
+        return run.explore().data().isGiven() || !IntegerNetwork.isInteger(run.network())
+                ? IntegerRun.rows(quantised, calibration.first(rows))
+                : randomRows(quantised, rows);
     }
 
     /// Rows of any number that the inputs store.
-    private byte[] randomRows(int rows) {
+    private static byte[] randomRows(Network network, int rows) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
-        int rowBytes = network.network().inputs().stream()
+        int rowBytes = network.inputs().stream()
                 .mapToInt(input -> StoredFormat.of(input).rowBytes())
                 .sum();
         byte[] bytes = new byte[Math.multiplyExact(rows, rowBytes)];
         int at = 0;
         for (int row = 0; row < rows; row++) {
-            for (Tensor input : network.network().inputs()) {
+            for (Tensor input : network.inputs()) {
                 StoredFormat format = StoredFormat.of(input);
                 for (int element = 0; element < format.elements(); element++) {
                     format.put(random(input, random), bytes, at);

@@ -78,7 +78,10 @@ final class HardwareSynthesis {
     ///
     /// @throws UserInputException when it cannot
     static SynthesisTarget target(HardwareDesign design) {
-        Part part = design.run().target().board().part();
+        return target(design.run().target().board().part());
+    }
+
+    static SynthesisTarget target(Part part) {
         return SynthesisTarget.of(part)
                 .orElseThrow(() -> UserInputException.of(
                         part.name(), "", "Yosys cannot map to it in a way that can be counted", "take another board"));

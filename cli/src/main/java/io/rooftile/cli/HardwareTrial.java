@@ -1,7 +1,5 @@
 package io.rooftile.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rooftile.calibration.dataflow.DataflowSimulation;
 import io.rooftile.calibration.dataflow.DataflowSimulation.Pressure;
 import io.rooftile.calibration.dataflow.DataflowSimulation.Simulated;
@@ -17,17 +15,17 @@ import io.rooftile.calibration.tool.Sources;
 import io.rooftile.calibration.tool.Tool;
 import io.rooftile.calibration.tool.Toolchain;
 import io.rooftile.calibration.tool.WorkFolder;
+import io.rooftile.cli.TrialReport.Cycles;
 import io.rooftile.core.UserInputException;
-import io.rooftile.core.device.Resource;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.dataflow.DataflowModel;
+import io.rooftile.costmodel.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -38,45 +36,6 @@ final class HardwareTrial {
     private final Synthesis synthesis;
     private final Duration limit;
     private final LongSupplier nanoseconds;
-
-    /// What was found of one design.
-    ///
-    /// @param words that must come out of each run
-    /// @param plain run without back-pressure
-    /// @param pressed runs under random back-pressure
-    /// @param predicted resources by the cost model
-    /// @param measured resources by Yosys; empty when that was not asked for
-    record Finding(
-            HardwareDesign design,
-            long words,
-            Simulated plain,
-            List<Simulated> pressed,
-            ResourceVector predicted,
-            List<ResourceVector> measured) {
-        /// Words that were wrong or did not come, over all runs.
-        long wordsWrong() {
-            return runs().mapToLong(run -> run.wordsWrong() + words - run.wordsCompared())
-                    .sum();
-        }
-
-        long wordsCompared() {
-            return runs().mapToLong(Simulated::wordsCompared).sum();
-        }
-
-        private Stream<Simulated> runs() {
-            return Stream.concat(Stream.of(plain), pressed.stream());
-        }
-
-        /// Whether the hardware does what was predicted, word for word and cycle for cycle.
-        boolean isAsPredicted() {
-            return wordsWrong() == 0
-                    && runs().noneMatch(Simulated::isStuck)
-                    && plain.latencyCycles() == design.hardware().timing().latencyCycles()
-                    && (plain.intervalCycles() == 0
-                            || plain.intervalCycles()
-                                    == design.hardware().timing().intervalCycles());
-        }
-    }
 
     /// @param jobs how many compilers may run at once
     /// @param limit how long each run of a tool may take
@@ -101,7 +60,7 @@ final class HardwareTrial {
     ///
     /// @param rows of golden vectors
     /// @param pressures runs under back-pressure, each with a seed of its own
-    Finding run(HardwareDesign design, Level level, int rows, int pressures, boolean isSynthesised, int threads)
+    TrialReport run(HardwareDesign design, Level level, int rows, int pressures, boolean isSynthesised, int threads)
             throws IOException {
         // What is missing is said before the long work.
         if (isSynthesised || level == Level.MAPPED) {
@@ -120,14 +79,40 @@ final class HardwareTrial {
                 pressed.add(DataflowSimulation.run(bench, trials, folder, new Pressure(true, seed), limit, nanoseconds)
                         .getFirst());
             }
-            return new Finding(
+            List<Simulated> runs = Stream.concat(Stream.of(plain), pressed.stream()).toList();
+            return report(
                     design,
                     vectors.words(),
-                    plain,
-                    pressed,
-                    predicted(design),
+                    runs,
                     isSynthesised ? List.of(synthesised(design, folder)) : List.of());
         }
+    }
+
+    /// @param words that must come out of each run
+    /// @param runs the first without back-pressure
+    private static TrialReport report(
+            HardwareDesign design, long words, List<Simulated> runs, List<ResourceVector> measured) {
+        Simulated plain = runs.getFirst();
+        Replay.Result timing = design.hardware().timing();
+        long wrong = runs.stream()
+                .mapToLong(run -> run.wordsWrong() + words - run.wordsCompared())
+                .sum();
+        boolean isAsPredicted = wrong == 0
+                && runs.stream().noneMatch(Simulated::isStuck)
+                && plain.latencyCycles() == timing.latencyCycles()
+                && (plain.intervalCycles() == 0 || plain.intervalCycles() == timing.intervalCycles());
+        return new TrialReport(
+                design.id(),
+                design.design().family(),
+                runs.stream().mapToLong(Simulated::wordsCompared).sum(),
+                wrong,
+                new Cycles(timing.latencyCycles(), plain.latencyCycles()),
+                new Cycles(timing.intervalCycles(), plain.intervalCycles()),
+                plain.cyclesPerSecond(),
+                predicted(design),
+                measured,
+                plain.highWaterWords(),
+                isAsPredicted);
     }
 
     private void requireMapping(HardwareDesign design, Level level) {
@@ -182,83 +167,4 @@ final class HardwareTrial {
         return result.resources();
     }
 
-    /// The findings as JSON.
-    static ObjectNode json(List<Finding> findings) {
-        ObjectNode node = Json.object();
-        ArrayNode designs = node.putArray("designs");
-        for (Finding finding : findings) {
-            ObjectNode design = designs.addObject();
-            design.put("design", finding.design().id());
-            design.put("family", finding.design().design().family().word());
-            design.put("words_compared", finding.wordsCompared());
-            design.put("words_wrong", finding.wordsWrong());
-            pair(
-                    design.putObject("latency_cycles"),
-                    finding.design().hardware().timing().latencyCycles(),
-                    finding.plain().latencyCycles());
-            pair(
-                    design.putObject("interval_cycles"),
-                    finding.design().hardware().timing().intervalCycles(),
-                    finding.plain().intervalCycles());
-            ObjectNode resources = design.putObject("resources");
-            resources(resources.putObject("predicted"), finding.predicted());
-            finding.measured().forEach(measured -> resources(resources.putObject("measured"), measured));
-            design.put("simulated_cycles_per_second", Math.round(finding.plain().cyclesPerSecond()));
-            ObjectNode fifos = design.putObject("fifo_high_water_words");
-            new TreeMap<>(finding.plain().highWaterWords()).forEach(fifos::put);
-        }
-        return node;
-    }
-
-    private static void pair(ObjectNode node, long predicted, long simulated) {
-        node.put("predicted", predicted);
-        node.put("simulated", simulated);
-    }
-
-    static void resources(ObjectNode node, ResourceVector resources) {
-        for (Resource resource : Resource.values()) {
-            node.put(resource.word(), resources.get(resource));
-        }
-    }
-
-    /// The findings as a table.
-    static TextTable table(List<Finding> findings) {
-        boolean isMapped =
-                findings.stream().anyMatch(finding -> !finding.measured().isEmpty());
-        List<String> header = new ArrayList<>(List.of(
-                "design",
-                "words",
-                "wrong",
-                "latency predicted",
-                "simulated",
-                "interval predicted",
-                "simulated",
-                "cycles/s"));
-        if (isMapped) {
-            for (Resource resource : Resource.values()) {
-                header.add(resource.word() + " estimate");
-                header.add("measured");
-            }
-        }
-        TextTable table = new TextTable(header.toArray(String[]::new));
-        for (Finding finding : findings) {
-            List<Object> row = new ArrayList<>(List.of(
-                    finding.design().id(),
-                    finding.wordsCompared(),
-                    finding.wordsWrong(),
-                    finding.design().hardware().timing().latencyCycles(),
-                    finding.plain().latencyCycles(),
-                    finding.design().hardware().timing().intervalCycles(),
-                    finding.plain().intervalCycles(),
-                    Math.round(finding.plain().cyclesPerSecond())));
-            for (ResourceVector measured : finding.measured()) {
-                for (Resource resource : Resource.values()) {
-                    row.add(finding.predicted().get(resource));
-                    row.add(measured.get(resource));
-                }
-            }
-            table.row(row.toArray());
-        }
-        return table;
-    }
 }

@@ -1,7 +1,7 @@
 package io.rooftile.cli;
 
-import io.rooftile.cli.HardwareTrial.Finding;
 import io.rooftile.cli.HardwareTrial.Level;
+import io.rooftile.cli.TrialArguments.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Latency: cycles from a row's first word in to its last word out. Interval: between two rows' last words.",
+            "Latency: cycles from a row's first word in to its last word out; interval: between two rows' last words.",
+            "Of overlays: from the start of the program to its end, with a memory as the board's.",
             "Compiled benches are kept in the cache folder (ROOFTILE_CACHE, else in XDG_CACHE_HOME or ~/.cache).",
             "Exit codes: 0 as predicted, 1 a word or a cycle differs or a tool failed, 2 bad usage or bad input."
         })
@@ -35,7 +36,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final RunArguments run = new RunArguments();
 
-    @Option(names = "--design", required = true, paramLabel = "ID", description = "A design of the run: dataflow-001.")
+    @Option(names = "--design", required = true, paramLabel = "ID", description = "A design of the run: dataflow-001, overlay-001.")
     @SuppressWarnings("NullAway.Init")
     private String design;
 
@@ -53,18 +54,14 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         // What is wrong with the arguments is said before the long work.
-        int rows = trial.rows();
-        int pressures = trial.pressures();
-        HardwareTrial tools = trial.trial();
-        HardwareDesign hardware = HardwareDesign.of(run.open(), design, trial.threads());
-        Finding finding =
-                tools.run(hardware, mapped ? Level.MAPPED : Level.SOURCE, rows, pressures, false, trial.threads());
+        Trial tools = trial.trial();
+        TrialReport report = tools.run(run.open(), design, mapped ? Level.MAPPED : Level.SOURCE, false);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.text(HardwareTrial.json(List.of(finding))));
+            out.println(Json.text(TrialReport.json(List.of(report))));
         } else {
-            HardwareTrial.table(List.of(finding)).print(out);
+            TrialReport.table(List.of(report)).print(out);
         }
-        return finding.isAsPredicted() ? Rooftile.DONE : Rooftile.FAILED;
+        return report.isAsPredicted() ? Rooftile.DONE : Rooftile.FAILED;
     }
 }

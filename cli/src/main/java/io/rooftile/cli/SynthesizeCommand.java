@@ -169,10 +169,10 @@ final class SynthesizeCommand implements Callable<Integer> {
         node.put("board", finding.design().run().target().board().name());
         node.put("part", finding.design().run().target().board().part().name());
         ObjectNode resources = node.putObject("resources");
-        HardwareTrial.resources(resources.putObject("predicted"), finding.predicted());
-        HardwareTrial.resources(resources.putObject("measured"), finding.whole().resources());
+        TrialReport.resources(resources.putObject("predicted"), finding.predicted());
+        TrialReport.resources(resources.putObject("measured"), finding.whole().resources());
         ObjectNode instances = node.putObject("instances");
-        direct(finding).forEach((path, used) -> HardwareTrial.resources(instances.putObject(path), used));
+        direct(finding).forEach((path, used) -> TrialReport.resources(instances.putObject(path), used));
         node.put("yosys", finding.whole().toolVersion());
         finding.placed().ifPresent(placed -> {
             node.put("nextpnr", placed.result().toolVersion());

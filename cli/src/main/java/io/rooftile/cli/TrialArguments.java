@@ -1,5 +1,12 @@
 package io.rooftile.cli;
 
+import io.rooftile.cli.HardwareTrial.Level;
+import io.rooftile.cli.RunArguments.Run;
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.DataflowDesign;
+import io.rooftile.core.design.OverlayDesign;
+import java.io.IOException;
+import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,7 +26,10 @@ final class TrialArguments {
             names = "--pressures",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Runs in which words are held back at random on both sides. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "Runs in which words are held back at random on both sides, or the channels of an overlay's memory",
+                "wait at random. Default: ${DEFAULT-VALUE}."
+            })
     private int pressures;
 
     @Mixin
@@ -28,21 +38,66 @@ final class TrialArguments {
     @Mixin
     private final ThreadArguments threads = new ThreadArguments();
 
-    int rows() {
+    private int rows() {
         Least.require("--rows", rows, 1);
         return rows;
     }
 
-    int pressures() {
+    private int pressures() {
         Least.require("--pressures", pressures, 0);
         return pressures;
     }
 
-    int threads() {
+    private int threads() {
         return threads.count();
     }
 
-    HardwareTrial trial() {
-        return new HardwareTrial(System.getenv(), threads(), limits.limit(), System::nanoTime);
+    /// A trial of designs of either family, its arguments checked.
+    Trial trial() {
+        return new Trial(rows(), pressures(), limits.limit());
+    }
+
+    /// What is tried, and with what.
+    final class Trial {
+        private final int rowCount;
+        private final int pressureCount;
+        private final HardwareTrial pipelines;
+        private final OverlayTrial overlays;
+
+        private Trial(int rowCount, int pressureCount, Duration limit) {
+            this.rowCount = rowCount;
+            this.pressureCount = pressureCount;
+            this.pipelines = new HardwareTrial(System.getenv(), threads(), limit, System::nanoTime);
+            this.overlays = new OverlayTrial(System.getenv(), threads(), limit, System::nanoTime);
+        }
+
+        /// Generates a design of a run and tries it.
+        ///
+        /// @throws UserInputException when there is no hardware for it
+        TrialReport run(Run run, String id, Level level, boolean isSynthesised) throws IOException {
+            DesignFile given = DesignFile.read(HardwareDesign.file(run, id));
+            return switch (given.design()) {
+                case DataflowDesign _ ->
+                    pipelines.run(
+                            HardwareDesign.of(run, id, threads()),
+                            level,
+                            rowCount,
+                            pressureCount,
+                            isSynthesised,
+                            threads());
+                case OverlayDesign overlay -> {
+                    if (level == Level.MAPPED) {
+                        throw UserInputException.of(
+                                "--mapped", id, "only mapped pipelines can be simulated", "leave out --mapped");
+                    }
+                    yield overlays.run(
+                            OverlayHardware.of(run, id, given, overlay, threads()),
+                            rowCount,
+                            pressureCount,
+                            isSynthesised,
+                            threads());
+                }
+            };
+        }
     }
 }

@@ -1,7 +1,8 @@
 package io.rooftile.cli;
 
-import io.rooftile.cli.HardwareTrial.Finding;
+import io.rooftile.cli.HardwareTrial.Level;
 import io.rooftile.cli.RunArguments.Run;
+import io.rooftile.cli.TrialArguments.Trial;
 import io.rooftile.core.UserInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,7 +43,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private final RunArguments run = new RunArguments();
 
-    @Option(names = "--design", paramLabel = "ID", description = "One design of the run: dataflow-001.")
+    @Option(names = "--design", paramLabel = "ID", description = "One design of the run: dataflow-001, overlay-001.")
     private @Nullable String design;
 
     @Option(
@@ -61,22 +62,19 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Least.require("--top", top, 1);
-        int rows = trial.rows();
-        int pressures = trial.pressures();
-        HardwareTrial hardware = trial.trial();
+        Trial tools = trial.trial();
         Run opened = run.open();
-        List<Finding> findings = new ArrayList<>();
+        List<TrialReport> reports = new ArrayList<>();
         for (String id : design == null ? first(opened.folder()) : List.of(design)) {
-            HardwareDesign generated = HardwareDesign.of(opened, id, trial.threads());
-            findings.add(hardware.run(generated, HardwareTrial.Level.SOURCE, rows, pressures, true, trial.threads()));
+            reports.add(tools.run(opened, id, Level.SOURCE, true));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.text(HardwareTrial.json(findings)));
+            out.println(Json.text(TrialReport.json(reports)));
         } else {
-            HardwareTrial.table(findings).print(out);
+            TrialReport.table(reports).print(out);
         }
-        return findings.stream().allMatch(Finding::isAsPredicted) ? Rooftile.DONE : Rooftile.FAILED;
+        return reports.stream().allMatch(TrialReport::isAsPredicted) ? Rooftile.DONE : Rooftile.FAILED;
     }
 
     private List<String> first(Path folder) throws IOException {

@@ -81,8 +81,8 @@ record VivadoFinding(HardwareDesign design, ResourceVector predicted, VivadoResu
         node.put("board", design.run().target().board().name());
         node.put("part", design.run().target().board().part().name());
         ObjectNode resources = node.putObject("resources");
-        HardwareTrial.resources(resources.putObject("predicted"), predicted);
-        HardwareTrial.resources(resources.putObject("measured"), result.resources());
+        TrialReport.resources(resources.putObject("predicted"), predicted);
+        TrialReport.resources(resources.putObject("measured"), result.resources());
         ArrayNode clocks = node.putArray("clocks");
         for (Clock clock : result.clocks()) {
             ObjectNode entry = clocks.addObject();

@@ -144,8 +144,8 @@ public final class EngineModel {
         }
         for (Token token : Token.givenBy(run.unit())) {
             if (token.isGiven(run.value())) {
-                if (count(token) == Token.MOST) {
-                    throw new EngineFault("more than " + Token.MOST + " tokens " + token + " are given");
+                if (count(token) == Token.MOST_COUNTED) {
+                    throw new EngineFault("more than " + Token.MOST_COUNTED + " tokens " + token + " are given");
                 }
                 tokens.put(token, count(token) + 1);
             }

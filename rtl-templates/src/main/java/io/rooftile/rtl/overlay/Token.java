@@ -16,8 +16,11 @@ public enum Token {
     /// Bits of the number of tokens that a job waits for.
     public static final int WAIT_BITS = 6;
 
-    /// The most tokens that a counter holds.
+    /// The most tokens that one job waits for.
     public static final int MOST = (1 << WAIT_BITS) - 1;
+
+    /// The most tokens that a counter holds.
+    public static final int MOST_COUNTED = (1 << 16) - 1;
 
     private final Unit producer;
     private final int giveBit;

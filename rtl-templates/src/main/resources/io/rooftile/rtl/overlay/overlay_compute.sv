@@ -22,9 +22,9 @@ module overlay_compute #(
     input wire logic [31:0] in_value,
     output logic idle,
     output logic takes,
-    input wire logic [5:0] l2c_count,
-    input wire logic [5:0] free_count,
-    input wire logic [5:0] stored_count,
+    input wire logic [15:0] l2c_count,
+    input wire logic [15:0] free_count,
+    input wire logic [15:0] stored_count,
     output logic [5:0] take_l2c,
     output logic [5:0] take_free,
     output logic [5:0] take_stored,
@@ -98,7 +98,7 @@ module overlay_compute #(
   assign take_l2c = in_value[5:0];
   assign take_free = in_value[11:6];
   assign take_stored = in_value[17:12];
-  wire tokens = l2c_count >= take_l2c && free_count >= take_free && stored_count >= take_stored;
+  wire tokens = l2c_count >= 16'(take_l2c) && free_count >= 16'(take_free) && stored_count >= 16'(take_stored);
   assign begins = job && is_walked && tokens && (!busy || job_end) && since_begin >= JOB_BITS'(JOB_CYCLES - 1);
   assign takes = begins;
   assign begins_gives = in_value[25:24];

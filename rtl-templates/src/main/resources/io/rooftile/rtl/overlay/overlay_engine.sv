@@ -138,7 +138,7 @@ module overlay_engine #(
   wire gives_l2c, gives_c2l, gives_c2s, gives_free, gives_s2l, gives_s2c;
   wire load_takes, compute_takes, store_takes;
   wire [5:0] take_c2l, take_s2l, take_l2c, take_free, take_stored, take_c2s;
-  wire [5:0] c2l_count, s2l_count, l2c_count, free_count, stored_count, c2s_count;
+  wire [15:0] c2l_count, s2l_count, l2c_count, free_count, stored_count, c2s_count;
   wire token_reset = rst || start;
   overlay_tokens l2c (.clk(clk), .rst(token_reset), .give(gives_l2c), .take(compute_takes), .take_count(take_l2c), .count(l2c_count));
   overlay_tokens c2l (.clk(clk), .rst(token_reset), .give(gives_c2l), .take(load_takes), .take_count(take_c2l), .count(c2l_count));

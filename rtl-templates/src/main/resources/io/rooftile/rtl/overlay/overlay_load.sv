@@ -26,8 +26,8 @@ module overlay_load #(
     input wire logic [5:0] in_index,
     input wire logic [31:0] in_value,
     output logic idle,
-    input wire logic [5:0] c2l_count,
-    input wire logic [5:0] s2l_count,
+    input wire logic [15:0] c2l_count,
+    input wire logic [15:0] s2l_count,
     output logic takes,
     output logic [5:0] take_c2l,
     output logic [5:0] take_s2l,
@@ -86,7 +86,7 @@ module overlay_load #(
 
   assign take_c2l = in_value[5:0];
   assign take_s2l = in_value[11:6];
-  assign start = job && bursts_idle && !next_full && c2l_count >= take_c2l && s2l_count >= take_s2l;
+  assign start = job && bursts_idle && !next_full && c2l_count >= 16'(take_c2l) && s2l_count >= 16'(take_s2l);
   assign takes = start;
   assign in_ready = in_valid && (!in_is_run || start);
   assign idle = !next_full && !busy;

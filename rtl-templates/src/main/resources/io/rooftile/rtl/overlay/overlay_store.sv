@@ -22,7 +22,7 @@ module overlay_store #(
     input wire logic [31:0] in_value,
     output logic idle,
     output logic takes,
-    input wire logic [5:0] c2s_count,
+    input wire logic [15:0] c2s_count,
     output logic [5:0] take_c2s,
     output logic gives_free,
     output logic gives_s2l,
@@ -76,7 +76,7 @@ module overlay_store #(
   wire sent;
 
   assign take_c2s = in_value[5:0];
-  assign start = job && !active && bursts_idle && marks_ready && c2s_count >= take_c2s;
+  assign start = job && !active && bursts_idle && marks_ready && c2s_count >= 16'(take_c2s);
   assign takes = start;
   assign in_ready = in_valid && (!in_is_run || start);
 

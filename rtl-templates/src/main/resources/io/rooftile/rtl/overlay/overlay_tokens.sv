@@ -8,11 +8,11 @@ module overlay_tokens (
     input wire logic give,
     input wire logic take,
     input wire logic [5:0] take_count,
-    output logic [5:0] count
+    output logic [15:0] count
 );
   always_ff @(posedge clk) begin
     if (rst) count <= '0;
-    else count <= count + 6'(give) - (take ? take_count : 6'd0);
+    else count <= count + 16'(give) - (take ? 16'(take_count) : 16'd0);
   end
 endmodule
 `default_nettype wire

@@ -76,7 +76,7 @@ final class EngineModelTest {
 
     @Test
     void run_thatGivesTooManyTokens_isNamed() {
-        Instruction[] program = new Instruction[Token.MOST + 10];
+        Instruction[] program = new Instruction[Token.MOST_COUNTED + 10];
         program[0] = HEADER;
         // An empty load: weights, no words.
         program[1] = new Instruction.Set(LoadRegister.KIND, LoadKind.WEIGHTS.number());
@@ -85,6 +85,6 @@ final class EngineModelTest {
             program[i] = new Instruction.Run(Unit.LOAD, 1 << Token.L2C.giveBit());
         }
         program[program.length - 1] = new Instruction.End();
-        assertFault("more than 63 tokens L2C", model(program));
+        assertFault("more than 65535 tokens L2C", model(program));
     }
 }

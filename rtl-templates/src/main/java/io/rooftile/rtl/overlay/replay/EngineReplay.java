@@ -161,6 +161,9 @@ public final class EngineReplay {
         for (Token token : Token.values()) {
             if (token.producer() == unit && token.isGiven(run)) {
                 tokens[token.ordinal()]++;
+                if (tokens[token.ordinal()] > Token.MOST_COUNTED) {
+                    throw new IllegalStateException("more than " + Token.MOST_COUNTED + " tokens " + token + " wait");
+                }
             }
         }
     }

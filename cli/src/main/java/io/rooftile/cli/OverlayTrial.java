@@ -1,0 +1,118 @@
+package io.rooftile.cli;
+
+import io.rooftile.calibration.overlay.OverlaySimulation;
+import io.rooftile.calibration.overlay.OverlaySimulation.Memory;
+import io.rooftile.calibration.overlay.OverlaySimulation.Simulated;
+import io.rooftile.calibration.overlay.OverlayVectors;
+import io.rooftile.calibration.simulation.CompiledBench;
+import io.rooftile.calibration.simulation.Simulator;
+import io.rooftile.calibration.synthesis.Synthesis;
+import io.rooftile.calibration.synthesis.SynthesisTarget;
+import io.rooftile.calibration.tool.Cache;
+import io.rooftile.calibration.tool.Sources;
+import io.rooftile.calibration.tool.Tool;
+import io.rooftile.calibration.tool.Toolchain;
+import io.rooftile.calibration.tool.WorkFolder;
+import io.rooftile.cli.TrialReport.Cycles;
+import io.rooftile.core.device.ResourceVector;
+import io.rooftile.costmodel.overlay.OverlayModel;
+import io.rooftile.rtl.overlay.OverlayTop;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/// An overlay tried: its program simulated on its engine, and the engine mapped to a part where that is asked for.
+final class OverlayTrial {
+    /// An inference that takes so much longer than predicted is given up; channels that wait at random slow it down.
+    private static final int MOST_TIMES = 100;
+
+    private final Toolchain tools;
+    private final Simulator simulator;
+    private final Synthesis synthesis;
+    private final Duration limit;
+    private final LongSupplier nanoseconds;
+
+    /// @param jobs how many compilers may run at once
+    /// @param limit how long each run of a tool may take
+    OverlayTrial(Map<String, String> environment, int jobs, Duration limit, LongSupplier nanoseconds) {
+        this.tools = Toolchain.of(environment);
+        Cache cache = Cache.of(environment);
+        this.simulator = new Simulator(tools, cache, jobs);
+        this.synthesis = new Synthesis(tools, cache);
+        this.limit = limit;
+        this.nanoseconds = nanoseconds;
+    }
+
+    /// Tries a design.
+    ///
+    /// @param rows that go through, one inference after the other
+    /// @param pressures runs in which the memory's channels wait at random, each with a seed of its own
+    TrialReport run(OverlayHardware design, int rows, int pressures, boolean isSynthesised, int threads)
+            throws IOException {
+        SynthesisTarget target = HardwareSynthesis.target(design.run().target().board().part());
+        if (isSynthesised) {
+            tools.require(Tool.YOSYS);
+        }
+        OverlayVectors vectors = design.vectors(rows, threads);
+        try (WorkFolder work = WorkFolder.temporary()) {
+            Path folder = work.path();
+            CompiledBench bench = OverlaySimulation.compile(simulator, List.of(vectors), folder, limit);
+            List<Simulated> runs = new ArrayList<>();
+            runs.add(run(bench, design, vectors, Memory.of(design.memory()), folder));
+            for (int seed = 1; seed <= pressures; seed++) {
+                runs.add(run(bench, design, vectors, new Memory(design.memory(), true, seed), folder));
+            }
+            return report(design, runs, isSynthesised ? List.of(synthesised(design, target)) : List.of());
+        }
+    }
+
+    private Simulated run(
+            CompiledBench bench, OverlayHardware design, OverlayVectors vectors, Memory memory, Path folder)
+            throws IOException {
+        long most = MOST_TIMES * design.predicted().cycles();
+        return OverlaySimulation.run(bench, vectors, memory, most, folder, limit, nanoseconds);
+    }
+
+    private static TrialReport report(OverlayHardware design, List<Simulated> runs, List<ResourceVector> measured) {
+        Simulated plain = runs.getFirst();
+        Cycles cycles = new Cycles(design.predicted().cycles(), plain.cycles().getLast());
+        boolean isAsPredicted = runs.stream().allMatch(Simulated::isRight)
+                && plain.cycles().stream()
+                        .allMatch(simulated -> simulated == design.predicted().cycles());
+        return new TrialReport(
+                design.id(),
+                design.design().family(),
+                runs.stream().mapToLong(Simulated::wordsCompared).sum(),
+                runs.stream().mapToLong(Simulated::wordsWrong).sum(),
+                cycles,
+                cycles,
+                plain.cyclesPerSecond(),
+                predicted(design),
+                measured,
+                Map.of(),
+                isAsPredicted);
+    }
+
+    /// Of one core.
+    private static ResourceVector predicted(OverlayHardware design) {
+        return OverlayModel.estimate(design.run().network(), design.design(), design.run().target())
+                .estimate()
+                .figures()
+                .resources();
+    }
+
+    private ResourceVector synthesised(OverlayHardware design, SynthesisTarget target) throws IOException {
+        try (WorkFolder work = WorkFolder.temporary()) {
+            Map<String, String> files = OverlayTop.engine(design.program().shape());
+            HardwareSynthesis.write(files, work.path());
+            Sources sources = new Sources(work.path(), List.copyOf(files.keySet()), OverlayTop.ENGINE);
+            return synthesis
+                    .run(sources, target, SynthesisTarget.Hierarchy.FLAT, limit)
+                    .resources();
+        }
+    }
+}
