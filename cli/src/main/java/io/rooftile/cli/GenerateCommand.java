@@ -1,9 +1,9 @@
 package io.rooftile.cli;
 
 import io.rooftile.cli.RunArguments.Run;
-import io.rooftile.reports.WholePath;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.OverlayDesign;
+import io.rooftile.reports.WholePath;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,7 +36,11 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private final RunArguments run = new RunArguments();
 
-    @Option(names = "--design", required = true, paramLabel = "ID", description = "A design of the run: dataflow-001, overlay-001.")
+    @Option(
+            names = "--design",
+            required = true,
+            paramLabel = "ID",
+            description = "A design of the run: dataflow-001, overlay-001.")
     @SuppressWarnings("NullAway.Init")
     private String design;
 

@@ -79,12 +79,10 @@ final class HardwareTrial {
                 pressed.add(DataflowSimulation.run(bench, trials, folder, new Pressure(true, seed), limit, nanoseconds)
                         .getFirst());
             }
-            List<Simulated> runs = Stream.concat(Stream.of(plain), pressed.stream()).toList();
+            List<Simulated> runs =
+                    Stream.concat(Stream.of(plain), pressed.stream()).toList();
             return report(
-                    design,
-                    vectors.words(),
-                    runs,
-                    isSynthesised ? List.of(synthesised(design, folder)) : List.of());
+                    design, vectors.words(), runs, isSynthesised ? List.of(synthesised(design, folder)) : List.of());
         }
     }
 
@@ -166,5 +164,4 @@ final class HardwareTrial {
         SynthesisResult result = synthesis.run(sources, target, SynthesisTarget.Hierarchy.FLAT, limit);
         return result.resources();
     }
-
 }

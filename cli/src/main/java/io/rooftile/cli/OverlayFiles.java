@@ -19,7 +19,8 @@ final class OverlayFiles {
     private OverlayFiles() {}
 
     static Map<String, String> of(OverlayHardware design, OverlayVectors vectors) {
-        Map<String, String> files = new TreeMap<>(OverlayTop.engine(design.program().shape()));
+        Map<String, String> files =
+                new TreeMap<>(OverlayTop.engine(design.program().shape()));
         String hash = HardwareFiles.digest(files);
         files.putAll(OverlayTop.block(design.program().shape(), Version.number(), hash));
         files.putAll(EngineSources.simulation());

@@ -39,7 +39,8 @@ record OverlayHardware(
     /// Compiles a design of a run.
     ///
     /// @param given its file, an overlay
-    /// @throws UserInputException when it is not one of the run's model, does not fit the board, or the engine cannot
+    /// @throws UserInputException when it is not one of the run's model, does not fit the board, or the engine
+    /// cannot
     ///     run it
     static OverlayHardware of(Run run, String id, DesignFile given, OverlayDesign design, int threads) {
         HardwareDesign.requireFit(given, run);
@@ -68,8 +69,9 @@ record OverlayHardware(
         }
         double bytesPerCycle = memory.usableBytesPerSecond() / design.clockHertz() / design.cores();
         double beats = bytesPerCycle * Byte.SIZE / design.memoryPortBits() * PER_CYCLES;
-        long latency = Math.round(
-                run.target().coefficient("overlay_memory_latency_cycles", "cycles").value());
+        long latency = Math.round(run.target()
+                .coefficient("overlay_memory_latency_cycles", "cycles")
+                .value());
         return new MemoryTiming(Math.toIntExact(latency), Math.clamp((long) beats, 1, MOST_BEATS));
     }
 

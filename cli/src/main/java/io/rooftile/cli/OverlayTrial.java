@@ -53,14 +53,16 @@ final class OverlayTrial {
     /// @param pressures runs in which the memory's channels wait at random, each with a seed of its own
     TrialReport run(OverlayHardware design, int rows, int pressures, boolean isSynthesised, int threads)
             throws IOException {
-        SynthesisTarget target = HardwareSynthesis.target(design.run().target().board().part());
+        SynthesisTarget target =
+                HardwareSynthesis.target(design.run().target().board().part());
         if (isSynthesised) {
             tools.require(Tool.YOSYS);
         }
         OverlayVectors vectors = design.vectors(rows, threads);
         try (WorkFolder work = WorkFolder.temporary()) {
             Path folder = work.path();
-            CompiledBench bench = OverlaySimulation.compile(simulator, List.of(vectors), folder, limit);
+            long cycles = (1L + pressures) * rows * design.predicted().cycles();
+            CompiledBench bench = OverlaySimulation.compile(simulator, List.of(vectors), cycles, folder, limit);
             List<Simulated> runs = new ArrayList<>();
             runs.add(run(bench, design, vectors, Memory.of(design.memory()), folder));
             for (int seed = 1; seed <= pressures; seed++) {
@@ -99,7 +101,8 @@ final class OverlayTrial {
 
     /// Of one core.
     private static ResourceVector predicted(OverlayHardware design) {
-        return OverlayModel.estimate(design.run().network(), design.design(), design.run().target())
+        return OverlayModel.estimate(
+                        design.run().network(), design.design(), design.run().target())
                 .estimate()
                 .figures()
                 .resources();

@@ -76,7 +76,8 @@ record TrialReport(
 
     /// Reports as a table.
     static TextTable table(List<TrialReport> reports) {
-        boolean isMapped = reports.stream().anyMatch(report -> !report.measured().isEmpty());
+        boolean isMapped =
+                reports.stream().anyMatch(report -> !report.measured().isEmpty());
         List<String> header = new ArrayList<>(List.of(
                 "design",
                 "words",

@@ -81,7 +81,7 @@ public final class WholePath implements AutoCloseable {
     /// @throws UserInputException when something other than a file is there, or nothing can be written
     public static WholePath file(Path target, String option) {
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw wrong(target, "there is something other than a file, so it will not be replaced", option);
+            throw wrong(target, "there is something other than a file, so it will not be overwritten", option);
         }
         return beside(target, option, PlainWorkplace::in);
     }
@@ -97,7 +97,7 @@ public final class WholePath implements AutoCloseable {
     /// Likewise, made in a workplace of the caller's.
     public static WholePath folder(Path target, String index, String option, Workplaces workplaces) {
         if (Files.exists(target) && !Files.exists(target.resolve(index)) && !isEmptyFolder(target)) {
-            throw wrong(target, "there is something without " + index + ", so it will not be replaced", option);
+            throw wrong(target, "there is something without " + index + ", so it will not be overwritten", option);
         }
         return beside(target, option, workplaces);
     }

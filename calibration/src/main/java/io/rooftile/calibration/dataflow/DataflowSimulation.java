@@ -40,8 +40,7 @@ public final class DataflowSimulation {
     ///
     /// @param wordsCompared of the output
     /// @param wordsWrong of those
-    /// @param latencyCycles of the first row: from its first word in to its last word out
-    /// @param intervalCycles between the last words of the last two rows; 0 for one row
+    /// @param endCycles by row whose last word came, from the first word of the first row in to that word
     /// @param cycles in all
     /// @param isStuck whether words stopped moving before the end
     /// @param highWaterWords by FIFO, the most words that it held
@@ -49,14 +48,25 @@ public final class DataflowSimulation {
     public record Simulated(
             long wordsCompared,
             long wordsWrong,
-            long latencyCycles,
-            long intervalCycles,
+            List<Long> endCycles,
             long cycles,
             boolean isStuck,
             Map<String, Long> highWaterWords,
             double cyclesPerSecond) {
         public Simulated {
+            endCycles = List.copyOf(endCycles);
             highWaterWords = Map.copyOf(highWaterWords);
+        }
+
+        /// Of the first row: from its first word in to its last word out; 0 if that did not come.
+        public long latencyCycles() {
+            return endCycles.isEmpty() ? 0 : endCycles.getFirst();
+        }
+
+        /// Between the last words of the last two rows; 0 for one row.
+        public long intervalCycles() {
+            int rows = endCycles.size();
+            return rows < 2 ? 0 : endCycles.get(rows - 1) - endCycles.get(rows - 2);
         }
     }
 
@@ -66,6 +76,11 @@ public final class DataflowSimulation {
     public record Trial(GoldenVectors vectors, long latencyCycles) {
         Accelerator accelerator() {
             return vectors.accelerator();
+        }
+
+        /// About as many as it takes to run freely and under back-pressure: rows overlap, but back-pressure slows them.
+        long cycles() {
+            return 2L * vectors.expected().size() * latencyCycles;
         }
 
         Case bench() {
@@ -111,7 +126,8 @@ public final class DataflowSimulation {
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Files.writeString(folder.resolve(source.getKey()), source.getValue());
         }
-        return simulator.compile(new Sources(folder, List.copyOf(sources.keySet()), BenchWriter.MODULE), limit);
+        long cycles = trials.stream().mapToLong(Trial::cycles).max().orElse(0);
+        return simulator.compile(new Sources(folder, List.copyOf(sources.keySet()), BenchWriter.MODULE), cycles, limit);
     }
 
     /// Runs a compiled bench.
@@ -145,8 +161,7 @@ public final class DataflowSimulation {
         return new Simulated(
                 required(output, top + "words_compared"),
                 required(output, top + "words_wrong"),
-                ends.isEmpty() ? 0 : cycle(ends.getFirst()) - firstIn,
-                ends.size() < 2 ? 0 : cycle(ends.getLast()) - cycle(ends.get(ends.size() - 2)),
+                ends.stream().map(end -> cycle(end) - firstIn).toList(),
                 cycles,
                 output.number(top + "stuck").isPresent(),
                 highWater,

@@ -2,7 +2,11 @@ package io.rooftile.calibration.dataflow;
 
 import io.rooftile.core.dataflow.Cell;
 import io.rooftile.core.dataflow.Circuit;
+import io.rooftile.core.dataflow.Folding;
+import io.rooftile.core.dataflow.Pipeline;
+import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.DataflowDesign;
+import io.rooftile.core.design.Stage;
 import io.rooftile.costmodel.replay.Replay;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.rtl.Accelerator;
@@ -12,6 +16,8 @@ import io.rooftile.rtl.dataflow.MemoryStyle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// An accelerator whose FIFOs are as deep as its branches need, and what its replay predicts.
 ///
@@ -23,22 +29,47 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
     /// Far more than any pipeline that is worth building takes.
     private static final long MOST_CYCLES = 2_000_000_000L;
 
-    private static final int LEAST_WORDS = 2;
-
     /// Compiles a design with FIFOs in front of joins that never fill, sees how full they get, and compiles it again
-    /// with just that depth. A FIFO that is never fuller than its depth never stops the branch in front of it.
+    /// with a place more. A FIFO that is never full never stops the branch in front of it. If that is slower
+    /// than the slowest stage, words come in bursts for which two places between stages are not enough: then
+    /// all FIFOs get as deep as they fill when inferences come at the pace of that stage.
     ///
     /// @param top name of the top module
     /// @throws io.rooftile.core.UserInputException when there is no hardware for a layer
     public static SizedAccelerator of(String top, IntegerNetwork network, DataflowDesign design, MemoryStyle memories) {
-        Accelerator unbounded = DataflowCompiler.compile(top, network, design, memories, FifoDepths.UNBOUNDED);
+        Function<FifoDepths, Accelerator> compiler =
+                depths -> DataflowCompiler.compile(top, network, design, memories, depths);
+        SizedAccelerator usual = sized(compiler);
+        long slowest = slowestCycles(network, design);
+        if (usual.timing.intervalCycles() <= slowest) {
+            return usual;
+        }
+        Circuit endless = compiler.apply(FifoDepths.ENDLESS).circuit();
+        Replay.Result paced = Replay.runPaced(endless, slowest, INFERENCES, MOST_CYCLES);
+        Accelerator deep = compiler.apply(FifoDepths.of(highWater(endless, paced)));
+        SizedAccelerator deepened = new SizedAccelerator(deep, replay(deep.circuit()));
+        return deepened.timing.intervalCycles() < usual.timing.intervalCycles() ? deepened : usual;
+    }
+
+    private static SizedAccelerator sized(Function<FifoDepths, Accelerator> compiler) {
+        Accelerator unbounded = compiler.apply(FifoDepths.ENDLESS_AT_JOINS);
         Replay.Result free = replay(unbounded.circuit());
         if (!hasJoins(unbounded.circuit())) {
             return new SizedAccelerator(unbounded, free);
         }
-        FifoDepths depths = new FifoDepths(highWater(unbounded.circuit(), free));
-        Accelerator sized = DataflowCompiler.compile(top, network, design, memories, depths);
+        Accelerator sized = compiler.apply(FifoDepths.of(highWater(unbounded.circuit(), free)));
         return new SizedAccelerator(sized, replay(sized.circuit()));
+    }
+
+    private static long slowestCycles(IntegerNetwork network, DataflowDesign design) {
+        List<StageShape> shapes = Pipeline.of(network.network()).stages();
+        return IntStream.range(0, shapes.size())
+                .mapToLong(i -> {
+                    Stage stage = design.stages().get(i);
+                    return Folding.of(shapes.get(i), stage.pe(), stage.simd()).intervalCycles();
+                })
+                .max()
+                .orElseThrow();
     }
 
     private static Replay.Result replay(Circuit circuit) {
@@ -49,14 +80,16 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
         return circuit.cells().stream().anyMatch(cell -> cell.inputs() > 1);
     }
 
+    /// Depths of the FIFOs in which words wait: one place more than was filled, because a full FIFO takes no
+    /// word, not even
+    /// in a cycle in which it gives one. Where none holds a second word, none waits.
     private static Map<String, Integer> highWater(Circuit circuit, Replay.Result result) {
         Map<String, Integer> depths = new HashMap<>();
         List<Cell> cells = circuit.cells();
         for (int i = 0; i < cells.size(); i++) {
-            if (cells.get(i) instanceof Cell.Fifo fifo) {
-                depths.put(
-                        fifo.name(),
-                        Math.max(LEAST_WORDS, result.highWaterWords().get(i)));
+            int most = result.highWaterWords().get(i);
+            if (cells.get(i) instanceof Cell.Fifo fifo && most > 1) {
+                depths.put(fifo.name(), most + 1);
             }
         }
         return depths;

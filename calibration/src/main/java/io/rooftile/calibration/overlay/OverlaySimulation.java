@@ -80,25 +80,25 @@ public final class OverlaySimulation {
     /// Compiles the bench of an engine that runs some programs.
     ///
     /// @param trials whose engines differ in nothing but how deep their parameter buffers are
+    /// @param cycles about how many will be simulated in all
     /// @param folder receives the sources
     /// @throws io.rooftile.calibration.tool.ToolFailure when a tool is missing or fails
     public static CompiledBench compile(
-            Simulator simulator, List<OverlayVectors> trials, Path folder, Duration limit) throws IOException {
+            Simulator simulator, List<OverlayVectors> trials, long cycles, Path folder, Duration limit)
+            throws IOException {
         Map<String, String> files = new TreeMap<>(EngineSources.engine());
         files.putAll(EngineSources.simulation());
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
         Map<String, String> parameters = new TreeMap<>();
-        trials.forEach(trial -> parameters(trial).forEach((name, value) -> parameters.merge(
-                name,
-                Long.toString(value),
-                (one, other) -> {
+        trials.forEach(trial -> parameters(trial)
+                .forEach((name, value) -> parameters.merge(name, Long.toString(value), (one, other) -> {
                     requireShared(name, one.equals(other));
                     return Long.toString(Math.max(Long.parseLong(one), Long.parseLong(other)));
                 })));
         return simulator.compile(
-                new Sources(folder, List.copyOf(files.keySet()), EngineSources.BENCH, parameters), limit);
+                new Sources(folder, List.copyOf(files.keySet()), EngineSources.BENCH, parameters), cycles, limit);
     }
 
     private static void requireShared(String parameter, boolean isEqual) {

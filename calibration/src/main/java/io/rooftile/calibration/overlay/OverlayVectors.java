@@ -29,11 +29,7 @@ public record OverlayVectors(OverlayProgram program, List<PlacedMap> compared, L
     /// @param compared maps that must be right in the end: the program's outputs, or all when it keeps them
     /// @param inputs whole rows as [IntegerExecutor] reads them
     public static OverlayVectors of(
-            IntegerNetwork network,
-            OverlayProgram program,
-            List<PlacedMap> compared,
-            byte[] inputs,
-            int threads) {
+            IntegerNetwork network, OverlayProgram program, List<PlacedMap> compared, byte[] inputs, int threads) {
         IntegerExecutor executor = new IntegerExecutor(network);
         int count = inputs.length / executor.rowBytesIn();
         Set<String> wanted = Stream.concat(program.inputs().stream(), compared.stream())

@@ -1,6 +1,6 @@
 package io.rooftile.calibration.dataflow;
 
-import io.rooftile.core.dataflow.Folding;
+import io.rooftile.calibration.dataflow.Foldings.Choice;
 import io.rooftile.core.dataflow.Pipeline;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.DataflowDesign;
@@ -8,61 +8,126 @@ import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.design.Stage;
 import io.rooftile.core.design.WeightStorage;
+import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Dataflow designs by chance.
 final class RandomDesigns {
     private static final int NEAR = 4;
     private static final long CLOCK_HERTZ = 100_000_000;
 
-    private RandomDesigns() {}
-
-    /// One with any legal folding in every stage that takes at most so many cycles and not far fewer, where there is
-    /// one: what is far faster is also far larger.
-    static DataflowDesign next(
-            Network network, int bits, Requantisation requantisation, long mostCycles, RandomGenerator random) {
-        List<Stage> stages = new ArrayList<>();
-        for (StageShape shape : Pipeline.of(network).stages()) {
-            List<int[]> foldings = foldings(shape, mostCycles);
-            int[] chosen = foldings.get(random.nextInt(foldings.size()));
-            stages.add(stage(shape, chosen[0], chosen[1], bits, random));
+    /// What a design's numbers look like. Lists go by stage and begin again where stages outnumber them.
+    record Numbers(Requantisation requantisation, List<Integer> weightBits, List<Integer> activationBits) {
+        static Numbers of(Requantisation requantisation, int bits) {
+            return new Numbers(requantisation, List.of(bits), List.of(bits));
         }
-        return new DataflowDesign(CLOCK_HERTZ, requantisation, stages);
+
+        private static int of(List<Integer> bits, int stage) {
+            return bits.get(stage % bits.size());
+        }
     }
 
-    private static Stage stage(StageShape shape, int pe, int simd, int bits, RandomGenerator random) {
-        Folding folding = Folding.of(shape, pe, simd);
-        boolean isUnrolled = folding.inputFold() == 1 && folding.outputFold() == 1;
+    private final List<Foldings> stages;
+    private final Numbers numbers;
+    private final RandomGenerator random;
+
+    private RandomDesigns(Network network, Numbers numbers, RandomGenerator random) {
+        this.stages = Pipeline.of(network).stages().stream().map(Foldings::of).toList();
+        this.numbers = numbers;
+        this.random = random;
+    }
+
+    /// One whose stages all have a reuse factor.
+    static DataflowDesign ofReuse(Network network, Numbers numbers, long factor, RandomGenerator random) {
+        RandomDesigns designs = new RandomDesigns(network, numbers, random);
+        return designs.design(designs.stages.stream()
+                .map(stage -> designs.any(stage.ofReuse(factor)))
+                .toList());
+    }
+
+    /// One whose slowest stage multiplies all the time, where the network has one that can, and takes nearly as many
+    /// cycles as are given; all others are as fast or faster, but not far.
+    static DataflowDesign ofCycles(Network network, Numbers numbers, long cycles, RandomGenerator random) {
+        RandomDesigns designs = new RandomDesigns(network, numbers, random);
+        long least =
+                designs.stages.stream().mapToLong(Foldings::leastCycles).max().orElseThrow();
+        OptionalInt bottleneck = designs.bottleneck(Math.max(cycles, least), least);
+        if (bottleneck.isEmpty()) {
+            return anyOf(network, numbers, cycles, random);
+        }
+        Choice slowest = designs.any(designs.stages.get(bottleneck.getAsInt()).slowest(Math.max(cycles, least)));
+        List<Choice> choices = IntStream.range(0, designs.stages.size())
+                .mapToObj(stage -> stage == bottleneck.getAsInt()
+                        ? slowest
+                        : designs.any(designs.stages.get(stage).within(slowest.cycles(), NEAR)))
+                .toList();
+        return designs.design(choices);
+    }
+
+    /// One with any legal folding in every stage that takes at most so many cycles and not far fewer.
+    static DataflowDesign anyOf(Network network, Numbers numbers, long cycles, RandomGenerator random) {
+        RandomDesigns designs = new RandomDesigns(network, numbers, random);
+        return designs.design(designs.stages.stream()
+                .map(stage -> designs.any(stage.within(cycles, NEAR)))
+                .toList());
+    }
+
+    /// Of the stages with weights that can be slower than the others must be, one by chance that comes near to as many
+    /// cycles as any of them.
+    private OptionalInt bottleneck(long mostCycles, long leastCycles) {
+        long[] cycles = stages.stream()
+                .mapToLong(stage -> stage.shape().hasWeights() ? slowestCycles(stage, mostCycles) : 0)
+                .toArray();
+        long most = LongStream.of(cycles).max().orElse(0);
+        int[] able = IntStream.range(0, cycles.length)
+                .filter(stage -> cycles[stage] >= Math.max(leastCycles, most / 2) && cycles[stage] > 0)
+                .toArray();
+        return able.length == 0 ? OptionalInt.empty() : OptionalInt.of(able[random.nextInt(able.length)]);
+    }
+
+    private static long slowestCycles(Foldings stage, long mostCycles) {
+        return stage.slowest(mostCycles).stream()
+                .mapToLong(Choice::cycles)
+                .max()
+                .orElse(0);
+    }
+
+    private Choice any(List<Choice> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private DataflowDesign design(List<Choice> choices) {
+        List<Stage> designed = new ArrayList<>();
+        for (int i = 0; i < choices.size(); i++) {
+            designed.add(stage(i, choices.get(i)));
+        }
+        return new DataflowDesign(CLOCK_HERTZ, numbers.requantisation(), designed);
+    }
+
+    private Stage stage(int index, Choice choice) {
+        StageShape shape = stages.get(index).shape();
         boolean isPlain = shape.taps().groups() == 1 || shape.kind() != StageShape.Kind.MATRIX;
-        WeightStorage storage = isUnrolled && isPlain && random.nextBoolean()
+        WeightStorage storage = choice.isUnrolled() && isPlain && random.nextBoolean()
                 ? WeightStorage.LOGIC
                 : random.nextBoolean() ? WeightStorage.BLOCK_RAM : WeightStorage.LUT_RAM;
         MultiplierStyle multiplier = random.nextBoolean() ? MultiplierStyle.DSP : MultiplierStyle.LUT;
-        return new Stage(shape.name(), pe, simd, shape.hasWeights() ? bits : 0, bits, storage, multiplier);
+        Constant weights = shape.weights();
+        int weightBits = weights == null || !shape.hasWeights()
+                ? 0
+                : bits(weights.tensor(), Numbers.of(numbers.weightBits(), index));
+        int activationBits = bits(shape.layer().input(), Numbers.of(numbers.activationBits(), index));
+        return new Stage(shape.name(), choice.pe(), choice.simd(), weightBits, activationBits, storage, multiplier);
     }
 
-    private static List<int[]> foldings(StageShape shape, long mostCycles) {
-        List<int[]> all = new ArrayList<>();
-        List<int[]> quick = new ArrayList<>();
-        List<int[]> near = new ArrayList<>();
-        for (int pe = 1; pe <= shape.lanes(); pe++) {
-            for (int simd = 1; shape.isPe(pe) && simd <= Math.max(1, shape.dotLength()); simd++) {
-                if (shape.isSimd(simd)) {
-                    int[] folding = {pe, simd};
-                    all.add(folding);
-                    long cycles = Folding.of(shape, pe, simd).intervalCycles();
-                    if (cycles <= mostCycles) {
-                        quick.add(folding);
-                    }
-                    if (cycles <= mostCycles && cycles > mostCycles / NEAR) {
-                        near.add(folding);
-                    }
-                }
-            }
-        }
-        return !near.isEmpty() ? near : !quick.isEmpty() ? quick : List.of(all.getLast());
+    /// A tensor that is quantised keeps its bits.
+    private static int bits(Tensor tensor, int chosen) {
+        return tensor.format().isFloat() ? chosen : tensor.format().bits();
     }
 }

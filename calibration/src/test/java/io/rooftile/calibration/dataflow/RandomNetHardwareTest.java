@@ -1,5 +1,6 @@
 package io.rooftile.calibration.dataflow;
 
+import io.rooftile.calibration.dataflow.RandomDesigns.Numbers;
 import io.rooftile.calibration.dataflow.Trials.Candidate;
 import io.rooftile.calibration.tool.RealTools;
 import io.rooftile.calibration.tool.Tool;
@@ -16,11 +17,14 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Random networks in random foldings, some to a bench. How many is said by `-Drooftile.nets=200`; the usual run takes
 /// a sample.
+@Execution(ExecutionMode.CONCURRENT)
 final class RandomNetHardwareTest {
     private static final int NETS = Integer.getInteger("rooftile.nets", 16);
     private static final int NETS_OF_BENCH = 8;
@@ -49,11 +53,14 @@ final class RandomNetHardwareTest {
     private static Candidate candidate(int seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         Network network = RandomNets.next(random);
-        DataflowDesign design = RandomDesigns.next(network, 8, Requantisation.EXACT, MOST_CYCLES, random);
+        Numbers numbers = Numbers.of(Requantisation.EXACT, 8);
+        DataflowDesign design = seed % 2 == 0
+                ? RandomDesigns.ofCycles(network, numbers, random.nextLong(1, MOST_CYCLES), random)
+                : RandomDesigns.anyOf(network, numbers, MOST_CYCLES, random);
         IntegerNetwork integers = IntegerNetwork.of(network, Requantisation.EXACT);
         SizedAccelerator hardware = SizedAccelerator.of("net" + seed, integers, design, Trials.MEMORIES);
         byte[] rows = Trials.rows(network, ROWS, random);
         GoldenVectors vectors = GoldenVectors.of(integers, hardware.accelerator(), rows, 1);
-        return new Candidate("net " + seed + " " + design.stages(), hardware, vectors);
+        return Candidate.of("net " + seed, network, design, hardware, vectors);
     }
 }

@@ -13,8 +13,10 @@ import io.rooftile.calibration.simulation.Simulator;
 import io.rooftile.calibration.tool.Cache;
 import io.rooftile.calibration.tool.RealTools;
 import io.rooftile.core.dataflow.Cell;
+import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.costmodel.replay.Replay;
 import io.rooftile.quantization.integer.StoredFormat;
 import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.rtl.dataflow.MemoryStyle;
@@ -33,6 +35,10 @@ final class Trials {
 
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final int JOBS = 2;
+    private static final long MOST_CYCLES = 1_000_000_000;
+
+    /// Of what multipliers that set the pace could do.
+    private static final double LEAST_EFFICIENCY = 0.98;
 
     /// Compiled benches are kept where the user keeps them, so that what did not change is not compiled again.
     private static final Simulator SIMULATOR = new Simulator(RealTools.TOOLCHAIN, Cache.of(System.getenv()), JOBS);
@@ -42,7 +48,26 @@ final class Trials {
     /// One accelerator with its prediction.
     ///
     /// @param name what a failure is named by
-    record Candidate(String name, SizedAccelerator hardware, GoldenVectors vectors) {
+    /// @param predicted the replay of just the rows that are simulated
+    record Candidate(
+            String name,
+            DataflowDesign design,
+            Bottleneck bottleneck,
+            SizedAccelerator hardware,
+            Replay.Result predicted,
+            GoldenVectors vectors) {
+        static Candidate of(
+                String name, Network network, DataflowDesign design, SizedAccelerator hardware, GoldenVectors vectors) {
+            Replay.Result predicted = Replay.run(
+                    hardware.accelerator().circuit(), vectors.expected().size(), MOST_CYCLES);
+            return new Candidate(name, design, Bottleneck.of(network, design), hardware, predicted, vectors);
+        }
+
+        @Override
+        public String toString() {
+            return name + " " + design.stages();
+        }
+
         Trial trial() {
             return new Trial(vectors, hardware.timing().latencyCycles());
         }
@@ -55,12 +80,15 @@ final class Trials {
         List<Simulated> free = DataflowSimulation.run(bench, trials, folder, Pressure.NONE, LIMIT, System::nanoTime);
         List<Simulated> pressed =
                 DataflowSimulation.run(bench, trials, folder, new Pressure(true, 7), LIMIT, System::nanoTime);
+        for (int i = 0; i < candidates.size(); i++) {
+            TrialReport.add(candidates.get(i), free.get(i), pressed.get(i));
+        }
         assertAll(IntStream.range(0, candidates.size())
                 .mapToObj(i -> () -> check(candidates.get(i), free.get(i), pressed.get(i))));
     }
 
     private static void check(Candidate candidate, Simulated free, Simulated pressed) {
-        String name = candidate.name();
+        String name = candidate.toString();
         int rows = candidate.vectors().expected().size();
         long words = (long) rows * candidate.hardware().accelerator().output().words();
         for (Simulated run : List.of(free, pressed)) {
@@ -69,7 +97,11 @@ final class Trials {
             assertEquals(0, run.wordsWrong(), name + ": wrong words");
         }
         assertEquals(candidate.hardware().timing().latencyCycles(), free.latencyCycles(), name + ": latency");
-        assertEquals(candidate.hardware().timing().intervalCycles(), free.intervalCycles(), name + ": interval");
+        assertEquals(candidate.predicted().endCycles(), free.endCycles(), name + ": end of each row");
+        if (candidate.bottleneck().isMultiplying()) {
+            double efficiency = candidate.bottleneck().efficiency(free.intervalCycles());
+            assertTrue(efficiency >= LEAST_EFFICIENCY, name + ": MACs per multiplier and cycle " + efficiency);
+        }
         for (Cell cell : candidate.hardware().accelerator().circuit().cells()) {
             if (cell instanceof Cell.Fifo fifo) {
                 long most = Objects.requireNonNull(free.highWaterWords().get(fifo.name()));

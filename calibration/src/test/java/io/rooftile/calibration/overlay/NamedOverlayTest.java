@@ -42,12 +42,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Trained networks on engines of several shapes, with memories of several kinds: every feature of every layer as the reference's,
+/// Trained networks on engines of several shapes, with memories of several kinds: every feature of every layer
+/// as the reference's,
 /// every cycle as the replay's. The usual run takes a sample; `-Drooftile.full=true` takes all.
 final class NamedOverlayTest {
     private static final boolean IS_FULL = Boolean.getBoolean("rooftile.full");
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final int JOBS = 2;
+    /// About how many a network takes with all memories.
+    private static final long CYCLES = 2_000_000;
     private static final Simulator SIMULATOR = new Simulator(RealTools.TOOLCHAIN, Cache.of(System.getenv()), JOBS);
 
     private static final List<MemoryTiming> MEMORIES =
@@ -60,7 +63,7 @@ final class NamedOverlayTest {
             new Shape(16, 4, 4, 128, 512, 2048, 256));
 
     /// An engine.
-    private record Shape(int pp, int icp, int ocp, int portBits, int features, int weights, int outputs) {
+    record Shape(int pp, int icp, int ocp, int portBits, int features, int weights, int outputs) {
         OverlayDesign design() {
             return new OverlayDesign(
                     200_000_000L,
@@ -74,7 +77,7 @@ final class NamedOverlayTest {
     }
 
     /// One network on one engine.
-    private record Run(String model, Shape shape, boolean isSample) {
+    record Run(String model, Shape shape, boolean isSample) {
         @Override
         public String toString() {
             return Path.of(model).getFileName() + " on " + shape;
@@ -91,7 +94,8 @@ final class NamedOverlayTest {
                 "mobilenet-v2-035-160-int8/model_mobilenetv2_160_035.tflite",
                 "mobilenet-v1-025-128-quant/mobilenet_v1_0.25_128_quant.tflite")) {
             for (Shape shape : SHAPES) {
-                boolean isSample = model.contains("dscnn") && shape.pp() == 4 || model.contains("resnet") && shape.pp() == 2;
+                boolean isSample =
+                        (model.contains("dscnn") && shape.pp() == 4) || (model.contains("resnet") && shape.pp() == 2);
                 runs.add(new Run(model, shape, isSample));
             }
         }
@@ -122,7 +126,7 @@ final class NamedOverlayTest {
         byte[] rows = new byte[2 * new IntegerExecutor(integers).rowBytesIn()];
         new Random(3).nextBytes(rows);
         OverlayVectors vectors = OverlayVectors.of(integers, program, program.maps(), rows, 2);
-        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, List.of(vectors), folder, LIMIT);
+        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, List.of(vectors), CYCLES, folder, LIMIT);
         for (MemoryTiming timing : MEMORIES) {
             EngineReplay.Result predicted =
                     EngineReplay.run(program.instructions(), EngineTiming.of(program.shape()), timing);

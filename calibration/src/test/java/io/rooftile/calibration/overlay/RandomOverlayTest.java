@@ -49,6 +49,8 @@ final class RandomOverlayTest {
     private static final int NETS_OF_ENGINE = 20;
     private static final int ROWS = 2;
     private static final int MOST_LANES = 12;
+    /// About how many all networks of an engine take.
+    private static final long CYCLES = 200_000;
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final Simulator SIMULATOR = new Simulator(RealTools.TOOLCHAIN, Cache.of(System.getenv()), 2);
 
@@ -67,8 +69,7 @@ final class RandomOverlayTest {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         OverlayDesign design = new OverlayDesign(
                 100_000_000L,
-                new ArrayShape(
-                        1 << random.nextInt(5), random.nextInt(1, MOST_LANES), random.nextInt(1, MOST_LANES)),
+                new ArrayShape(1 << random.nextInt(5), random.nextInt(1, MOST_LANES), random.nextInt(1, MOST_LANES)),
                 new OverlayBuffers(random.nextInt(128, 1024), random.nextInt(512, 2048), random.nextInt(64, 512)),
                 new OverlayNumbers(8, 8, Requantisation.EXACT, false),
                 32 << random.nextInt(4),
@@ -78,7 +79,7 @@ final class RandomOverlayTest {
         while (trials.size() < NETS_OF_ENGINE) {
             trial(design, random).ifPresent(trials::add);
         }
-        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, trials, folder, LIMIT);
+        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, trials, CYCLES, folder, LIMIT);
         List<Executable> checks = new ArrayList<>();
         for (OverlayVectors trial : trials) {
             MemoryTiming timing = new MemoryTiming(random.nextInt(1, 100), random.nextInt(64, 513));
@@ -91,17 +92,22 @@ final class RandomOverlayTest {
             Simulated pressed = run(bench, trial, new Memory(timing, true, random.nextInt(1, 1000)), predicted, folder);
             checks.add(() -> {
                 assertTrue(free.isRight(), design + ": " + trial.program().places() + free);
-                assertTrue(pressed.isRight(), design + " under pressure: " + trial.program().places() + pressed);
+                assertTrue(
+                        pressed.isRight(),
+                        design + " under pressure: " + trial.program().places() + pressed);
                 for (long cycles : free.cycles()) {
-                    assertEquals(predicted, cycles, design + ", " + timing + ": " + trial.program().places());
+                    assertEquals(
+                            predicted,
+                            cycles,
+                            design + ", " + timing + ": " + trial.program().places());
                 }
             });
         }
         assertAll(checks);
     }
 
-    private static Simulated run(
-            CompiledBench bench, OverlayVectors trial, Memory memory, long predicted, Path folder) throws IOException {
+    private static Simulated run(CompiledBench bench, OverlayVectors trial, Memory memory, long predicted, Path folder)
+            throws IOException {
         return OverlaySimulation.run(bench, trial, memory, 100 * predicted, folder, LIMIT, System::nanoTime);
     }
 

@@ -80,7 +80,7 @@ final class SimulatorTest {
         Files.writeString(folder.resolve("sum_bench.sv"), BENCH.replace("ENDING", ending));
         Files.writeString(folder.resolve("numbers.mem"), "0010\n0200\n3000\n0004\n");
         return new Simulator(RealTools.TOOLCHAIN, new Cache(cacheFolder), 2)
-                .compile(new Sources(folder, List.of("sum_bench.sv"), "sum_bench", parameters), LIMIT);
+                .compile(new Sources(folder, List.of("sum_bench.sv"), "sum_bench", parameters), 100, LIMIT);
     }
 
     @Test

@@ -109,13 +109,22 @@ public sealed interface Cell {
         }
     }
 
-    /// A line buffer of one bank per filter row and a window of registers behind it, from which several taps
-    /// are read at
-    /// once: for each group and each repeat `fold` words.
-    record TapsWindow(String name, WindowGeometry geometry, int groups, int repeats, int fold) implements Cell {
+    /// A line buffer of one bank per row and a window of registers behind it, from which several taps are read at once:
+    /// for each group and each repeat `fold` words.
+    ///
+    /// @param rows that it holds
+    record TapsWindow(String name, WindowGeometry geometry, int groups, int repeats, int fold, int rows)
+            implements Cell {
+        public TapsWindow {
+            if (rows < geometry.window().reachRows()) {
+                throw new IllegalArgumentException(
+                        name + ": at least " + geometry.window().reachRows() + " rows must be held, but were " + rows);
+            }
+        }
+
         /// Pixels that it holds.
         public int depthPixels() {
-            return geometry.window().reachRows() * geometry.width();
+            return rows * geometry.width();
         }
 
         /// Words that one output pixel reads.

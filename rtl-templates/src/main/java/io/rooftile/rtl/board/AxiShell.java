@@ -4,10 +4,10 @@ import io.rooftile.quantization.integer.StoredFormat;
 import io.rooftile.rtl.Accelerator;
 import io.rooftile.rtl.Accelerator.Port;
 import io.rooftile.rtl.CellLibrary;
+import io.rooftile.rtl.VersionWord;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// Makes an accelerator a block for the designs of AMD's parts: rows as AXI4-Stream, with TLAST at the end of each, and
 /// control and status as AXI4-Lite, all of one clock.
@@ -20,8 +20,6 @@ public final class AxiShell {
     /// The module.
     public static final String TOP = "axi_accelerator";
 
-    private static final int VERSION_NUMBERS = 3;
-    private static final int VERSION_NUMBER_BITS = 8;
     private static final int HASH_DIGITS = 8;
 
     private AxiShell() {}
@@ -41,7 +39,7 @@ public final class AxiShell {
     private static String top(Accelerator accelerator, String version, String sha256) {
         Port in = accelerator.input();
         Port out = accelerator.output();
-        return TEMPLATE.replace("@VERSION@", "32'h%08x".formatted(number(version)))
+        return TEMPLATE.replace("@VERSION@", "32'h%08x".formatted(VersionWord.of(version)))
                 .replace("@HASH@", "32'h" + sha256.substring(0, HASH_DIGITS))
                 .replace("@IN_DATA@", Integer.toString(dataBits(in)))
                 .replace("@OUT_DATA@", Integer.toString(dataBits(out)))
@@ -61,15 +59,6 @@ public final class AxiShell {
     }
 
     /// The first three numbers of the version, the last one in the lowest bits.
-    private static int number(String version) {
-        return Pattern.compile("\\d+")
-                .matcher(version)
-                .results()
-                .limit(VERSION_NUMBERS)
-                .map(number -> Integer.parseInt(number.group()))
-                .reduce(0, (all, number) -> all << VERSION_NUMBER_BITS | number);
-    }
-
     private static final String TEMPLATE = """
             // The accelerator as a block: AXI4-Stream in and out, registers as AXI4-Lite (see axi_lite_status.sv).
             `default_nettype none

@@ -106,7 +106,8 @@ public final class DataflowCompiler {
             StageShape shape = pipeline.stages().get(i);
             Stage stage = design.stages().get(i);
             Folding folding = Folding.of(shape, stage.pe(), stage.simd());
-            StageBuilder builder = new StageBuilder(netlist, unique(shape.name()), shape, folding, stage, memories);
+            StageBuilder builder =
+                    new StageBuilder(netlist, unique(shape.name()), shape, folding, stage, memories, depths);
             if (entry == null) {
                 entry = new Accelerator.Port(input, entryLanes(shape, folding), StreamFormat.of(input));
             }
@@ -181,10 +182,6 @@ public final class DataflowCompiler {
                 Stream input = netlist.input(entry.lanes(), entry.format(), entry.words());
                 entries.addAll(netlist.fork(unique("input") + "_fork", input, readers(Pipeline.HOST)));
             }
-            if (isEntry && inlets.size() == 1) {
-                streams.add(entries.removeFirst());
-                continue;
-            }
             Stream from = isEntry ? entries.removeFirst() : given.get(source).get(served[source]++);
             if (isDirect(stage, builder, from)) {
                 direct[stage] = direct[source] + 1;
@@ -192,8 +189,10 @@ public final class DataflowCompiler {
                 continue;
             }
             String name = builder.name() + "_fifo" + (inlets.size() > 1 ? Integer.toString(i) : "");
-            int depth = inlets.size() > 1 ? depths.atJoin(name, from.words()) : FifoDepths.BETWEEN_STAGES;
-            streams.add(netlist.fifo(name, from, depth));
+            boolean isAtJoin = inlets.size() > 1;
+            // The world outside keeps its words itself, as long as none is wanted faster than it gives them.
+            boolean isKeptOutside = isEntry && !isAtJoin && !depths.isWanted(name);
+            streams.add(isKeptOutside ? from : netlist.fifo(name, from, depths.of(name, isAtJoin, from.words())));
         }
         return streams;
     }

@@ -117,8 +117,16 @@ final class Netlist {
         return all;
     }
 
-    /// A stream in words of so many lanes.
+    /// A stream in words of so many lanes, at whatever pace.
     Stream lanes(String name, Stream in, int lanes) {
+        return lanes(name, in, lanes, Long.MAX_VALUE);
+    }
+
+    /// A stream in words of so many lanes. Where neither number divides the other, words are taken apart to a common
+    /// divisor and put together again, or, where these parts would take too long, the other way round.
+    ///
+    /// @param cycles in which an inference must pass
+    Stream lanes(String name, Stream in, int lanes, long cycles) {
         if (in.lanes() == lanes) {
             return in;
         }
@@ -130,7 +138,10 @@ final class Netlist {
             int ratio = lanes / in.lanes();
             return converter(new Cell.Widen(name + "_widen", ratio), "stream_widen", in, lanes);
         }
-        return lanes(name, lanes(name, in, greatestCommonDivisor(in.lanes(), lanes)), lanes);
+        int divisor = greatestCommonDivisor(in.lanes(), lanes);
+        long elements = in.words() * in.lanes();
+        int between = elements / divisor <= cycles ? divisor : in.lanes() / divisor * lanes;
+        return lanes(name, lanes(name, in, between), lanes);
     }
 
     private Stream converter(Cell cell, String module, Stream in, int lanes) {

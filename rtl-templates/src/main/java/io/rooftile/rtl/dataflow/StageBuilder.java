@@ -22,7 +22,13 @@ import java.util.List;
 ///
 /// @param name of its instances
 record StageBuilder(
-        Netlist netlist, String name, StageShape shape, Folding folding, Stage stage, MemoryStyle memories) {
+        Netlist netlist,
+        String name,
+        StageShape shape,
+        Folding folding,
+        Stage stage,
+        MemoryStyle memories,
+        FifoDepths depths) {
 
     Layer layer() {
         return shape.layer();
@@ -53,7 +59,7 @@ record StageBuilder(
     /// @param filler what stands for elements off the map
     Stream window(Stream in, Window window, int channels, int taps, int groups, int repeats, int filler) {
         if (!folding.isKept()) {
-            return netlist.lanes(name + "_in", in, channels * taps);
+            return lanes(in, channels * taps);
         }
         WindowGeometry geometry = geometry(layer(), window);
         return folding.isFullWindow()
@@ -61,8 +67,13 @@ record StageBuilder(
                 : folds(in, geometry, channels, groups, repeats, filler);
     }
 
+    /// What comes in, in words of so many lanes, no slower than the stage is.
+    private Stream lanes(Stream in, int lanes) {
+        return netlist.lanes(name + "_in", in, lanes, folding.intervalCycles());
+    }
+
     private Stream folds(Stream in, WindowGeometry geometry, int channels, int groups, int repeats, int filler) {
-        Stream words = netlist.lanes(name + "_in", in, channels);
+        Stream words = lanes(in, channels);
         int tapWords = shape.inputChannels() / channels / groups;
         int depth = Math.max(
                 geometry.leastDepthPixels() + 1, Math.toIntExact(shape.fill().bufferPixels()));
@@ -88,9 +99,13 @@ record StageBuilder(
 
     private Stream taps(
             Stream in, WindowGeometry geometry, int channels, int taps, int groups, int repeats, int filler) {
-        Stream words = netlist.lanes(name + "_in", in, shape.inputChannels());
+        Stream words = lanes(in, shape.inputChannels());
         int fold = geometry.window().fy() * geometry.window().fx() / taps;
-        Cell.TapsWindow cell = new Cell.TapsWindow(name + "_window", geometry, groups, repeats, fold);
+        // Whole rows: with those that the window reaches alone, each map would wait for the first rows of the next.
+        int rows = Math.max(
+                geometry.window().reachRows(),
+                Math.toIntExact(Math.ceilDiv(shape.fill().bufferPixels(), geometry.width())));
+        Cell.TapsWindow cell = new Cell.TapsWindow(name + "_window", geometry, groups, repeats, fold, rows);
         Parameters parameters =
                 new Parameters().number("BITS", in.format().bits()).number("CHANNELS", shape.inputChannels());
         geometry(parameters, geometry)
@@ -99,6 +114,7 @@ record StageBuilder(
                 .number("FOLD", fold)
                 .number("OUT_TAPS", taps)
                 .number("GROUP_LANES", channels)
+                .number("ROWS", rows)
                 .number("FILLER", filler)
                 .text("STORAGE", memories.written(geometry.width()));
         long outputs = (long) geometry.outputRows() * geometry.outputColumns() * cell.wordsPerOutput();
@@ -146,7 +162,7 @@ record StageBuilder(
         Stream results = shape.kind() == StageShape.Kind.REDUCE
                 ? reducePool(apart(geometry), isMaximum, in, running)
                 : windowPool(pool, isMaximum, in, running);
-        Stream narrowed = netlist.lanes(name + "_out", results, folding.outputLanes());
+        Stream narrowed = netlist.lanes(name + "_out", waiting(results), folding.outputLanes());
         return switch (integers) {
             case PoolLayer plain ->
                 isMaximum ? clamped(plain.range(), narrowed) : average(plain.range(), taps, narrowed);
@@ -159,6 +175,16 @@ record StageBuilder(
                         narrowed);
             default -> throw new IllegalStateException(name + " is no pool");
         };
+    }
+
+    /// Results of a pool come one behind the other when the last row of its windows does, and leave in several
+    /// parts until
+    /// the next of these rows.
+    private Stream waiting(Stream results) {
+        String fifo = name + "_out_fifo";
+        return results.lanes() > folding.outputLanes() && depths.isWanted(fifo)
+                ? netlist.fifo(fifo, results, depths.of(fifo, false, results.words()))
+                : results;
     }
 
     /// A single window has no next one, whatever its stride says.
@@ -188,7 +214,7 @@ record StageBuilder(
         if (!geometry.window().padding().isNone()) {
             throw new UnsupportedLayerException("a pool over windows that hang over the border of the map");
         }
-        Stream words = netlist.lanes(name + "_in", in, stage.pe());
+        Stream words = lanes(in, stage.pe());
         int pixelWords = shape.inputChannels() / stage.pe();
         Window window = geometry.window();
         Parameters parameters = new Parameters()

@@ -1,10 +1,12 @@
 package io.rooftile.rtl.overlay;
 
+import io.rooftile.rtl.VersionWord;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The engine of one shape as a block for the designs of AMD's parts: memory as AXI4, control and status as AXI4-Lite, all
+/// The engine of one shape as a block for the designs of AMD's parts: memory as AXI4, control and status as
+/// AXI4-Lite, all
 /// of one clock. Protocols: Arm IHI 0022.
 public final class OverlayTop {
     /// The module.
@@ -13,8 +15,6 @@ public final class OverlayTop {
     /// The module without AXI4-Lite, which is what is simulated and counted.
     public static final String ENGINE = "overlay";
 
-    private static final int VERSION_NUMBERS = 3;
-    private static final int VERSION_NUMBER_BITS = 8;
     private static final int HASH_DIGITS = 8;
 
     private OverlayTop() {}
@@ -44,21 +44,10 @@ public final class OverlayTop {
                 TOP + ".sv",
                 BLOCK_TEMPLATE
                         .replace("@PORT_BITS@", Integer.toString(shape.portBits()))
-                        .replace(
-                                "@SIZE@",
-                                Integer.toString(Integer.numberOfTrailingZeros(shape.beatBytes())))
-                        .replace("@VERSION@", "32'h%08x".formatted(number(version)))
+                        .replace("@SIZE@", Integer.toString(Integer.numberOfTrailingZeros(shape.beatBytes())))
+                        .replace("@VERSION@", "32'h%08x".formatted(VersionWord.of(version)))
                         .replace("@HASH@", "32'h" + sha256.substring(0, HASH_DIGITS)));
         return files;
-    }
-
-    private static int number(String version) {
-        String[] numbers = version.split("[.-]");
-        int word = 0;
-        for (int i = 0; i < VERSION_NUMBERS; i++) {
-            word = word << VERSION_NUMBER_BITS | Integer.parseInt(numbers[i]);
-        }
-        return word;
     }
 
     private static final String ENGINE_TEMPLATE = """

@@ -8,11 +8,12 @@
 //
 // Parameters: BITS of an element, CHANNELS = GROUPS*GROUP_LANES; HEIGHT, WIDTH of the map, OY, OX of the output map,
 // FY, FX of the window, strides SY, SX, dilations DY, DX, PAD_TOP, PAD_LEFT in pixels; GROUPS, REPEATS (readings of a
-// group), FOLD*OUT_TAPS = FY*FX; FILLER (an element, the low BITS bits); STORAGE ("block" | "distributed").
+// group), FOLD*OUT_TAPS = FY*FX; ROWS of the memory, at least RY = (FY-1)*DY+1; FILLER (an element, the low BITS bits);
+// STORAGE ("block" | "distributed").
 //
-// The memory has RY = (FY-1)*DY+1 banks of WIDTH pixels, the rows of the map in turn. A loader reads one column of the
-// next window per cycle, all of RX = (FX-1)*DX+1 columns at the start of a row, then the SX new ones, while the words of
-// the current window leave.
+// The memory has ROWS banks of WIDTH pixels, the rows of the map in turn: more than RY let the next map come while the
+// last windows of this one are read. A loader reads one column of the next window per cycle, all of RX = (FX-1)*DX+1
+// columns at the start of a row, then the SX new ones, while the words of the current window leave.
 // Latency 4 cycles from the transfer of the last pixel that a window needs to out_valid of its first word; interval
 // 1 cycle between words, max(GROUPS*REPEATS*FOLD, min(RX, SX)) cycles between windows of a row where the data is there.
 `default_nettype none
@@ -36,6 +37,7 @@ module window_taps #(
     parameter int FOLD = 3,
     parameter int OUT_TAPS = 3,
     parameter int GROUP_LANES = 2,
+    parameter int ROWS = 3,
     parameter int FILLER = 0,
     parameter STORAGE = "block"
 ) (
@@ -55,23 +57,26 @@ module window_taps #(
   localparam int KEPT = RX > SX ? RX - SX : 0;
   localparam int PIXEL_BITS = CHANNELS * BITS;
   localparam int ADDRESS_BITS = WIDTH > 1 ? $clog2(WIDTH) : 1;
-  localparam int BANK_BITS = $clog2(RY + 1);
+  localparam int BANK_BITS = $clog2(ROWS + 1);
   localparam int K_BITS = $clog2(RX + 1);
   localparam int ROW_BITS = $clog2(HEIGHT + PAD_TOP + OY * SY + FY * DY) + 1;
   localparam int COLUMN_BITS = $clog2(WIDTH + PAD_LEFT + OX * SX + FX * DX) + 1;
 
+  if (ROWS < RY) begin : gen_illegal_rows
+    $error("ROWS must be at least (FY-1)*DY+1");
+  end
   if (CHANNELS != GROUPS * GROUP_LANES || FOLD * OUT_TAPS != FY * FX) begin : gen_illegal_fold
     $error("CHANNELS must be GROUPS*GROUP_LANES and FOLD*OUT_TAPS must be FY*FX");
   end
 
   function automatic logic [BANK_BITS-1:0] wrapped(input int rows);
-    wrapped = BANK_BITS'(((rows % RY) + RY) % RY);
+    wrapped = BANK_BITS'(((rows % ROWS) + ROWS) % ROWS);
   endfunction
   function automatic logic [BANK_BITS-1:0] moved(
       input logic [BANK_BITS-1:0] bank, input logic [BANK_BITS-1:0] rows);
     logic [BANK_BITS:0] sum;
     sum = {1'b0, bank} + {1'b0, rows};
-    moved = BANK_BITS'(sum >= (BANK_BITS + 1)'(RY) ? sum - (BANK_BITS + 1)'(RY) : sum);
+    moved = BANK_BITS'(sum >= (BANK_BITS + 1)'(ROWS) ? sum - (BANK_BITS + 1)'(ROWS) : sum);
   endfunction
 
   // Writer.
@@ -112,7 +117,7 @@ module window_taps #(
       .DX(DX),
       .PAD_TOP(PAD_TOP),
       .PAD_LEFT(PAD_LEFT),
-      .DEPTH(RY * WIDTH)
+      .DEPTH(ROWS * WIDTH)
   ) progress (
       .clk(clk),
       .rst(rst),
@@ -164,8 +169,8 @@ module window_taps #(
     end
   end
 
-  wire [RY*PIXEL_BITS-1:0] bank_data;
-  for (genvar b = 0; b < RY; b++) begin : gen_bank
+  wire [ROWS*PIXEL_BITS-1:0] bank_data;
+  for (genvar b = 0; b < ROWS; b++) begin : gen_bank
     dual_port_ram #(
         .WIDTH(PIXEL_BITS),
         .DEPTH(WIDTH),

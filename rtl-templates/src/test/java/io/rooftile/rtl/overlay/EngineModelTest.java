@@ -14,7 +14,8 @@ final class EngineModelTest {
     private static final Instruction HEADER = new Instruction.Header(Instruction.HEADER_VALUE);
 
     private static EngineModel model(long... program) {
-        ByteBuffer memory = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer memory = ByteBuffer.allocate(Math.max(1024, program.length * Instruction.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
         for (long instruction : program) {
             memory.putLong(instruction);
         }

@@ -18,6 +18,7 @@ module window_taps_case #(
     parameter int REPEATS = 1,
     parameter int OUT_TAPS = 3,
     parameter int GROUP_LANES = 1,
+    parameter int MORE_ROWS = 0,  // of the memory than the window reaches
     parameter int GAPLESS = 0,  // 1: a source that is never late must give an output in every cycle
     parameter int FILLER = 0,
     parameter STORAGE = "block",
@@ -67,7 +68,7 @@ module window_taps_case #(
   window_taps #(
       .BITS(BITS), .CHANNELS(CHANNELS), .HEIGHT(HEIGHT), .WIDTH(WIDTH), .OY(OY), .OX(OX), .FY(FY), .FX(FX), .SY(SY),
       .SX(SX), .DY(DY), .DX(DX), .PAD_TOP(PAD_TOP), .PAD_LEFT(PAD_LEFT), .GROUPS(GROUPS), .REPEATS(REPEATS), .FOLD(FOLD),
-      .OUT_TAPS(OUT_TAPS), .GROUP_LANES(GROUP_LANES), .FILLER(FILLER), .STORAGE(STORAGE)
+      .OUT_TAPS(OUT_TAPS), .GROUP_LANES(GROUP_LANES), .ROWS(RY + MORE_ROWS), .FILLER(FILLER), .STORAGE(STORAGE)
   ) dut (.*);
 
   logic [31:0] state = SEED * 32'h9e3779b9 + 32'd1;
@@ -133,7 +134,7 @@ module window_taps_case #(
       rst <= 0;
       if (!rst) begin
         logic issue, shift, take, ends;
-        if (in_ready !== (written < freed(window) + RY * WIDTH)) begin
+        if (in_ready !== (written < freed(window) + (RY + MORE_ROWS) * WIDTH)) begin
           $display("FAIL window_taps: %m ready in phase %0d after %0d words", phase, accepted);
           $fatal;
         end
@@ -190,7 +191,7 @@ endmodule
 module window_taps_bench;
   logic clk = 0;
   always #1 clk = ~clk;
-  localparam int CASES = 11;
+  localparam int CASES = 14;
   wire [CASES-1:0] done;
   window_taps_case #(.SEED(1)) same (clk, done[0]);
   window_taps_case #(.REPEATS(9), .GAPLESS(1), .SEED(2)) repeated (clk, done[1]);
@@ -230,6 +231,16 @@ module window_taps_bench;
   window_taps_case #(
       .HEIGHT(9), .WIDTH(1), .OY(9), .OX(1), .FY(5), .FX(1), .DY(2), .PAD_TOP(4), .PAD_LEFT(0), .OUT_TAPS(1), .SEED(11)
   ) column (clk, done[10]);
+  // Room for the rows that the last windows of a map leave out: the next map comes in meanwhile.
+  window_taps_case #(
+      .HEIGHT(5), .WIDTH(7), .OY(3), .OX(5), .PAD_TOP(0), .PAD_LEFT(0), .REPEATS(4), .OUT_TAPS(9), .MORE_ROWS(2),
+      .GAPLESS(1), .SEED(12)
+  ) roomy (clk, done[11]);
+  window_taps_case #(
+      .HEIGHT(4), .WIDTH(5), .OY(2), .OX(3), .FY(2), .SY(2), .PAD_TOP(0), .PAD_LEFT(0), .OUT_TAPS(6), .MORE_ROWS(3),
+      .GROUP_LANES(2), .SEED(13)
+  ) roomier (clk, done[12]);
+  window_taps_case #(.MORE_ROWS(1), .SEED(14)) same_with_one_more (clk, done[13]);
   always @(posedge clk)
     if (&done) begin
       $display("PASS window_taps");

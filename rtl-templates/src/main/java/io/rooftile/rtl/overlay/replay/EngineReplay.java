@@ -5,10 +5,13 @@ import io.rooftile.rtl.overlay.Token;
 import io.rooftile.rtl.overlay.Unit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a program as the hardware does, cycle by cycle, without data. Each unit mirrors the registers of the module that
+/// Runs a program as the hardware does, cycle by cycle, without data. Each unit mirrors the registers of the
+/// module that
 /// its Javadoc names.
 public final class EngineReplay {
     /// Bursts that may be on their way, of the program and of loads together.
@@ -21,7 +24,7 @@ public final class EngineReplay {
     private final LoadReplay load;
     private final ComputeReplay compute;
     private final StoreReplay store;
-    private final int[] tokens = new int[Token.values().length];
+    private final Map<Token, Integer> tokens = new EnumMap<>(Token.class);
     /// Whose bursts are on their way: of loads or of the program.
     private final Deque<Boolean> owners = new ArrayDeque<>();
 
@@ -141,29 +144,34 @@ public final class EngineReplay {
         if (!queue.hasJob()) {
             return false;
         }
-        for (Token token : Token.values()) {
-            if (token.consumer() == unit && tokens[token.ordinal()] < token.waits(queue.tokens())) {
+        for (Token token : Token.takenBy(unit)) {
+            if (count(token) < token.waits(queue.tokens())) {
                 return false;
             }
         }
         return true;
     }
 
+    private int count(Token token) {
+        return tokens.getOrDefault(token, 0);
+    }
+
     private void take(boolean isTaken, UnitQueue queue, Unit unit) {
-        for (Token token : Token.values()) {
-            if (isTaken && token.consumer() == unit) {
-                tokens[token.ordinal()] -= token.waits(queue.tokens());
-            }
+        if (isTaken) {
+            Token.takenBy(unit).forEach(token -> tokens.put(token, count(token) - token.waits(queue.tokens())));
         }
     }
 
     private void give(int run, Unit unit) {
-        for (Token token : Token.values()) {
-            if (token.producer() == unit && token.isGiven(run)) {
-                tokens[token.ordinal()]++;
-                if (tokens[token.ordinal()] > Token.MOST_COUNTED) {
+        if (run == 0) {
+            return;
+        }
+        for (Token token : Token.givenBy(unit)) {
+            if (token.isGiven(run)) {
+                if (count(token) == Token.MOST_COUNTED) {
                     throw new IllegalStateException("more than " + Token.MOST_COUNTED + " tokens " + token + " wait");
                 }
+                tokens.put(token, count(token) + 1);
             }
         }
     }

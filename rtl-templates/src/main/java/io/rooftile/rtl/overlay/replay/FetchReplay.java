@@ -49,7 +49,8 @@ final class FetchReplay {
     }
 
     /// The instruction for a unit that is at the head, null where there is none.
-    @Nullable Instruction head() {
+    @Nullable
+    Instruction head() {
         if (!isRunning || here == 0) {
             return null;
         }

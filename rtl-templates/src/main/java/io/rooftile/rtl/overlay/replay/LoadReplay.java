@@ -2,6 +2,7 @@ package io.rooftile.rtl.overlay.replay;
 
 import io.rooftile.rtl.overlay.LoadKind;
 import io.rooftile.rtl.overlay.LoadRegister;
+import io.rooftile.rtl.overlay.Numbered;
 import io.rooftile.rtl.overlay.Unit;
 
 /// `overlay_load`.
@@ -104,7 +105,7 @@ final class LoadReplay {
 
     private void begin() {
         tokens = nextTokens;
-        kind = LoadKind.values()[register(LoadRegister.KIND)];
+        kind = Numbered.of(LoadKind.values(), register(LoadRegister.KIND)).orElseThrow();
         wordsLeft = register(LoadRegister.COLUMNS);
         if (kind == LoadKind.FEATURES) {
             writer.start(
