@@ -28,9 +28,9 @@ final class Engine {
     /// Cycles of a result's way from the last product to the output bank without adder tree and drain, and from
     /// there to
     /// the memory's port; and of a word from the port into the array. Counted in the engine's replay.
-    private static final int RESULT_CYCLES = 6 + 11;
-    private static final int STORE_CYCLES = 6;
-    static final int LOAD_CYCLES = 6;
+    private static final long RESULT_CYCLES = 6 + 11;
+    private static final long STORE_CYCLES = 6;
+    static final long LOAD_CYCLES = 6;
 
     long clockHertz;
     int pp;
@@ -155,6 +155,11 @@ final class Engine {
     /// Cycles that beats of so many bytes take through the port.
     long portCycles(long bytes) {
         return cycles(bytes, portCyclesPerByte);
+    }
+
+    /// Cycles of the memory for reads and writes that take so many at the port, each by itself.
+    long sharedCycles(long cyclesAtPort) {
+        return cyclesAtPort * memoryCyclesPerByte / portCyclesPerByte;
     }
 
     /// Beats of words that lie one after the other.

@@ -146,13 +146,14 @@ final class EngineTask {
     /// Cycles from the beginning of one tile to that of the next: while it is computed the next one is loaded and the
     /// one before is stored. A buffer's half is free for the next but one only when the tile is done with it,
     /// so that
-    /// two tiles take no less than one's way through two units.
+    /// two tiles take no less than one's way through two units. Loads and stores share the memory.
     ///
     /// @param load cycles of all loads, 0 where nothing is loaded
     long stepCycles(long compute, long load, long store) {
         long moved = load == 0 ? 0 : load + perTile;
         long both = Math.max(moved == 0 ? 0 : moved + engine.loadTurnCycles, store + engine.storeTurnCycles);
-        return Math.max(Math.max(compute, Math.max(moved, store)), (compute + both) / 2);
+        long shared = engine.sharedCycles(moved + store);
+        return Math.max(Math.max(compute, shared), Math.max(Math.max(moved, store), (compute + both) / 2));
     }
 
     /// Instructions of the layer.

@@ -38,8 +38,8 @@ final class LayerCost {
     /// What the layer waits for: the longest of the units, and for the memory the operand with most bytes.
     Bound bound() {
         long memory = Math.max(loadCycles, storeCycles);
-        if (waitCycles >= Math.max(computeCycles, memory)
-                || computeCycles <= tiles * Engine.JOB_CYCLES && computeCycles >= memory) {
+        boolean areJobsShort = computeCycles >= memory && computeCycles <= tiles * Engine.JOB_CYCLES;
+        if (areJobsShort || waitCycles >= Math.max(computeCycles, memory)) {
             return Bound.CONTROL;
         }
         if (computeCycles >= memory) {

@@ -46,8 +46,8 @@ final class PixelTile {
         int strips = Math.ceilDiv(allColumns, columns);
         boolean isWide = strips == 1;
         count = (long) bands * strips;
-        rounds = isWide ? 1 : bands;
-        perRound = count / rounds;
+        rounds = isWide ? 1L : bands;
+        perRound = isWide ? bands : strips;
         fullGroups = Math.ceilDiv((long) rows * columns, (long) pp);
         int lastRows = isWide ? allRows - (bands - 1) * rows : rows;
         int lastColumns = allColumns - (strips - 1) * columns;
@@ -59,8 +59,8 @@ final class PixelTile {
         Axis vertical = shape.row();
         int inputRows = shape.input().rows();
         long rowsRead = 0;
-        long mostRows = 0;
-        long lastRowsRead = 0;
+        int mostRows = 0;
+        int lastRowsRead = 0;
         for (int row = 0; row < allRows; row += rows) {
             int end = vertical.end(Math.min(row + rows, allRows), inputRows);
             lastRowsRead = end - vertical.first(row, inputRows);
@@ -72,7 +72,7 @@ final class PixelTile {
         int stride = horizontal.stride();
         long chunks = 0;
         long steps = 0;
-        long mostWords = 0;
+        int mostWords = 0;
         int mostChunks = 0;
         int mostSteps = 0;
         int moved = 0;
@@ -91,11 +91,11 @@ final class PixelTile {
         }
         inputChunks = rowsRead * chunks;
         inputSteps = rowsRead * steps;
-        fullChunks = mostRows * mostChunks;
-        fullSteps = mostRows * mostSteps;
-        lastChunks = (isWide ? lastRowsRead : mostRows) * moved;
-        lastSteps = (isWide ? lastRowsRead : mostRows) * cycles;
-        words = mostRows * stride * mostWords;
+        fullChunks = (long) mostRows * mostChunks;
+        fullSteps = (long) mostRows * mostSteps;
+        lastChunks = (long) (isWide ? lastRowsRead : mostRows) * moved;
+        lastSteps = (long) (isWide ? lastRowsRead : mostRows) * cycles;
+        words = (long) mostRows * stride * mostWords;
     }
 
     /// @param wordsPerChunk feature words of a beat, 1 where a word takes several

@@ -135,21 +135,20 @@ final class TileCost {
         bytes = load + outputBytes;
         computeCycles = computeCycles();
         long most = bytes < mostBytes ? mostCycles : mostCycles - 1;
-        long busy = Math.max(Engine.cycles(bytes, engine.memoryCyclesPerByte), computeCycles);
-        if (busy > most) {
+        long memoryCycles = Engine.cycles(bytes, engine.memoryCyclesPerByte);
+        if (Math.max(memoryCycles, computeCycles) > most) {
             return false;
         }
-        busy = Math.max(
-                busy,
-                isPixelsInner
-                        ? weightsOuterCycles(featureTimes > 1 || task.isLanes)
-                        : featuresOuterCycles(weightTimes > 1));
+        long steps = isPixelsInner
+                ? weightsOuterCycles(featureTimes > 1 || task.isLanes)
+                : featuresOuterCycles(weightTimes > 1);
+        long busy = Math.max(steps, computeCycles);
         // The first constants come while the last two tiles of the layer before are computed, which is taken to have as
         // many as this one, and while it is waited for, which is taken to be as long as for this one.
         long exposed = Math.max(0, constantsFull - 2 * task.idleCycles / Math.max(USUAL_TILES, tiles));
         long waiting = turnCycles(busy / tiles, isPixelsInner) - busy;
         waitCycles = Math.max(0, task.isFirst ? waiting : waiting - exposed);
-        cycles = busy + waitCycles + exposed;
+        cycles = Math.max(busy + waitCycles + exposed, memoryCycles);
         loadCycles = Math.max(
                 inputCyclesOnce * featureTimes
                         + task.constantCycles(task.outputGroups) * weightTimes

@@ -15,11 +15,7 @@ import java.util.Set;
 /// layer is the first one, and all of it is awaited.
 final class LoopNestCounter {
     /// Output pixels and channels of a tile.
-    private record Tile(int row, int rows, int column, int columns, int channel, int channels) {
-        String pixels() {
-            return row + "/" + column;
-        }
-    }
+    private record Tile(int row, int rows, int column, int columns, int channel, int channels) {}
 
     private final LayerShape shape;
     private final Engine engine;
@@ -99,7 +95,7 @@ final class LoopNestCounter {
     private void load(Tile tile) {
         Tile features = isArray() ? at(tile.row, tile.column, 0, 0) : tile;
         if (isNew(heldFeatures, features)) {
-            beats += operands() * inputWords(tile) * inputBeats(tile);
+            beats += (long) operands() * inputWords(tile) * inputBeats(tile);
             loads += operands();
         }
         if (isNew(heldConstants, tile.channel)) {
@@ -151,7 +147,8 @@ final class LoopNestCounter {
     private long steps(long computing, long load, long store) {
         long moved = load == 0 ? 0 : load + instructionCycles(8);
         long way = Math.max(moved == 0 ? 0 : moved + engine.loadTurnCycles, store + engine.storeTurnCycles);
-        return Math.max(Math.max(computing, moved), Math.max(store, (computing + way) / 2));
+        long own = Math.max(Math.max(computing, moved), Math.max(store, (computing + way) / 2));
+        return Math.max(own, engine.sharedCycles(moved + store));
     }
 
     private long instructionCycles(int count) {
@@ -309,7 +306,7 @@ final class LoopNestCounter {
         for (int column = 0; column < tile.columns; column += engine.wordsPerChunk) {
             ofRow += engine.beatsPerChunk;
         }
-        return tile.rows * words(tile.channels) * ofRow;
+        return (long) tile.rows * words(tile.channels) * ofRow;
     }
 
     private long computing(Tile tile) {
@@ -320,8 +317,8 @@ final class LoopNestCounter {
                     case DEPTHWISE, POOL -> taps;
                     case ADD -> 2;
                 };
-        long pixelGroups = (tile.rows * tile.columns + engine.pp - 1) / engine.pp;
-        return Math.max(40, pixelGroups * groups(tile) * Math.max(ofGroup, engine.drainSteps));
+        int pixelGroups = (tile.rows * tile.columns + engine.pp - 1) / engine.pp;
+        return Math.max(40, (long) pixelGroups * groups(tile) * Math.max(ofGroup, engine.drainSteps));
     }
 
     private long portCycles(long ofBeats) {
@@ -332,7 +329,7 @@ final class LoopNestCounter {
         long tiles = (long) pixels.size() * parts();
         long instructions = 53 + (tiles - 1) * 8 + (loads - operands() - constantLoads()) * 6;
         bytes = beats * engine.beatBytes + instructions * 8;
-        long busy = Math.max(steps, Math.max(compute, Engine.cycles(bytes, engine.memoryCyclesPerByte)));
+        long busy = Math.max(steps, compute);
         Tile first = at(0, 0, 0, channels(0));
         long most = 0;
         for (Tile tile : pixels) {
@@ -343,6 +340,7 @@ final class LoopNestCounter {
                 + computing(first)
                 + portCycles(storeBeats(first))
                 + engine.turnCycles;
-        cycles = Math.max(busy, turn) + constantCycles(first);
+        long waited = Math.max(busy, turn) + constantCycles(first);
+        cycles = Math.max(waited, Engine.cycles(bytes, engine.memoryCyclesPerByte));
     }
 }

@@ -222,6 +222,7 @@ class TilingSearchTest {
                 (long) last * axis.stride() - axis.before() + (long) (axis.filter() - 1) * axis.dilation(),
                 0,
                 size - 1);
-        return end + 1 - begin / axis.stride() * axis.stride();
+        int stored = begin / axis.stride() * axis.stride();
+        return (long) end - stored + 1;
     }
 }
