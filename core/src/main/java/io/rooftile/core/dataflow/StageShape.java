@@ -313,6 +313,13 @@ public record StageShape(
         return taps.count() > 1 || inputPixels != outputPixels;
     }
 
+    /// Rows that a line buffer holds from which several taps are read at once, one memory each: what the window
+    /// reaches, and whole rows for all of [WindowFill#bufferPixels()].
+    public int bufferRows() {
+        long rows = Math.ceilDiv(fill.bufferPixels(), layer.input().shape().width());
+        return Math.toIntExact(Math.max(taps.reachRows(), rows));
+    }
+
     /// Whether PE is legal.
     public boolean isPe(int pe) {
         if (pe < 1 || lanes % pe != 0) {

@@ -101,10 +101,8 @@ record StageBuilder(
             Stream in, WindowGeometry geometry, int channels, int taps, int groups, int repeats, int filler) {
         Stream words = lanes(in, shape.inputChannels());
         int fold = geometry.window().fy() * geometry.window().fx() / taps;
-        // Whole rows: with those that the window reaches alone, each map would wait for the first rows of the next.
-        int rows = Math.max(
-                geometry.window().reachRows(),
-                Math.toIntExact(Math.ceilDiv(shape.fill().bufferPixels(), geometry.width())));
+        // With the rows that the window reaches alone, each map would wait for the first rows of the next.
+        int rows = shape.bufferRows();
         Cell.TapsWindow cell = new Cell.TapsWindow(name + "_window", geometry, groups, repeats, fold, rows);
         Parameters parameters =
                 new Parameters().number("BITS", in.format().bits()).number("CHANNELS", shape.inputChannels());
