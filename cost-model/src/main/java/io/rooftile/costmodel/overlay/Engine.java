@@ -19,6 +19,11 @@ final class Engine {
     /// Bytes of an instruction.
     static final int INSTRUCTION_BYTES = 8;
 
+    /// Bursts do not cross pages, and have at most so many beats.
+    private static final int PAGE_BYTES = 4096;
+
+    private static final int MOST_BURST_BEATS = 256;
+
     /// Maps and constants begin at multiples of it, or of a longer beat.
     private static final int AREA_BYTES = 64;
 
@@ -66,6 +71,10 @@ final class Engine {
     long storeTurnCycles;
     /// Bytes per cycle of one core's share of the memory.
     double memoryBytesPerCycle;
+    /// Beats that the memory moves in 256 cycles, reads and writes together; 512 keep both busy.
+    int beatsPer256Cycles;
+    /// Cycles from the end of a job's taps to its last result.
+    long resultCycles;
     /// Cycles per byte at the port (read or write) and of the memory (both together), fixed-point.
     long portCyclesPerByte;
     long memoryCyclesPerByte;
@@ -109,6 +118,8 @@ final class Engine {
         storeTurnCycles = RESULT_CYCLES + treeCycles(icp) + drainSteps + STORE_CYCLES;
         turnCycles = storeTurnCycles + memory.latencyCycles() + loadTurnCycles;
         memoryBytesPerCycle = memory.bytesPerCycle(clockHertz) / cores;
+        beatsPer256Cycles = (int) Math.clamp((long) (memoryBytesPerCycle / beatBytes * 256), 1, 512);
+        resultCycles = RESULT_CYCLES + treeCycles(icp) + drainSteps;
         memoryCyclesPerByte = fixedPoint(1 / memoryBytesPerCycle);
         portCyclesPerByte = Math.max(memoryCyclesPerByte, fixedPoint(1.0 / beatBytes));
     }
@@ -170,6 +181,16 @@ final class Engine {
     /// Cycles that the load unit takes for words of a buffer: a word or a beat a cycle.
     long wordCycles(long words, int bytesOfWord) {
         return bytesOfWord > beatBytes ? words * (bytesOfWord / beatBytes) : words;
+    }
+
+    /// Bursts of a contiguous run: one for each page of memory or as many beats as a burst can have.
+    int bursts(long beats) {
+        return Math.toIntExact(Math.ceilDiv(beats, (long) Math.min(PAGE_BYTES / beatBytes, MOST_BURST_BEATS)));
+    }
+
+    /// Cycles in which a row's words of one channel group go into the banks: a strided layer's one by one.
+    int stepsOfSegment(int chunks, int words, int stride) {
+        return (stride == 1 ? chunks : words) * beatsPerChunk;
     }
 
     /// The next address at which an area may begin.

@@ -1,8 +1,10 @@
 package io.rooftile.costmodel.overlay;
 
+import io.rooftile.core.design.LoopOrder;
 import io.rooftile.core.design.OverlayNumbers;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.Figures;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates designs of one compiled network, one after the other; belongs to one thread and allocates nothing per
@@ -15,6 +17,12 @@ final class Evaluator {
     private final OverlayPower power;
     private final TilingSearch search;
     private final MapAreas areas;
+    private final TileTable tiles;
+    private final Timeline timeline;
+    /// By kind, the tiling that was found.
+    private final PixelTile[] kindTile;
+    private final int[] kindUnits;
+    private final LoopOrder[] kindOrder;
     private final LayerCost cost = new LayerCost();
     private final ResourceVector available;
 
@@ -43,6 +51,11 @@ final class Evaluator {
         this.power = new OverlayPower(compiled.target, engine.memory());
         this.search = new TilingSearch(engine);
         this.areas = new MapAreas(compiled.workload);
+        this.tiles = new TileTable(engine);
+        this.timeline = new Timeline(engine);
+        this.kindTile = new PixelTile[compiled.kinds.length];
+        this.kindUnits = new int[compiled.kinds.length];
+        this.kindOrder = new LoopOrder[compiled.kinds.length];
         this.available = compiled.target.board().available();
     }
 
@@ -87,35 +100,55 @@ final class Evaluator {
     }
 
     private void run() {
-        cycles = startCycles();
-        bytes = 0;
         storedBytes = 0;
         parameterWords = 0;
         arrayCycles = 0;
         laneCycles = 0;
         fitsTiles = true;
+        tiles.clear(engine);
         if (given == null) {
             for (int kind = 0; kind < compiled.kinds.length; kind++) {
                 costOf(kind, cost);
                 add(compiled.counts[kind], compiled.kinds[kind]);
+                kindTile[kind] = Objects.requireNonNull(cost.tile);
+                kindUnits[kind] = cost.units;
+                kindOrder[kind] = cost.order;
+            }
+            for (int task = 0; task < compiled.kindOfTask.length; task++) {
+                int kind = compiled.kindOfTask[task];
+                addTiles(task, kindTile[kind], kindUnits[kind], kindOrder[kind]);
             }
         } else {
             for (int task = 0; task < compiled.kindOfTask.length; task++) {
                 costOfTask(task, cost);
                 add(1, compiled.kindOf(task));
+                addTiles(task, Objects.requireNonNull(cost.tile), cost.units, cost.order);
             }
+        }
+        cycles = timeline.run(engine, tiles, Engine.ceilPowerOfTwo(Math.toIntExact(parameterWords)));
+        bytes = 0;
+        for (int task = 0; task < tiles.tasks; task++) {
+            bytes += timeline.taskBytes[task];
         }
     }
 
-    /// Cycles until the program and the first words come.
-    long startCycles() {
-        return 2 * engine.memory().latencyCycles() + Engine.LOAD_CYCLES;
+    private void addTiles(int task, PixelTile tile, int units, LoopOrder order) {
+        ShapeTables tables = compiled.kindOf(task).tables();
+        tiles.add(tables.shape, compiled.makers[task], tile, tables.channelUnits[at.icp][at.ocp], units, order);
+    }
+
+    /// Cycles of a task of the last evaluation: from the last result of the one before to its own.
+    long cyclesOf(int task) {
+        return timeline.taskEnd[task] - (task == 0 ? 0 : timeline.taskEnd[task - 1]);
+    }
+
+    /// Bytes that a task of the last evaluation moves.
+    long bytesOf(int task) {
+        return timeline.taskBytes[task];
     }
 
     private void add(int count, TaskKind kind) {
         fitsTiles &= cost.isFound;
-        cycles += count * cost.cycles;
-        bytes += count * cost.bytes;
         storedBytes += count * cost.storedBytes;
         parameterWords = Math.max(parameterWords, cost.parameterWords);
         if (kind.shape().mode().isLanes()) {
@@ -141,7 +174,9 @@ final class Evaluator {
             return;
         }
         long key = keys.key(kind, engine, at);
-        if (!memo.find(key, out)) {
+        if (memo.find(key, out)) {
+            out.tile = compiled.kinds[kind].tables().pixels(at, engine).tiles[out.tileIndex];
+        } else {
             searchOrFallBack(compiled.kinds[kind], out);
             memo.store(key, out);
         }

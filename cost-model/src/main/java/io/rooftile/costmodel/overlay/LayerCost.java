@@ -22,6 +22,9 @@ final class LayerCost {
     @Nullable
     PixelTile tile;
 
+    /// Index of the tile among those of its layer, where it is one of them.
+    int tileIndex;
+
     /// Smallest parts of the output channels in a tile.
     int units;
     LoopOrder order = LoopOrder.WEIGHTS_OUTER;

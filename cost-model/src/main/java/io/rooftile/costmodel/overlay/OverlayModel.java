@@ -56,7 +56,8 @@ public final class OverlayModel {
             LayerCost cost = new LayerCost();
             evaluator.costOfTask(task, cost);
             checkGiven(task, cost);
-            cost.cycles += task == 0 ? evaluator.startCycles() : 0;
+            cost.cycles = evaluator.cyclesOf(task);
+            cost.bytes = evaluator.bytesOf(task);
             costs.add(cost);
         }
         List<Tiling> tilings = new ArrayList<>();

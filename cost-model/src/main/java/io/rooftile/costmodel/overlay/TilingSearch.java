@@ -1,16 +1,17 @@
 package io.rooftile.costmodel.overlay;
 
 import io.rooftile.core.design.LoopOrder;
-import org.jspecify.annotations.Nullable;
 
 /// The best tiling of one layer, found exactly: every useful tiling is enumerated, those that a bound from
 /// below rules out are skipped. Best is fewest cycles, then fewest bytes, then the first in the order of
 /// enumeration.
 final class TilingSearch {
+    private static final int NONE = -1;
+
     private final TileCost cost;
     private long bestCycles;
     private long bestBytes;
-    private @Nullable PixelTile bestTile;
+    private int bestTile;
     private int bestUnits;
     private int bestCount;
     private LoopOrder bestOrder = LoopOrder.WEIGHTS_OUTER;
@@ -27,24 +28,24 @@ final class TilingSearch {
         cost.prepare(engine, kind, at);
         bestCycles = Long.MAX_VALUE;
         bestBytes = Long.MAX_VALUE;
-        bestTile = null;
+        bestTile = NONE;
         PixelTile[] tiles = kind.tables().pixels(at, engine).tiles;
         Splits outputs = kind.tables().outputs[at.icp][at.ocp];
         // A good tiling early rules out many others: the most promising pixels first.
         int promising = boundAll(tiles);
-        searchChannels(tiles[promising], outputs);
+        searchChannels(tiles, promising, outputs);
         for (int i = 0; i < tiles.length; i++) {
             if (i != promising && bounds[i] <= (leastBytes[i] < bestBytes ? bestCycles : bestCycles - 1)) {
-                searchChannels(tiles[i], outputs);
+                searchChannels(tiles, i, outputs);
             }
         }
-        PixelTile tile = bestTile;
-        out.isFound = tile != null;
-        if (tile != null) {
-            cost.cutPixels(tile);
+        out.isFound = bestTile != NONE;
+        if (bestTile != NONE) {
+            cost.cutPixels(tiles[bestTile]);
             cost.cutOutputs(bestUnits, bestCount);
             cost.order(bestOrder);
             fill(out, bestOrder);
+            out.tileIndex = bestTile;
         }
     }
 
@@ -65,6 +66,7 @@ final class TilingSearch {
         cost.order(LoopOrder.WEIGHTS_OUTER);
         fill(out, LoopOrder.WEIGHTS_OUTER);
         out.isFound = false;
+        out.tileIndex = kind.tables().pixels(at, engine).tiles.length - 1;
     }
 
     /// Words that a task needs at least of each feature bank, of the weight buffer, of each output bank.
@@ -107,7 +109,8 @@ final class TilingSearch {
         return least;
     }
 
-    private void searchChannels(PixelTile tile, Splits outputs) {
+    private void searchChannels(PixelTile[] tiles, int index, Splits outputs) {
+        PixelTile tile = tiles[index];
         cost.cutPixels(tile);
         for (int k = 0; k < outputs.sizes.length; k++) {
             int count = outputs.counts[k];
@@ -117,21 +120,21 @@ final class TilingSearch {
             }
             cost.cutOutputs(outputs.sizes[k], count);
             if (cost.fits()) {
-                consider(LoopOrder.WEIGHTS_OUTER);
+                consider(index, LoopOrder.WEIGHTS_OUTER);
                 if (count > 1 && tile.count > 1) {
-                    consider(LoopOrder.FEATURES_OUTER);
+                    consider(index, LoopOrder.FEATURES_OUTER);
                 }
             }
         }
     }
 
-    private void consider(LoopOrder order) {
+    private void consider(int index, LoopOrder order) {
         if (!cost.order(order, bestCycles, bestBytes)) {
             return;
         }
         bestCycles = cost.cycles;
         bestBytes = cost.bytes;
-        bestTile = cost.tile;
+        bestTile = index;
         bestUnits = cost.units;
         bestCount = cost.kCount;
         bestOrder = order;

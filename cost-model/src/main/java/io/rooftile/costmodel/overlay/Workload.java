@@ -29,8 +29,13 @@ record Workload(Network network, List<Row> rows, List<Task> tasks, List<StoredAr
     /// One piece of work of the engine.
     ///
     /// @param layer index in the network
+    /// @param makers tasks that make its operands, [#NONE] for what the host gives
     /// @param behind who takes the result
-    record Task(int layer, LayerShape shape, TaskKind.Reader behind) {}
+    record Task(int layer, LayerShape shape, List<Integer> makers, TaskKind.Reader behind) {
+        Task {
+            makers = List.copyOf(makers);
+        }
+    }
 
     /// A feature map in memory.
     ///

@@ -176,8 +176,23 @@ final class WorkloadBuilder {
             faults.add(new Fault(
                     layer.name(), layer.typeName(), "its activation is no clamp", "a network with clamps alone"));
         }
-        tasks.add(new Task(index, shape, new Reader.Whole()));
+        tasks.add(new Task(index, shape, makers(layer), new Reader.Whole()));
         return new Row(tasks.size() - 1, isClamped ? "" : "its activation on the host");
+    }
+
+    /// The tasks that make what a layer reads.
+    private List<Integer> makers(Layer layer) {
+        return layer.inputs().stream()
+                .map(input -> {
+                    for (int i = tasks.size() - 1; i >= 0; i--) {
+                        String made = network.layers().get(tasks.get(i).layer()).output().name();
+                        if (made.equals(placeOf(input))) {
+                            return i;
+                        }
+                    }
+                    return Workload.NONE;
+                })
+                .toList();
     }
 
     /// Who is behind whom is known when all tasks are; the host takes the last result as a whole.
@@ -186,7 +201,7 @@ final class WorkloadBuilder {
         for (int i = 0; i < tasks.size(); i++) {
             Task task = tasks.get(i);
             Reader reader = i + 1 < tasks.size() ? reader(task, tasks.get(i + 1)) : new Reader.Whole();
-            known.add(new Task(task.layer(), task.shape(), reader));
+            known.add(new Task(task.layer(), task.shape(), task.makers(), reader));
         }
         return known;
     }

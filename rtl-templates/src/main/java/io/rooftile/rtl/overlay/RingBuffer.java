@@ -1,15 +1,18 @@
 package io.rooftile.rtl.overlay;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A buffer that is filled from its first word on, and from there again when the rest does not suffice; what lay there
-/// gives way. No part lies across the middle, so that beside a part of up to half the buffer there is always room for
-/// another one.
+/// gives way, the oldest first. No part lies across the middle, so that beside a part of up to half the buffer there is
+/// always room for another one.
 final class RingBuffer {
     private final int half;
-    private final List<Part> parts = new ArrayList<>();
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final Map<Object, Part> byContents = new HashMap<>();
     private int next;
 
     /// @param half words of one half of the buffer; no part is longer
@@ -21,7 +24,6 @@ final class RingBuffer {
     static final class Part {
         private final Object contents;
         private final int first;
-        private final int words;
         /// The last compute job that read what lay here before.
         private final int freedBy;
 
@@ -29,10 +31,9 @@ final class RingBuffer {
         private int readBy = JobSequence.NONE;
         private int lastReader;
 
-        private Part(Object contents, int first, int words, int freedBy, int lastReader) {
+        private Part(Object contents, int first, int freedBy, int lastReader) {
             this.contents = contents;
             this.first = first;
-            this.words = words;
             this.freedBy = freedBy;
             this.lastReader = lastReader;
         }
@@ -64,10 +65,7 @@ final class RingBuffer {
     /// The part that holds these contents, null where none does.
     @Nullable
     Part find(Object contents) {
-        return parts.stream()
-                .filter(part -> part.contents.equals(contents))
-                .findFirst()
-                .orElse(null);
+        return byContents.get(contents);
     }
 
     /// The part that holds these contents or room for them, null while that would take what a later tile reads.
@@ -76,24 +74,34 @@ final class RingBuffer {
     /// @param done number of the tile before which all are done
     @Nullable
     Part take(Object contents, int words, int reader, int done) {
-        Part known = find(contents);
+        Part known = byContents.get(contents);
         if (known != null) {
             known.lastReader = Math.max(known.lastReader, reader);
             return known;
         }
         int first = first(words);
-        List<Part> covered = parts.stream()
-                .filter(part -> part.first < first + words && first < part.first + part.words)
-                .toList();
-        if (covered.stream().anyMatch(part -> part.lastReader >= done)) {
+        int passed = Math.floorMod(first - next, 2 * half) + words;
+        if (parts.stream()
+                .takeWhile(part -> isPassed(part, passed))
+                .anyMatch(part -> part.lastReader >= done)) {
             return null;
         }
-        int freedBy = covered.stream().mapToInt(part -> part.readBy).max().orElse(JobSequence.NONE);
-        parts.removeAll(covered);
-        Part part = new Part(contents, first, words, freedBy, reader);
+        int freedBy = JobSequence.NONE;
+        while (!parts.isEmpty() && isPassed(parts.element(), passed)) {
+            Part old = parts.remove();
+            byContents.remove(old.contents);
+            freedBy = Math.max(freedBy, old.readBy);
+        }
+        Part part = new Part(contents, first, freedBy, reader);
         parts.add(part);
+        byContents.put(contents, part);
         next = first + words;
         return part;
+    }
+
+    /// Whether a part begins in the next so many words.
+    private boolean isPassed(Part part, int words) {
+        return Math.floorMod(part.first - next, 2 * half) < words;
     }
 
     private int first(int words) {
