@@ -28,10 +28,10 @@ final class EngineClock {
     private int instructions;
     private long handedOver;
     private long fetchedAt;
-    private long askableAt;
-    private long nextAskableAt;
+    private long fetchedNext;
 
     // The load unit.
+    private final UnitQueue loads = new UnitQueue();
     private long loadStart;
     private long loadAsked;
     private long loadBegin;
@@ -39,6 +39,7 @@ final class EngineClock {
     private long readsEnd;
 
     // The array.
+    private final UnitQueue computes = new UnitQueue();
     private long computeStart;
     private long computeEnd;
 
@@ -62,10 +63,8 @@ final class EngineClock {
         drainSteps = engine.drainSteps;
         resultCycles = engine.resultCycles;
         instructions = 1;
-        fetchedAt = 1L + latency;
-        handedOver = fetchedAt + 1;
-        askableAt = 2;
-        nextAskableAt = 2;
+        loads.clear();
+        computes.clear();
         loadStart = 0;
         loadAsked = 0;
         loadBegin = 0;
@@ -76,6 +75,9 @@ final class EngineClock {
         storeEnd = 0;
         reads = 0;
         passedReads = 0;
+        fetchedAt = fetch(1);
+        fetchedNext = fetch(2);
+        handedOver = fetchedAt + 1;
     }
 
     /// Instructions that were handed over.
@@ -85,28 +87,31 @@ final class EngineClock {
 
     /// Hands the next instructions over.
     ///
+    /// @param room the first cycle in which their unit takes in the last of them
     /// @return the cycle in which the last of them is
-    private long handOver(int count) {
+    private long handOver(int count, long room) {
+        handedOver = Math.max(handedOver, room - count);
         for (int left = count; left > 0; ) {
             int inLot = instructions % FETCHED;
-            if (inLot == 0) {
-                fetch();
-            }
             int now = Math.min(left, FETCHED - inLot);
             long ready = fetchedAt + 1 + (long) (inLot + now - 1) * Math.max(1, Engine.INSTRUCTION_BYTES / beatBytes);
             handedOver = Math.max(handedOver + now, ready);
             instructions += now;
             left -= now;
+            if (instructions % FETCHED == 0) {
+                fetchedAt = fetchedNext;
+                fetchedNext = fetch(handedOver + 1);
+            }
         }
         return handedOver;
     }
 
-    /// Reads a lot of instructions; it was asked for when the lot before the last one was handed over. Its beats come
-    /// behind those of loads that were asked for before it, and hold up the others.
-    private void fetch() {
-        long asked = askableAt;
-        askableAt = nextAskableAt;
-        nextAskableAt = handedOver + 1;
+    /// Reads a lot of instructions, for which there is room when the lot before the last one was handed over. Its beats
+    /// come behind those of loads that were asked for before it, and hold up the others.
+    ///
+    /// @param asked the cycle in which it is asked for
+    /// @return the cycle of its first beat
+    private long fetch(long asked) {
         long from = asked + latency;
         int first = Math.max(0, reads - FETCH_HISTORY);
         int next = reads;
@@ -116,10 +121,33 @@ final class EngineClock {
         if (next > 0) {
             from = Math.max(from, readTo[(next - 1) % HISTORY]);
         }
-        fetchedAt = from;
-        long took = Math.max(FETCHED, cycles(FETCHED * (long) Engine.INSTRUCTION_BYTES / beatBytes));
-        boolean isBusy = next < reads && readFrom[next % HISTORY] < from + took;
-        readsEnd = isBusy ? readsEnd + took : Math.max(readsEnd, next == reads ? from + took : 0);
+        long beats = FETCHED * (long) Engine.INSTRUCTION_BYTES / beatBytes;
+        long took = Math.max(FETCHED, cycles(beats));
+        if (next == reads || from + took <= readFrom[next % HISTORY]) {
+            addRead(next, from, took, beats, asked);
+            readsEnd = Math.max(readsEnd, from + took);
+        } else {
+            int last = (reads - 1) % HISTORY;
+            readTo[last] += took;
+            readBeats[last] += beats;
+            readsEnd += took;
+        }
+        return from;
+    }
+
+    /// Notes beats that are read, before others that come behind them.
+    private void addRead(int place, long from, long took, long beats, long asked) {
+        for (int i = reads; i > place; i--) {
+            readFrom[i % HISTORY] = readFrom[(i - 1) % HISTORY];
+            readTo[i % HISTORY] = readTo[(i - 1) % HISTORY];
+            readBeats[i % HISTORY] = readBeats[(i - 1) % HISTORY];
+            readAsked[i % HISTORY] = readAsked[(i - 1) % HISTORY];
+        }
+        readFrom[place % HISTORY] = from;
+        readTo[place % HISTORY] = from + took;
+        readBeats[place % HISTORY] = beats;
+        readAsked[place % HISTORY] = asked;
+        reads++;
     }
 
     private long cycles(long beats) {
@@ -134,7 +162,7 @@ final class EngineClock {
     /// @param steps cycles that the unit takes for them at least
     /// @return the first cycle in which another unit knows of its end
     long load(int sets, long tokens, long beats, long bursts, long steps) {
-        long head = Math.max(handOver(sets + 1) + 1, loadStart + 1 + sets);
+        long head = Math.max(handOver(sets + 1, loads.roomFor(sets + 1)) + 1, loadStart + 1 + sets);
         long start = Math.max(Math.max(head, tokens), Math.max(loadAsked, loadBegin) + 1);
         long begin = Math.max(start + 1, loadEnd);
         long from = Math.max(Math.max(start + 1 + latency, begin + 1), readsEnd);
@@ -146,15 +174,12 @@ final class EngineClock {
             took = Math.max(took, (bursts - 1) / MOST_BURSTS * ofRound + ((bursts - 1) % MOST_BURSTS + 1) * ofBurst);
         }
         loadStart = start;
+        loads.add(sets + 1, start);
         loadAsked = bursts <= MOST_BURSTS ? start + bursts : from + took - took * MOST_BURSTS / bursts;
         loadBegin = begin;
         loadEnd = from + took;
         readsEnd = from + took;
-        readFrom[reads % HISTORY] = from;
-        readTo[reads % HISTORY] = from + took;
-        readBeats[reads % HISTORY] = beats;
-        readAsked[reads % HISTORY] = start;
-        reads++;
+        addRead(reads, from, took, beats, start);
         return loadEnd + 1;
     }
 
@@ -163,10 +188,11 @@ final class EngineClock {
     /// @param groups of pixels and output channels
     /// @param taps cycles of a group
     void compute(int sets, long tokens, long groups, long taps) {
-        long head = Math.max(handOver(sets + 1) + 1, computeStart + 1 + sets);
+        long head = Math.max(handOver(sets + 1, computes.roomFor(sets + 1)) + 1, computeStart + 1 + sets);
         long start = Math.max(Math.max(head + pp, tokens), Math.max(computeEnd, computeStart + Engine.JOB_CYCLES));
         long firstSums = Math.max(start + taps, computeEnd + drainSteps);
         computeStart = start;
+        computes.add(sets + 1, start);
         computeEnd = firstSums + (groups - 1) * Math.max(taps, drainSteps);
     }
 
@@ -182,7 +208,7 @@ final class EngineClock {
 
     /// The cycle in which a job of the store unit may begin at the earliest, for its instructions.
     long storeHead(int sets) {
-        return handOver(sets + 1) + 1;
+        return handOver(sets + 1, 0) + 1;
     }
 
     /// A job of the store unit; all loads that begin before it ends have been given.

@@ -71,6 +71,11 @@ final class PartRing {
         return freedBy[part & mask];
     }
 
+    /// The first word of a part.
+    int first(int part) {
+        return first[part & mask];
+    }
+
     /// When a part is there.
     long filled(int part) {
         return filled[part & mask];

@@ -32,6 +32,12 @@ final class TileTable {
     /// Alike tiles that are left out before it, and whole rounds of the outer loop.
     int[] leftOut = new int[64];
     int[] roundsLeftOut = new int[64];
+    /// Rows and columns that it makes, rows and columns that it reads, and words before them in their first beat.
+    int[] rows = new int[64];
+    int[] columns = new int[64];
+    int[] inputRows = new int[64];
+    int[] inputColumns = new int[64];
+    int[] skipped = new int[64];
     /// Words of the buffers.
     int[] featureWords = new int[64];
     int[] outputWords = new int[64];
@@ -91,39 +97,44 @@ final class TileTable {
         int band = pixels[i] / cut.strips;
         int strip = pixels[i] % cut.strips;
         int row = band * cut.rows;
-        int rows = Math.min(cut.rows, shape.output().rows() - row);
+        int ownRows = Math.min(cut.rows, shape.output().rows() - row);
         int column = strip * cut.columns;
-        int columns = Math.min(cut.columns, shape.output().columns() - column);
+        int ownColumns = Math.min(cut.columns, shape.output().columns() - column);
         int words = cut.words(part[i]);
         int inputRow = shape.row().first(row, shape.input().rows());
-        int inputRows = shape.row().end(row + rows, shape.input().rows()) - inputRow;
+        int readRows = shape.row().end(row + ownRows, shape.input().rows()) - inputRow;
         boolean isWide = cut.strips == 1;
         int inputColumn = isWide ? 0 : shape.column().first(column, shape.input().columns());
         int inputEnd =
-                isWide ? shape.input().columns() : shape.column().end(column + columns, shape.input().columns());
+                isWide ? shape.input().columns() : shape.column().end(column + ownColumns, shape.input().columns());
         int inputWord = cut.isLanes ? part[i] * cut.wordsOfPart : 0;
         int inputWords = cut.isLanes ? words : cut.inputWords;
         int stride = shape.column().stride();
         int operands = shape.mode().operands();
         featureWords[i] = operands
                 * inputWords
-                * inputRows
+                * readRows
                 * stride
                 * Math.ceilDiv(Math.ceilDiv(inputEnd - inputColumn, stride), engine.pp);
-        outputWords[i] = Math.ceilDiv(rows * columns, engine.pp) * words;
-        int skipped = inputColumn % engine.wordsPerChunk;
-        int chunks = Math.ceilDiv(skipped + inputEnd - inputColumn, engine.wordsPerChunk);
-        int segments = inputRows * inputWords;
+        outputWords[i] = Math.ceilDiv(ownRows * ownColumns, engine.pp) * words;
+        rows[i] = ownRows;
+        columns[i] = ownColumns;
+        inputRows[i] = readRows;
+        inputColumns[i] = inputEnd - inputColumn;
+        skipped[i] = inputColumn % engine.wordsPerChunk;
+        int readColumns = skipped[i] + inputColumns[i];
+        int chunks = Math.ceilDiv(readColumns, engine.wordsPerChunk);
+        int segments = readRows * inputWords;
         int allChunks = Math.ceilDiv(shape.input().columns(), engine.wordsPerChunk);
         loadBeats[i] = segments * chunks * engine.beatsPerChunk;
-        loadSteps[i] = segments * engine.stepsOfSegment(chunks, skipped + inputEnd - inputColumn, stride);
-        loadBursts[i] = bursts(segments, inputRows, chunks, chunks == allChunks, inputWords == cut.inputWords);
-        groups[i] = Math.ceilDiv(rows * columns, engine.pp) * cut.groups(part[i]);
-        storeBeats[i] = rows * words * Math.ceilDiv(columns, engine.wordsPerChunk) * engine.beatsPerChunk;
+        loadSteps[i] = segments * engine.stepsOfSegment(chunks, readColumns, stride);
+        loadBursts[i] = bursts(segments, readRows, chunks, chunks == allChunks, inputWords == cut.inputWords);
+        groups[i] = Math.ceilDiv(ownRows * ownColumns, engine.pp) * cut.groups(part[i]);
+        storeBeats[i] = ownRows * words * Math.ceilDiv(ownColumns, engine.wordsPerChunk) * engine.beatsPerChunk;
         int firstWord = inputWord;
-        makerA[i] = maker(operandMakers[0], inputRow, inputRows, inputColumn, inputEnd, firstWord, inputWords);
+        makerA[i] = maker(operandMakers[0], inputRow, readRows, inputColumn, inputEnd, firstWord, inputWords);
         makerB[i] = operands > 1
-                ? maker(operandMakers[1], inputRow, inputRows, inputColumn, inputEnd, firstWord, inputWords)
+                ? maker(operandMakers[1], inputRow, readRows, inputColumn, inputEnd, firstWord, inputWords)
                 : Workload.NONE;
     }
 
@@ -154,6 +165,11 @@ final class TileTable {
         part = Arrays.copyOf(part, size);
         leftOut = Arrays.copyOf(leftOut, size);
         roundsLeftOut = Arrays.copyOf(roundsLeftOut, size);
+        rows = Arrays.copyOf(rows, size);
+        columns = Arrays.copyOf(columns, size);
+        inputRows = Arrays.copyOf(inputRows, size);
+        inputColumns = Arrays.copyOf(inputColumns, size);
+        skipped = Arrays.copyOf(skipped, size);
         featureWords = Arrays.copyOf(featureWords, size);
         outputWords = Arrays.copyOf(outputWords, size);
         loadBeats = Arrays.copyOf(loadBeats, size);

@@ -12,15 +12,8 @@ final class Timeline {
     /// Tiles over which the time of those that are left out is taken.
     private static final int MEAN_OF = 8;
 
-    /// Registers that change from job to job, means over compiled programs: for a unit's first job, the first one of a
-    /// task, a load behind one of another kind, any other.
-    private static final int FIRST_SETS = 48;
-    private static final int TASK_SETS = 18;
-    private static final int TILE_SETS = 3;
-    private static final int LOAD_SETS = 7;
-    private static final int CONSTANT_SETS = 6;
-    private static final int STORE_SETS = 4;
-
+    private final JobRegisters registers = new JobRegisters();
+    private final ArrayRegisters arrayRegisters = new ArrayRegisters();
     private final EngineClock clock = new EngineClock();
     private final PartRing features = new PartRing();
     private final PartRing weights = new PartRing();
@@ -41,13 +34,13 @@ final class Timeline {
 
     private int run;
     private int runEnd;
+    private int outputPart;
     private int weightPart;
     private int parameterPart;
     private int nextWeightPart;
     private int nextParameterPart;
     private long weightsLeft;
     private boolean areParametersLeft;
-    private boolean isLastLoadFeatures;
     /// Of the task of the next run by part of its channels, and of the task whose features were loaded last by tile of
     /// pixels, where they are.
     private int[] weightsOf = new int[16];
@@ -76,7 +69,7 @@ final class Timeline {
         long roundLeftOut = 0;
         int loaded = 0;
         for (int i = 0; i < tiles.count; i++) {
-            int before = clock.instructions();
+            int instructions = clock.instructions();
             loadConstantsFor(i);
             while (loaded < tiles.count
                     && loaded <= i + MOST_AHEAD
@@ -86,7 +79,7 @@ final class Timeline {
             }
             loadConstantsAhead(i);
             compute(i);
-            storeHead[i] = clock.storeHead(i == 0 ? 3 * STORE_SETS : STORE_SETS - 1);
+            storeHead[i] = clock.storeHead(registers.store(engine, tiles, i, outputs.first(outputPart)));
             if (tiles.leftOut[i] > 0) {
                 leftOut += tiles.leftOut[i] * ((made[i - 1] - made[i - 1 - MEAN_OF]) / MEAN_OF);
             }
@@ -101,7 +94,7 @@ final class Timeline {
             }
             int task = tiles.task[i];
             taskEnd[task] = clock.isResult() + leftOut;
-            taskBytes[task] += (clock.instructions() - before) * (long) Engine.INSTRUCTION_BYTES
+            taskBytes[task] += (clock.instructions() - instructions) * (long) Engine.INSTRUCTION_BYTES
                     + (long) tiles.storeBeats[i] * engine.beatBytes;
         }
         for (int task = 0; task < tiles.tasks; task++) {
@@ -125,12 +118,13 @@ final class Timeline {
 
     private void clear(int parameterHalf) {
         clock.clear(engine);
+        registers.clear();
+        arrayRegisters.clear();
         features.clear(engine.featureDepthWords);
         weights.clear(engine.weightDepthWords);
         parameters.clear(parameterHalf);
         outputs.clear(engine.outputDepthWords);
         stores = 0;
-        isLastLoadFeatures = false;
         featuresOfTask = Workload.NONE;
         if (read.length < tiles.count) {
             int size = 2 * tiles.count;
@@ -230,7 +224,8 @@ final class Timeline {
         int ofBeat = Math.max(1, engine.beatBytes / wordBytes);
         long least = Math.max(ofBeat, LEAST_BEATS * engine.beatBytes / wordBytes);
         long words = Math.min(weightsLeft, Math.ceilDiv(Math.max(most, least), (long) ofBeat) * ofBeat);
-        weights.setFilled(nextWeightPart, load(CONSTANT_SETS, tokens, words, wordBytes));
+        int target = weights.first(nextWeightPart) + Math.toIntExact(all - weightsLeft);
+        weights.setFilled(nextWeightPart, load(true, target, tokens, words, wordBytes));
         weightsLeft -= words;
     }
 
@@ -246,14 +241,15 @@ final class Timeline {
         parametersOf[tiles.part[run]] = nextParameterPart;
         long tokens = readBy(parameters.freedBy(nextParameterPart));
         parameters.setFilled(
-                nextParameterPart, load(CONSTANT_SETS, tokens, words, engine.parameterWordBytes));
+                nextParameterPart,
+                load(false, parameters.first(nextParameterPart), tokens, words, engine.parameterWordBytes));
         areParametersLeft = false;
     }
 
-    private long load(int sets, long tokens, long words, int wordBytes) {
-        isLastLoadFeatures = false;
+    private long load(boolean areWeights, int target, long tokens, long words, int wordBytes) {
         long beats = engine.beats(words, wordBytes);
         taskBytes[tiles.task[run]] += beats * engine.beatBytes;
+        int sets = registers.constants(areWeights, Math.toIntExact(beats), Math.toIntExact(words), target);
         return clock.load(
                 sets,
                 tokens,
@@ -287,16 +283,17 @@ final class Timeline {
         featuresOf[pixels] = part;
         featurePart[tile] = part;
         long tokens = readBy(features.freedBy(part));
-        features.setFilled(part, loadOperand(tile, Math.max(tokens, writtenBy(tiles.makerA[tile]))));
+        int target = features.first(part);
+        features.setFilled(part, loadOperand(tile, target, Math.max(tokens, writtenBy(tiles.makerA[tile]))));
         if (cut.shape.mode().operands() > 1) {
-            features.setFilled(part, loadOperand(tile, writtenBy(tiles.makerB[tile])));
+            target += tiles.featureWords[tile] / 2;
+            features.setFilled(part, loadOperand(tile, target, writtenBy(tiles.makerB[tile])));
         }
         return true;
     }
 
-    private long loadOperand(int tile, long tokens) {
-        int sets = isLastLoadFeatures ? TILE_SETS : LOAD_SETS;
-        isLastLoadFeatures = true;
+    private long loadOperand(int tile, int target, long tokens) {
+        int sets = registers.features(engine, tiles, tile, target);
         taskBytes[tiles.task[tile]] += (long) tiles.loadBeats[tile] * engine.beatBytes;
         return clock.load(sets, tokens, tiles.loadBeats[tile], tiles.loadBursts[tile], tiles.loadSteps[tile]);
     }
@@ -316,14 +313,21 @@ final class Timeline {
         if (cut.groupWeightWords > 0) {
             tokens = Math.max(tokens, weights.filled(weightPart));
         }
-        int target = outputs.take(tiles.outputWords[tile], tile, tile);
-        int before = outputs.freedBy(target);
+        outputPart = outputs.take(tiles.outputWords[tile], tile, tile);
+        int before = outputs.freedBy(outputPart);
         if (before != PartRing.NONE) {
             storeUpTo(before);
             tokens = Math.max(tokens, freed[before]);
         }
-        boolean isFirst = tile == tiles.firstTile[task];
-        int sets = tile == 0 ? FIRST_SETS : isFirst ? TASK_SETS : TILE_SETS;
+        int weight = cut.groupWeightWords > 0 ? weights.first(weightPart) : 0;
+        int sets = arrayRegisters.sets(
+                engine,
+                tiles,
+                tile,
+                features.first(featurePart[tile]),
+                weight,
+                parameters.first(parameterPart),
+                outputs.first(outputPart));
         clock.compute(sets, tokens, tiles.groups[tile], cut.taps);
         read[tile] = clock.isRead();
         made[tile] = clock.isResult() + 1;
