@@ -58,11 +58,12 @@ final class ArrayRegisters {
         int band = tiles.pixels[tile] / cut.strips;
         int strip = tiles.pixels[tile] % cut.strips;
         int firstRow = row.first(band * cut.rows, cut.shape.input().rows());
-        int firstColumn =
-                cut.strips == 1 ? 0 : column.first(strip * cut.columns, cut.shape.input().columns());
+        int firstColumn = cut.strips == 1
+                ? 0
+                : column.first(strip * cut.columns, cut.shape.input().columns());
         int x = strip * cut.columns * sx - column.before() - firstColumn;
         int y = band * cut.rows * sy - row.before() - firstRow;
-        next(mode.ordinal());
+        next(number(mode));
         next(tiles.rows[tile] * width);
         next(cut.groups(tiles.part[tile]));
         next(mode == Mode.ARRAY ? words : mode.operands());
@@ -108,5 +109,14 @@ final class ArrayRegisters {
         next(target);
         next(cut.words(tiles.part[tile]));
         return changed;
+    }
+
+    private static int number(Mode mode) {
+        return switch (mode) {
+            case ARRAY -> 0;
+            case DEPTHWISE -> 1;
+            case POOL -> 2;
+            case ADD -> 3;
+        };
     }
 }

@@ -27,6 +27,9 @@ final class Engine {
     /// Maps and constants begin at multiples of it, or of a longer beat.
     private static final int AREA_BYTES = 64;
 
+    /// Strides up to which a beat's words go into the banks at once.
+    static final int MOST_PHASES_AT_ONCE = 2;
+
     /// Drain steps after which the results of a group have left, where the channels allow it.
     private static final int WANTED_DRAIN_STEPS = 4;
 
@@ -118,7 +121,7 @@ final class Engine {
         storeTurnCycles = RESULT_CYCLES + treeCycles(icp) + drainSteps + STORE_CYCLES;
         turnCycles = storeTurnCycles + memory.latencyCycles() + loadTurnCycles;
         memoryBytesPerCycle = memory.bytesPerCycle(clockHertz) / cores;
-        beatsPer256Cycles = (int) Math.clamp((long) (memoryBytesPerCycle / beatBytes * 256), 1, 512);
+        beatsPer256Cycles = Math.clamp((long) (memoryBytesPerCycle / beatBytes * 256), 1, 512);
         resultCycles = RESULT_CYCLES + treeCycles(icp) + drainSteps;
         memoryCyclesPerByte = fixedPoint(1 / memoryBytesPerCycle);
         portCyclesPerByte = Math.max(memoryCyclesPerByte, fixedPoint(1.0 / beatBytes));
@@ -188,9 +191,9 @@ final class Engine {
         return Math.toIntExact(Math.ceilDiv(beats, (long) Math.min(PAGE_BYTES / beatBytes, MOST_BURST_BEATS)));
     }
 
-    /// Cycles in which a row's words of one channel group go into the banks: a strided layer's one by one.
+    /// Cycles in which a row's words of one channel group go into the banks: those of wide strides one by one.
     int stepsOfSegment(int chunks, int words, int stride) {
-        return (stride == 1 ? chunks : words) * beatsPerChunk;
+        return (stride <= MOST_PHASES_AT_ONCE ? chunks : words) * beatsPerChunk;
     }
 
     /// The next address at which an area may begin.

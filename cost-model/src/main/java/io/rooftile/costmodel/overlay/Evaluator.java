@@ -128,7 +128,7 @@ final class Evaluator {
         cycles = timeline.run(engine, tiles, Engine.ceilPowerOfTwo(Math.toIntExact(parameterWords)));
         bytes = 0;
         for (int task = 0; task < tiles.tasks; task++) {
-            bytes += timeline.taskBytes[task];
+            bytes += timeline.bytesOf(task);
         }
     }
 
@@ -144,7 +144,7 @@ final class Evaluator {
 
     /// Bytes that a task of the last evaluation moves.
     long bytesOf(int task) {
-        return timeline.taskBytes[task];
+        return timeline.bytesOf(task);
     }
 
     private void add(int count, TaskKind kind) {

@@ -72,9 +72,14 @@ final class JobRegisters {
         int phaseWords = Math.ceilDiv(Math.ceilDiv(columns, stride), engine.pp);
         changed = 1;
         set(load, KIND, 0);
-        runs(load, engine, tiles.inputRows[tile], words, cut.inputWords, tiles.skipped[tile] + columns, cut.shape
-                .input()
-                .columns());
+        runs(
+                load,
+                engine,
+                tiles.inputRows[tile],
+                words,
+                cut.inputWords,
+                tiles.skipped[tile] + columns,
+                cut.shape.input().columns());
         set(load, BUFFER, target);
         set(load, COLUMNS, columns);
         set(load, SKIP, tiles.skipped[tile]);
@@ -99,7 +104,14 @@ final class JobRegisters {
         int columns = tiles.columns[tile];
         changed = 1;
         int allWords = Math.ceilDiv(cut.shape.outputChannels(), engine.icp);
-        runs(store, engine, tiles.rows[tile], words, allWords, columns, cut.shape.output().columns());
+        runs(
+                store,
+                engine,
+                tiles.rows[tile],
+                words,
+                allWords,
+                columns,
+                cut.shape.output().columns());
         set(store, KIND, 0);
         set(store, BUFFER, source);
         set(store, COLUMNS, columns);

@@ -12,10 +12,12 @@ final class PartRing {
     private int oldest;
     private int count;
     private int mask = 63;
-    /// By part: its first word, the last tile that reads it, when it is filled, and when what lay there was read.
+    /// By part: its first word, the last tile that reads it, the load that fills it, and the last tile that
+    /// read what lay
+    /// there.
     private int[] first = new int[mask + 1];
     private int[] lastReader = new int[mask + 1];
-    private long[] filled = new long[mask + 1];
+    private int[] filled = new int[mask + 1];
     private int[] freedBy = new int[mask + 1];
 
     void clear(int halfWords) {
@@ -60,7 +62,7 @@ final class PartRing {
         int at = count & mask;
         first[at] = start;
         lastReader[at] = reader;
-        filled[at] = 0;
+        filled[at] = NONE;
         freedBy[at] = freed;
         next = start + words;
         return count++;
@@ -76,20 +78,20 @@ final class PartRing {
         return first[part & mask];
     }
 
-    /// When a part is there.
-    long filled(int part) {
+    /// The last load that fills a part.
+    int filled(int part) {
         return filled[part & mask];
     }
 
-    void setFilled(int part, long cycle) {
-        filled[part & mask] = cycle;
+    void setFilled(int part, int load) {
+        filled[part & mask] = load;
     }
 
     private void grow() {
         int size = 2 * (mask + 1);
         int[] newFirst = new int[size];
         int[] newReader = new int[size];
-        long[] newFilled = new long[size];
+        int[] newFilled = new int[size];
         int[] newFreedBy = new int[size];
         for (int i = oldest; i < count; i++) {
             newFirst[i & (size - 1)] = first[i & mask];

@@ -21,8 +21,8 @@ final class PixelTile {
     /// Groups of `PP` pixels in a full tile and in the last one of a round.
     final long fullGroups;
     final long lastGroups;
-    /// Chunks of one channel group and operand that all tiles load, and cycles that they take: a strided layer's words
-    /// go into the banks one by one.
+    /// Chunks of one channel group and operand that all tiles load, and cycles that they take: words
+    /// of a stride beyond 2 go into the banks one by one.
     final long inputChunks;
     final long inputSteps;
     /// Likewise of the largest full tile, and of the largest last one.
@@ -82,7 +82,7 @@ final class PixelTile {
             int end = isWide ? inputColumns : horizontal.end(Math.min(column + columns, allColumns), inputColumns);
             int skipped = first % wordsPerChunk;
             moved = Math.ceilDiv(skipped + end - first, wordsPerChunk);
-            cycles = stride == 1 ? moved : skipped + end - first;
+            cycles = stride <= Engine.MOST_PHASES_AT_ONCE ? moved : skipped + end - first;
             chunks += moved;
             steps += cycles;
             mostChunks = Math.max(mostChunks, moved);

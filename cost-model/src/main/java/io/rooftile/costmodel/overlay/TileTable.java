@@ -1,7 +1,6 @@
 package io.rooftile.costmodel.overlay;
 
 import io.rooftile.core.design.LoopOrder;
-import io.rooftile.costmodel.overlay.LayerShape.Axis;
 import java.util.Arrays;
 
 /// The tiles of all tasks in the order in which the engine works on them, and what each asks of every unit. Of a task
@@ -104,9 +103,11 @@ final class TileTable {
         int inputRow = shape.row().first(row, shape.input().rows());
         int readRows = shape.row().end(row + ownRows, shape.input().rows()) - inputRow;
         boolean isWide = cut.strips == 1;
-        int inputColumn = isWide ? 0 : shape.column().first(column, shape.input().columns());
-        int inputEnd =
-                isWide ? shape.input().columns() : shape.column().end(column + ownColumns, shape.input().columns());
+        int inputColumn =
+                isWide ? 0 : shape.column().first(column, shape.input().columns());
+        int inputEnd = isWide
+                ? shape.input().columns()
+                : shape.column().end(column + ownColumns, shape.input().columns());
         int inputWord = cut.isLanes ? part[i] * cut.wordsOfPart : 0;
         int inputWords = cut.isLanes ? words : cut.inputWords;
         int stride = shape.column().stride();
@@ -131,11 +132,18 @@ final class TileTable {
         loadBursts[i] = bursts(segments, readRows, chunks, chunks == allChunks, inputWords == cut.inputWords);
         groups[i] = Math.ceilDiv(ownRows * ownColumns, engine.pp) * cut.groups(part[i]);
         storeBeats[i] = ownRows * words * Math.ceilDiv(ownColumns, engine.wordsPerChunk) * engine.beatsPerChunk;
-        int firstWord = inputWord;
-        makerA[i] = maker(operandMakers[0], inputRow, readRows, inputColumn, inputEnd, firstWord, inputWords);
-        makerB[i] = operands > 1
-                ? maker(operandMakers[1], inputRow, readRows, inputColumn, inputEnd, firstWord, inputWords)
-                : Workload.NONE;
+        int rowEnd = inputRow + readRows;
+        int wordEnd = inputWord + inputWords;
+        makerA[i] = maker(operandMakers[0], rowEnd, inputEnd, wordEnd);
+        makerB[i] = operands > 1 ? maker(operandMakers[1], rowEnd, inputEnd, wordEnd) : Workload.NONE;
+    }
+
+    /// Whether a tile begins a round of its task's outer loop.
+    boolean isRoundStart(int tile) {
+        if (tile == firstTile[task[tile]]) {
+            return true;
+        }
+        return cuts[task[tile]].isPixelsInner ? part[tile] != part[tile - 1] : pixels[tile] != pixels[tile - 1];
     }
 
     /// Bursts of contiguous runs: one for each page of memory that they reach into.
@@ -144,15 +152,16 @@ final class TileTable {
         return runs * engine.bursts((long) segments / runs * chunks * engine.beatsPerChunk);
     }
 
-    /// The last tile of a task that makes some of a part of its map.
-    private int maker(int made, int row, int rows, int column, int columnEnd, int word, int words) {
+    /// The last tile of a task that makes some of a part of its map; the part's rows, columns and words end before
+    /// these.
+    private int maker(int made, int rowEnd, int columnEnd, int wordEnd) {
         if (made == Workload.NONE) {
             return Workload.NONE;
         }
         TaskCut cut = cuts[made];
-        int band = (row + rows - 1) / cut.rows;
+        int band = (rowEnd - 1) / cut.rows;
         int strip = (columnEnd - 1) / cut.columns;
-        int lastPart = (word + words - 1) / cut.wordsOfPart;
+        int lastPart = (wordEnd - 1) / cut.wordsOfPart;
         int pixel = Math.min(band * cut.strips + strip, cut.pixelTiles - 1);
         int channels = Math.min(lastPart, cut.parts - 1);
         return firstTile[made] + cut.listed(pixel, channels);

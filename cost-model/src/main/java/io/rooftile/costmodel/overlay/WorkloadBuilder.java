@@ -185,7 +185,10 @@ final class WorkloadBuilder {
         return layer.inputs().stream()
                 .map(input -> {
                     for (int i = tasks.size() - 1; i >= 0; i--) {
-                        String made = network.layers().get(tasks.get(i).layer()).output().name();
+                        String made = network.layers()
+                                .get(tasks.get(i).layer())
+                                .output()
+                                .name();
                         if (made.equals(placeOf(input))) {
                             return i;
                         }

@@ -81,9 +81,7 @@ final class RingBuffer {
         }
         int first = first(words);
         int passed = Math.floorMod(first - next, 2 * half) + words;
-        if (parts.stream()
-                .takeWhile(part -> isPassed(part, passed))
-                .anyMatch(part -> part.lastReader >= done)) {
+        if (parts.stream().takeWhile(part -> isPassed(part, passed)).anyMatch(part -> part.lastReader >= done)) {
             return null;
         }
         int freedBy = JobSequence.NONE;
