@@ -245,14 +245,14 @@ final class LoopNestCounter {
         return rowsRead(tile).size() * ofRow;
     }
 
-    /// Cycles in which the words of a tile go into the banks: a strided layer's one by one.
+    /// Cycles in which the words of a tile go into the banks: those of a stride beyond 2 one by one.
     private long featureCycles(Tile tile) {
         List<Integer> read = columnsRead(tile);
         int first = read.getFirst();
         long ofRow = 0;
         for (int column = first - first % engine.wordsPerChunk; column <= read.getLast(); column++) {
             boolean isChunkEnd = column % engine.wordsPerChunk == engine.wordsPerChunk - 1 || column == read.getLast();
-            ofRow += shape.column().stride() > 1 || isChunkEnd ? engine.beatsPerChunk : 0;
+            ofRow += shape.column().stride() > 2 || isChunkEnd ? engine.beatsPerChunk : 0;
         }
         long steps = rowsRead(tile).size() * ofRow;
         long port = portCycles(inputBeats(tile));

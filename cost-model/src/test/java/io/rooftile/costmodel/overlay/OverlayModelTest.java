@@ -46,17 +46,24 @@ class OverlayModelTest {
     }
 
     /// A 1x1 layer with K=6, C=4 on 3x5 pixels, PP=4, ICP=2, OCP=3, in one tile. Beats have 8 bytes, feature
-    /// words 2, so
-    /// 4 of them a beat; QC=1 of gcd(2, 3), DS=3.
+    /// words 2, so 4 of them a beat; QC=1 of gcd(2, 3), DS=3. The memory answers after 40 cycles.
     ///
-    /// Compute: ceil(15/4) x ceil(6/3) x max(ceil(4/2), 3) = 24, at least 40. Features: 3 rows x 2 words x
-    /// ceil(5/4) = 12 beats, with 6 instructions and 1 cycle 19. Weights: 2 groups x 2 words of 48 bits = 8
-    /// bytes: 4.
-    /// Parameters: 2 x 3 words of 80 bits = 16 bytes: 12 beats; with 2 x 7 cycles 30. Store: 3 x 3 words x 2 =
-    /// 18 beats.
-    /// From a result to its store 17 + 1 register of the tree + 3 + 6 = 27, from there to a load 40 + 6 + 40: 113.
-    /// Load, compute, store and turn: 19 + 40 + 18 + 113 = 190; weights before 30; program and first words 86: 306.
-    /// Bytes: 12 + 16 + 18 beats of 8, 53 instructions of 8.
+    /// Instructions are asked for 32 at once in cycles 1 and 2: they come in 41 to 104, the k-th is handed over
+    /// in 42 + k.
+    /// Weights: 2 groups x 2 words of 48 bits = 8 bytes: 4 beats. The header, 10 registers and the load: it is
+    /// handed over
+    /// in 53, begins in 54; its beats come behind the instructions, 105 to 108, it ends in 109.
+    /// Parameters: 2 x 3 words of 80 bits = 16 bytes: 12 beats, 110 to 121, it ends in 122. It became the next
+    /// one when
+    /// the one before ended, so features are asked for in 111. Two times 32 instructions were asked for before
+    /// that, in
+    /// 74 and 106, when the first and the second 32 were handed over: 122 to 153 and 154 to 185.
+    /// Features: 3 rows x 2 words x ceil(5/4) = 12 beats, 186 to 197, it ends in 198.
+    /// Compute from 199 on: 2 taps, then 7 of ceil(15/4) x ceil(6/3) groups in 3 cycles each: to 222. The last
+    /// result
+    /// is there 6 + 1 register of the tree + 3 + 11 later, in 243. The store begins in 244 with the first of 3 x 3
+    /// words x 2 = 18 beats in 247, the last in 264, its answer comes 40 later and the end is 3 behind: 307.
+    /// Bytes: 12 + 16 + 18 beats of 8, 91 instructions of 8: 11 + 5 + 13 of loads, 49 of compute, 13 of store.
     @Test
     void aPointwiseLayerDerivedByHand() {
         NetworkBuilder b = new NetworkBuilder();
@@ -65,18 +72,20 @@ class OverlayModelTest {
         OverlayDesign design = design(new ArrayShape(4, 2, 3), new OverlayBuffers(64, 7, 16))
                 .withTilings(List.of(new Tiling("conv0", 3, 5, 6, LoopOrder.WEIGHTS_OUTER)));
         Estimate estimate = feasible(network, design, LARGE);
-        assertEquals(306, estimate.figures().latencyCycles);
-        assertEquals(792, estimate.figures().offChipBytes);
+        assertEquals(307, estimate.figures().latencyCycles);
+        assertEquals(1096, estimate.figures().offChipBytes);
         assertEquals(6 * 4 * 3 * 5, row(estimate, 0).work().macs());
         assertEquals(design, estimate.design());
     }
 
-    /// A 3x3 depthwise layer on 5x9 pixels of 6 channels, PP=2, ICP=4, OCP=4, one tile: ceil(45/2) x 2 words x 9 taps =
-    /// 414. Features: 5 rows x 2 words x ceil(9/2) = 50 beats and 7: 57. Weights: 2 groups x ceil(9/4) words of
-    /// 16 bytes
-    /// = 12 beats, parameters 2 x 4 words of 16 bytes = 16, and 14: 42. Store 50. Turn: 17 + 1 + 4 + 6 = 28,
-    /// and 86: 114.
-    /// 57 + 414 + 50 + 114 = 635, weights before 42, program and first words 86: 763.
+    /// A 3x3 depthwise layer on 5x9 pixels of 6 channels, PP=2, ICP=4, OCP=4, one tile, as above: weights, 2 groups x
+    /// ceil(9/4) words of 16 bytes = 12 beats, 105 to 116, end in 117; parameters, 2 x 4 words of 16 bytes = 16
+    /// beats,
+    /// 118 to 133, end in 134. Instructions in 134 to 197. Features: 5 rows x 2 words x ceil(9/2) = 50 beats,
+    /// 198 to
+    /// 247, end in 248. Compute from 249 on, ceil(45/2) x 2 words x 9 taps = 414, to 663. The last result 6 + 1
+    /// + 4 +
+    /// 11 later in 685, the store from 686 on, its 50 beats 689 to 738, the answer and the end 43 later: 781.
     @Test
     void aDepthwiseLayerUsesOneInputLane() {
         NetworkBuilder b = new NetworkBuilder();
@@ -84,7 +93,7 @@ class OverlayModelTest {
         Network network = b.build("depthwise", b.depthwise(input, 3, 1));
         OverlayDesign design = design(new ArrayShape(2, 4, 4), new OverlayBuffers(256, 64, 64))
                 .withTilings(List.of(new Tiling("conv0", 5, 9, 6, LoopOrder.WEIGHTS_OUTER)));
-        assertEquals(763, feasible(network, design, LARGE).figures().latencyCycles);
+        assertEquals(781, feasible(network, design, LARGE).figures().latencyCycles);
     }
 
     @Test
@@ -106,8 +115,9 @@ class OverlayModelTest {
         long inBands = row(feasible(network, design.withTilings(List.of(bands)), LARGE), 1)
                 .work()
                 .cycles();
-        // 32 rows x 2 words x 24 columns in and out.
-        assertTrue(inOne > compute + 2 * 32 * 2 * 24, inOne + " cycles");
+        // 32 rows x 2 words x 24 columns come when the layer before is stored; they are stored while the next one
+        // waits.
+        assertTrue(inOne > compute + 32 * 2 * 24, inOne + " cycles");
         assertTrue(inBands < 1.01 * compute, inBands + " cycles");
     }
 
