@@ -16,6 +16,9 @@ final class Engine {
     /// Cycles between the beginnings of two jobs of the array at least: their registers are kept in two sets.
     static final int JOB_CYCLES = 40;
 
+    /// Pixels of a tile at most.
+    static final int MOST_PIXELS = (1 << 16) - 1;
+
     /// Bytes of an instruction.
     static final int INSTRUCTION_BYTES = 8;
 

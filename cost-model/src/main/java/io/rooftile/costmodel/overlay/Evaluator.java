@@ -47,8 +47,8 @@ final class Evaluator {
         this.memo = memo;
         this.engine = new Engine(compiled.target);
         this.keys = new KeySpace(compiled);
-        this.resources = new OverlayResources(compiled.target, engine.memory());
-        this.power = new OverlayPower(compiled.target, engine.memory());
+        this.resources = new OverlayResources(compiled.target);
+        this.power = new OverlayPower(compiled.target);
         this.search = new TilingSearch(engine);
         this.areas = new MapAreas(compiled.workload);
         this.tiles = new TileTable(engine);
@@ -66,7 +66,7 @@ final class Evaluator {
         run();
         out.clockHertz = engine.clockHertz;
         out.latencyCycles = cycles;
-        out.offChipBytes = engine.memory().isOnBoard() ? bytes : 0;
+        out.offChipBytes = bytes;
         out.intervalCycles = Math.max(Math.ceilDiv(cycles, (long) engine.cores), memoryInterval());
         assertRoofline(out);
         resources.write(engine, parameterWords, out);

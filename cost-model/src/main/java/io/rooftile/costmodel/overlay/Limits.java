@@ -39,13 +39,13 @@ final class Limits {
         add("feature depth", engine.featureDepthWords, MOST_FEATURE_WORDS, "words", "a shallower feature buffer");
         EngineMemory memory = engine.memory();
         add("memory port", engine.portBits, memory.portBits(), "bits", "a port no wider than the memory's");
-        if (!memory.isOnBoard()) {
+        if (!memory.isThere()) {
             add(
                     "memory",
                     evaluator.memoryBytes(),
-                    memory.sizeBytes(),
+                    0,
                     "bytes",
-                    "the board has no memory beside the part: a smaller network or fewer weight bits");
+                    "a board with memory beside the part, or a dataflow design");
         }
         if (!evaluator.fitsTiles) {
             checkTiles(evaluator, compiled);

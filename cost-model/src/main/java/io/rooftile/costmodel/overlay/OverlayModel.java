@@ -116,13 +116,7 @@ public final class OverlayModel {
                 layer.name(),
                 layer.typeName(),
                 mapping,
-                new LayerEstimate.Work(
-                        layer.macs(),
-                        cycles,
-                        engine.memory().isOnBoard() ? bytes : 0,
-                        picojoules * 1e-6,
-                        bound,
-                        engine.multipliers()),
+                new LayerEstimate.Work(layer.macs(), cycles, bytes, picojoules * 1e-6, bound, engine.multipliers()),
                 ResourceVector.ZERO);
     }
 

@@ -10,10 +10,8 @@ import io.rooftile.costmodel.fabric.Power;
 /// 10.1109/ISSCC.2014.6757323.
 final class OverlayPower {
     private final Power power;
-    private final EngineMemory memory;
 
-    OverlayPower(Target target, EngineMemory memory) {
-        this.memory = memory;
+    OverlayPower(Target target) {
         this.power = Power.of(target);
     }
 
@@ -34,9 +32,7 @@ final class OverlayPower {
 
     /// Energy of bytes to or from memory, with their write into or read from a buffer.
     double memoryPicojoules(long bytes) {
-        double memoryPicojoules =
-                memory.isOnBoard() ? power.offChipPicojoules((double) bytes) : power.bramPicojoules(8.0 * bytes);
-        return memoryPicojoules + power.bramPicojoules(8.0 * bytes);
+        return power.offChipPicojoules((double) bytes) + power.bramPicojoules(8.0 * bytes);
     }
 
     /// Writes power and energy from the dynamic energy of one inference.

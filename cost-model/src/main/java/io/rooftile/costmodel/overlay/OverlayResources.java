@@ -32,7 +32,6 @@ final class OverlayResources {
     private static final int ADDITION_REGISTERS = 6;
 
     private final Fabric fabric;
-    private final EngineMemory memory;
     private final long bramBudget;
     private final long uramBudget;
     private final double controlLuts;
@@ -40,9 +39,8 @@ final class OverlayResources {
     private final double portLutsPerBit;
     private final double portFfsPerBit;
 
-    OverlayResources(Target target, EngineMemory memory) {
+    OverlayResources(Target target) {
         this.fabric = Fabric.of(target);
-        this.memory = memory;
         ResourceVector budget = target.budget();
         this.bramBudget = Math.max(1, budget.bram());
         this.uramBudget = Math.max(1, budget.uram());
@@ -132,17 +130,13 @@ final class OverlayResources {
     }
 
     /// Feature banks and weight buffer go into block or large RAMs, whichever of the four ways loads the fuller kind
-    /// least. Large RAMs that are the engine's memory are taken.
+    /// least.
     private void writeBuffers(Engine engine, long otherBrams, Figures out) {
         long featureWidth = (long) engine.icp * engine.dataBits;
         long weightWidth = (long) engine.ocp * engine.icp * engine.weightBits;
         long featureBrams = engine.pp * fabric.bramBlocks(2L * engine.featureDepthWords, featureWidth);
         long weightBrams = fabric.bramBlocks(2L * engine.weightDepthWords, weightWidth);
         out.bram = (otherBrams + featureBrams + weightBrams) * engine.cores;
-        if (memory.kind() == EngineMemory.Kind.LARGE_RAMS) {
-            out.uram = uramBudget;
-            return;
-        }
         if (!fabric.hasUram()) {
             return;
         }

@@ -18,7 +18,8 @@ final class PixelTile {
     final int bands;
     final long rounds;
     final long perRound;
-    /// Groups of `PP` pixels in a full tile and in the last one of a round.
+    /// Pixels of a full tile, and groups of `PP` of them in a full tile and in the last one of a round.
+    final long pixels;
     final long fullGroups;
     final long lastGroups;
     /// Chunks of one channel group and operand that all tiles load, and cycles that they take: words
@@ -48,7 +49,8 @@ final class PixelTile {
         count = (long) bands * strips;
         rounds = isWide ? 1L : bands;
         perRound = isWide ? bands : strips;
-        fullGroups = Math.ceilDiv((long) rows * columns, (long) pp);
+        pixels = (long) rows * columns;
+        fullGroups = Math.ceilDiv(pixels, (long) pp);
         int lastRows = isWide ? allRows - (bands - 1) * rows : rows;
         int lastColumns = allColumns - (strips - 1) * columns;
         lastGroups = Math.ceilDiv((long) lastRows * lastColumns, (long) pp);

@@ -100,9 +100,10 @@ final class TileCost {
         return tile.fullGroups * wordsFull;
     }
 
-    /// Whether the tile fits one half of each buffer.
+    /// Whether the tile fits one half of each buffer, and its pixels their register.
     boolean fits() {
-        return featureWords() <= engine.featureDepthWords
+        return tile.pixels <= Engine.MOST_PIXELS
+                && featureWords() <= engine.featureDepthWords
                 && weightWords() <= engine.weightDepthWords
                 && bankWords() <= engine.outputDepthWords;
     }

@@ -15,6 +15,9 @@ record TilePlanner(Task task) {
     /// Share of the groups of pixels by which bands may have more of them than the whole map, as a divisor.
     private static final int MOST_LOSS = 16;
 
+    /// Pixels that the array's register for them counts.
+    private static final int MOST_PIXELS = (1 << 16) - 1;
+
     /// Cycles that a band is computed at least: twice the least time between two jobs.
     private static final int LEAST_CYCLES = 80;
 
@@ -136,7 +139,8 @@ record TilePlanner(Task task) {
     private boolean fits(TileSizes sizes) {
         EngineShape shape = task.shape();
         return Tile.of(task, sizes).stream()
-                .allMatch(tile -> tile.featureWords() <= shape.featureHalf()
+                .allMatch(tile -> tile.pixels() <= MOST_PIXELS
+                        && tile.featureWords() <= shape.featureHalf()
                         && tile.weightWords() <= shape.weightHalf()
                         && tile.outputWords() <= shape.outputHalf());
     }
