@@ -212,7 +212,7 @@ final class OverlayReplayTest {
                 .collect(Collectors.toMap(LayerPlace::layer, LayerPlace::reason));
         assertEquals(cuts.size(), design.tilings().size());
         for (Tiling tiling : design.tilings()) {
-            Shape out = layers.get(tiling.layer()).output().shape();
+            Shape out = requireNonNull(layers.get(tiling.layer())).output().shape();
             int tiles = Math.ceilDiv(out.height(), tiling.tileOY())
                     * Math.ceilDiv(out.width(), tiling.tileOX())
                     * Math.ceilDiv(out.channels(), tiling.tileK());
