@@ -147,7 +147,7 @@ final class OverlayReplayTest {
                 String layer = estimate.layers().stream()
                         .map(LayerEstimate::layer)
                         .filter(name -> note.text().startsWith(name + ", "))
-                        .max(Comparator.comparing(String::length))
+                        .max(Comparator.comparingInt(String::length))
                         .orElseThrow();
                 ends.put(layer, results.get(job));
                 job++;
