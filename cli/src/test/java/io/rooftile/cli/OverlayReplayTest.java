@@ -62,6 +62,12 @@ final class OverlayReplayTest {
     private static final String LATENCY = "overlay_memory_latency_cycles";
     private static final long CLOCK_HERTZ = 100_000_000;
     private static final double MOST_ERROR = 0.01;
+    /// Beats of instructions that are read at once: of which registers change the model knows all but those
+    /// that hold the
+    /// network's numbers, so that some may come before or behind another load. That is more than 1 % of a
+    /// network of a few
+    /// hundred cycles.
+    private static final long FETCH_CYCLES = 32;
     private static final double MOST_LAYER_ERROR = 0.03;
     /// Layers that take less are not looked at one by one: a burst that comes first or last is a percent of them.
     private static final long LEAST_LAYER_CYCLES = 1000;
@@ -132,7 +138,8 @@ final class OverlayReplayTest {
                     "%s on %s, %d bits, %s".formatted(network.name(), design.array(), design.memoryPortBits(), memory);
             LOGGER.info("%s: efficiency %.3f"
                     .formatted(what, (double) network.macs() / design.array().macsPerCycle() / replayed.cycles()));
-            compare(what, estimate.figures().latencyCycles, replayed.cycles(), MOST_ERROR * replayed.cycles());
+            double most = Math.max(MOST_ERROR * replayed.cycles(), FETCH_CYCLES);
+            compare(what, estimate.figures().latencyCycles, replayed.cycles(), most);
             checkLayers(what, estimate, program, replayed);
         }
     }
