@@ -6,9 +6,6 @@ import io.rooftile.core.design.LoopOrder;
 /// [#prepare] (layer and engine), [#cutPixels], [#cutOutputs] and [#order], each of which does what the
 /// ones behind it need only once. Mutable and reused; formulas and sources are in `docs/model/overlay.md`.
 final class TileCost {
-    /// Tiles that the layer before is taken to have at least.
-    private static final int USUAL_TILES = 8;
-
     private final EngineTask task;
     private Engine engine;
 
@@ -123,9 +120,10 @@ final class TileCost {
     boolean order(LoopOrder order, long mostCycles, long mostBytes) {
         long tiles = tile.count * kCount;
         boolean isPixelsInner = order == LoopOrder.WEIGHTS_OUTER || tile.count == 1 || kCount == 1;
-        // Two parts stay in the two halves of a buffer.
-        long featureTimes = isPixelsInner && !task.isLanes && tile.count > 2 ? kCount : 1;
-        long weightTimes = !isPixelsInner && kCount > 2 ? tile.count : 1;
+        boolean areFeaturesKept = tile.count <= kept(engine.featureDepthWords, featureWords());
+        long featureTimes = isPixelsInner && !task.isLanes && !areFeaturesKept ? kCount : 1;
+        boolean areWeightsKept = kCount <= kept(engine.weightDepthWords, weightWords());
+        long weightTimes = isPixelsInner || areWeightsKept ? 1 : tile.count;
         long loads = (task.isLanes ? tiles : tile.count * featureTimes) * task.operands
                 + kCount * weightTimes * task.constantLoads;
         long instructions = task.instructions(tiles, loads);
@@ -144,9 +142,9 @@ final class TileCost {
                 ? weightsOuterCycles(featureTimes > 1 || task.isLanes)
                 : featuresOuterCycles(weightTimes > 1);
         long busy = Math.max(steps, computeCycles);
-        // The first constants come while the last two tiles of the layer before are computed, which is taken to have as
-        // many as this one, and while it is waited for, which is taken to be as long as for this one.
-        long exposed = Math.max(0, constantsFull - 2 * task.idleCycles / Math.max(USUAL_TILES, tiles));
+        // The first constants come while the layer before is computed, and while it is waited for, which is taken to be
+        // as long as for this one.
+        long exposed = Math.max(0, constantsFull - task.idleCycles);
         long waiting = turnCycles(busy / tiles, isPixelsInner) - busy;
         waitCycles = Math.max(0, task.isFirst ? waiting : waiting - exposed);
         cycles = Math.max(busy + waitCycles + exposed, memoryCycles);
@@ -159,6 +157,11 @@ final class TileCost {
         storeCycles = engine.portCycles(outputBytes);
         activeCycles = groupsOfPixels() * task.outputGroups * task.busyPerGroup;
         return cycles <= most;
+    }
+
+    /// Parts that a buffer of two such halves keeps: one in each, or as many as there is room for.
+    private static long kept(long halfWords, long words) {
+        return words == 0 ? Long.MAX_VALUE : Math.max(2, 2 * halfWords / words);
     }
 
     private long groupsOfPixels() {

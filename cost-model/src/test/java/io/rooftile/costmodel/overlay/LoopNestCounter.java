@@ -91,34 +91,52 @@ final class LoopNestCounter {
         return Math.min(tileChannels, shape.outputChannels() - part * tileChannels);
     }
 
-    /// Counts what a tile needs that the two halves of a buffer do not hold.
+    /// Counts what a tile needs that its buffer does not hold.
     private void load(Tile tile) {
         Tile features = isArray() ? at(tile.row, tile.column, 0, 0) : tile;
-        if (isNew(heldFeatures, features)) {
+        if (isNew(heldFeatures, features, mostFeatures())) {
             beats += (long) operands() * inputWords(tile) * inputBeats(tile);
             loads += operands();
         }
-        if (isNew(heldConstants, tile.channel)) {
+        if (isNew(heldConstants, tile.channel, mostConstants())) {
             beats += constantBeats(tile);
             loads += constantLoads();
         }
     }
 
-    private static <T> boolean isNew(List<T> held, T wanted) {
+    private static <T> boolean isNew(List<T> held, T wanted, long most) {
         if (held.contains(wanted)) {
             return false;
         }
         held.add(wanted);
-        if (held.size() > 2) {
+        if (held.size() > most) {
             held.removeFirst();
         }
         return true;
     }
 
+    /// Tiles of pixels as large as the largest one that the feature banks hold, two or more.
+    private long mostFeatures() {
+        long most = 1;
+        for (Tile tile : pixels) {
+            int stride = shape.column().stride();
+            long columnsOfPhase = (columnsRead(tile).size() + stride - 1) / stride;
+            long rowWords = stride * ((columnsOfPhase + engine.pp - 1) / engine.pp);
+            most = Math.max(most, rowsRead(tile).size() * rowWords);
+        }
+        int words = isArray() ? words(shape.inputChannels()) : words(channels(0));
+        return Math.max(2, 2L * engine.featureDepthWords / (most * words * operands()));
+    }
+
+    private long mostConstants() {
+        long words = weightWords(at(0, 0, 0, channels(0)));
+        return words == 0 ? Long.MAX_VALUE : Math.max(2, 2L * engine.weightDepthWords / words);
+    }
+
     /// Pixels inner: a tile goes with the load of the next one, the last one of a round with that of the round's first.
     private long stepOfPixels(Tile tile) {
         boolean isFirstPart = tile.channel == 0;
-        boolean isReloaded = isFirstPart || !isArray() || pixels.size() > 2;
+        boolean isReloaded = isFirstPart || !isArray() || pixels.size() > mostFeatures();
         boolean isMapEnd =
                 isRoundEnd(tile) && tile.row + tile.rows == shape.output().rows();
         Tile next = isRoundEnd(tile) ? roundStart(tile) : next(tile);
@@ -131,7 +149,7 @@ final class LoopNestCounter {
     /// as the first.
     private long stepOfParts(Tile tile) {
         boolean isLastPart = tile.channel + tile.channels == shape.outputChannels();
-        boolean isReloaded = parts() > 2 || (tile.row == 0 && tile.column == 0);
+        boolean isReloaded = parts() > mostConstants() || (tile.row == 0 && tile.column == 0);
         Tile first = at(0, 0, 0, channels(0));
         long load = isLastPart || !isArray() ? mostFeatureCycles(first) : 0;
         long constants = isReloaded ? constantCycles(first) : 0;
