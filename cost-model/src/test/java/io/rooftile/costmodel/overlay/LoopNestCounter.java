@@ -120,8 +120,8 @@ final class LoopNestCounter {
         long most = 1;
         for (Tile tile : pixels) {
             int stride = shape.column().stride();
-            long columnsOfPhase = (columnsRead(tile).size() + stride - 1) / stride;
-            long rowWords = stride * ((columnsOfPhase + engine.pp - 1) / engine.pp);
+            int columnsOfPhase = (columnsRead(tile).size() + stride - 1) / stride;
+            long rowWords = (long) stride * ((columnsOfPhase + engine.pp - 1) / engine.pp);
             most = Math.max(most, rowsRead(tile).size() * rowWords);
         }
         int words = isArray() ? words(shape.inputChannels()) : words(channels(0));
