@@ -9,6 +9,7 @@ import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.Violation;
 import io.rooftile.costmodel.dataflow.DataflowSpace;
+import io.rooftile.costmodel.overlay.OverlayOptions;
 import io.rooftile.costmodel.overlay.OverlaySpace;
 import io.rooftile.dse.AccurateSpace;
 import io.rooftile.dse.Contest;
@@ -62,6 +63,9 @@ final class ExploreCommand implements Callable<Integer> {
     private final SearchArguments search = new SearchArguments();
 
     @Mixin
+    private final ArrayArguments array = new ArrayArguments();
+
+    @Mixin
     private final BitArguments bits = new BitArguments();
 
     @Mixin
@@ -75,6 +79,15 @@ final class ExploreCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "The run folder. Default: runs/MODEL-BOARD; a former run there is replaced.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--as",
+            paramLabel = "GENERATOR",
+            description = {
+                "What another generator would give, by its published measurements: ${COMPLETION-CANDIDATES}.",
+                "Prints its configurations; makes no run folder."
+            })
+    private @Nullable AsGenerator generator;
 
     @Option(names = "--json", description = "Print the result as JSON, as in result.json.")
     private boolean json;
@@ -97,9 +110,14 @@ final class ExploreCommand implements Callable<Integer> {
     public Integer call() {
         Instant start = clock.instant();
         SearchSettings settings = search.settings();
+        array.check(settings.families());
         Target board = target.target();
         BitOptions widths = bits.options();
         ImportResult.Imported imported = model.require();
+        if (generator != null) {
+            return generator.explore(
+                    imported.network(), board, spec.commandLine().getOut(), json);
+        }
         Path folder = out != null
                 ? out
                 : Path.of("runs", runName(model.model(), board.board().name()));
@@ -128,7 +146,11 @@ final class ExploreCommand implements Callable<Integer> {
             for (Family family : settings.families()) {
                 DesignSpace space =
                         switch (family) {
-                            case OVERLAY -> OverlaySpace.of(imported.network(), board, widths, requantisation);
+                            case OVERLAY -> {
+                                OverlayOptions all =
+                                        OverlayOptions.of(imported.network(), board, widths, requantisation);
+                                yield OverlaySpace.of(imported.network(), board, array.narrow(all));
+                            }
                             case DATAFLOW -> DataflowSpace.of(imported.network(), board, widths, requantisation);
                         };
                 spaces.add(
