@@ -226,7 +226,7 @@ final class ArchitectureTest {
                 "bits", "bytes", "words", "hertz", "cycles", "fraction", "milliwatts", "persecond", "inputs", "block");
         List<String> counts = List.of(
                 "lut", "ff", "dsp", "bram", "uram", "pp", "icp", "ocp", "pe", "simd", "cores", "tileoy", "tileox",
-                "tilek", "tilec", "value");
+                "tilek", "value");
         String lower = name.toLowerCase(Locale.ROOT);
         return counts.contains(lower) || units.stream().anyMatch(lower::endsWith);
     }

@@ -122,8 +122,8 @@ final class Explorations {
                 64,
                 2,
                 List.of(
-                        new Tiling("dense0", 1, 1, 20, 15, LoopOrder.WEIGHTS_OUTER),
-                        new Tiling("dense1", 1, 1, 10, 20, LoopOrder.FEATURES_OUTER)));
+                        new Tiling("dense0", 1, 1, 20, LoopOrder.WEIGHTS_OUTER),
+                        new Tiling("dense1", 1, 1, 10, LoopOrder.FEATURES_OUTER)));
     }
 
     static DataflowDesign dataflow() {

@@ -1,10 +1,12 @@
 package io.rooftile.costmodel.overlay;
 
+import io.rooftile.core.design.LoopOrder;
+
 /// A bounded table of layer costs by key, open addressing without allocation. An entry that finds no room replaces
 /// another, so the table changes how long an evaluation takes, never its result. Belongs to one thread.
 final class CostMemo {
     private static final int PROBES = 4;
-    private static final int FIELDS = 5;
+    private static final int FIELDS = 9;
 
     private final long[] entries;
     private final int mask;
@@ -27,6 +29,11 @@ final class CostMemo {
                 out.bytes = entries[at + 2];
                 out.activeCycles = entries[at + 3];
                 out.isFound = entries[at + 4] != 0;
+                out.parameterWords = entries[at + 5];
+                out.storedBytes = entries[at + 6];
+                out.tileIndex = (int) entries[at + 7];
+                out.units = (int) (entries[at + 8] >>> 1);
+                out.order = (entries[at + 8] & 1) == 0 ? LoopOrder.WEIGHTS_OUTER : LoopOrder.FEATURES_OUTER;
                 return true;
             }
         }
@@ -48,6 +55,10 @@ final class CostMemo {
         entries[at + 2] = cost.bytes;
         entries[at + 3] = cost.activeCycles;
         entries[at + 4] = cost.isFound ? 1 : 0;
+        entries[at + 5] = cost.parameterWords;
+        entries[at + 6] = cost.storedBytes;
+        entries[at + 7] = cost.tileIndex;
+        entries[at + 8] = ((long) cost.units << 1) | (cost.order == LoopOrder.WEIGHTS_OUTER ? 0 : 1);
     }
 
     private int home(long key) {

@@ -1,18 +1,47 @@
 package io.rooftile.costmodel.overlay;
 
 import io.rooftile.core.design.OverlayDesign;
-import io.rooftile.core.design.Requantisation;
-import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.costmodel.Target;
 
 /// The numbers of one engine that costs are computed from. Mutable and reused, so that evaluating allocates
-/// nothing.
+/// nothing. Sizes in memory are those of the engine's memory layout, times those of its units' pipelines; both are
+/// in `docs/model/overlay.md`.
 final class Engine {
     /// Memory times are fixed-point numbers of cycles per byte with so many fraction bits.
     static final int FRACTION_BITS = 20;
 
-    /// A requantiser lane works on so many outputs of a group one after the other; a group leaves no faster.
-    static final int DRAIN_CYCLES = 4;
+    /// Bits of one channel's bias (32), multiplier (32), shift to the left (8) and to the right (8).
+    static final int PARAMETER_BITS = 80;
+
+    /// Cycles between the beginnings of two jobs of the array at least: their registers are kept in two sets.
+    static final int JOB_CYCLES = 40;
+
+    /// Pixels of a tile at most.
+    static final int MOST_PIXELS = (1 << 16) - 1;
+
+    /// Bytes of an instruction.
+    static final int INSTRUCTION_BYTES = 8;
+
+    /// Bursts do not cross pages, and have at most so many beats.
+    private static final int PAGE_BYTES = 4096;
+
+    private static final int MOST_BURST_BEATS = 256;
+
+    /// Maps and constants begin at multiples of it, or of a longer beat.
+    private static final int AREA_BYTES = 64;
+
+    /// Strides up to which a beat's words go into the banks at once.
+    static final int MOST_PHASES_AT_ONCE = 2;
+
+    /// Drain steps after which the results of a group have left, where the channels allow it.
+    private static final int WANTED_DRAIN_STEPS = 4;
+
+    /// Cycles of a result's way from the last product to the output bank without adder tree and drain, and from
+    /// there to
+    /// the memory's port; and of a word from the port into the array. Counted in the engine's replay.
+    private static final long RESULT_CYCLES = 6 + 11;
+    private static final long STORE_CYCLES = 6;
+    static final long LOAD_CYCLES = 6;
 
     long clockHertz;
     int pp;
@@ -20,31 +49,48 @@ final class Engine {
     int ocp;
     int featureDepthWords;
     int weightDepthWords;
-    int accumulatorDepthWords;
+    int outputDepthWords;
     int portBits;
     int cores;
     int dataBits;
     int weightBits;
-    boolean isExact;
-    boolean isPacked;
 
-    /// Bytes of one word of `ICP` features and of one word of `OCP x ICP` weights in memory.
-    long featureWordBytes;
-    long weightWordBytes;
-    /// Weight words that hold bias and scale of `OCP` channels.
-    long parameterWords;
-    /// Bytes per cycle of one core's share of the memory; 0 where there is none.
+    /// Bytes of a beat, the word of the memory port.
+    int beatBytes;
+    /// Bytes in memory of a word of `ICP` features, of `OCP x ICP` weights, of the parameters of a drain step.
+    int wordBytes;
+    int weightWordBytes;
+    int parameterWordBytes;
+    /// Feature words of a beat, 1 where a word takes several, and beats of a word, 1 where a beat holds several.
+    int wordsPerChunk;
+    int beatsPerChunk;
+    /// Channels whose results leave at once, and steps in which the results of a group leave.
+    int drainChannels;
+    int drainSteps;
+    /// Cycles from the last product of a tile through its store and a load of it to the first product that
+    /// needs it, but
+    /// for the words themselves.
+    long turnCycles;
+    /// Of them those from a buffer half's release to the first word of the next load, and from the last product of a
+    /// tile to the first word of its store.
+    long loadTurnCycles;
+    long storeTurnCycles;
+    /// Bytes per cycle of one core's share of the memory.
     double memoryBytesPerCycle;
+    /// Beats that the memory moves in 256 cycles, reads and writes together; 512 keep both busy.
+    int beatsPer256Cycles;
+    /// Cycles from the end of a job's taps to its last result.
+    long resultCycles;
     /// Cycles per byte at the port (read or write) and of the memory (both together), fixed-point.
     long portCyclesPerByte;
     long memoryCyclesPerByte;
 
-    final TimingCoefficients timing;
     private final Target target;
+    private final EngineMemory memory;
 
     Engine(Target target) {
         this.target = target;
-        this.timing = TimingCoefficients.of(target);
+        this.memory = EngineMemory.of(target);
     }
 
     static Engine of(OverlayDesign design, Target target) {
@@ -55,42 +101,67 @@ final class Engine {
         engine.ocp = design.array().ocp();
         engine.featureDepthWords = design.buffers().featureDepthWords();
         engine.weightDepthWords = design.buffers().weightDepthWords();
-        engine.accumulatorDepthWords = design.buffers().accumulatorDepthWords();
+        engine.outputDepthWords = design.buffers().outputDepthWords();
         engine.portBits = design.memoryPortBits();
         engine.cores = design.cores();
         engine.dataBits = design.numbers().dataBits();
         engine.weightBits = design.numbers().weightBits();
-        engine.isExact = design.numbers().requantisation() == Requantisation.EXACT;
-        engine.isPacked = design.numbers().dspPacking();
         engine.derive();
         return engine;
     }
 
     /// Recomputes what follows from the knobs.
     void derive() {
-        featureWordBytes = Math.ceilDiv((long) icp * dataBits, 8L);
-        weightWordBytes = Math.ceilDiv((long) icp * ocp * weightBits, 8L);
-        // A bias of 32 bits and a shift of 8, and for exact requantisation a multiplier of 32.
-        // Source: TensorFlow Lite 8-bit quantisation specification.
-        parameterWords = Math.ceilDiv(isExact ? 72L : 40L, (long) icp * weightBits);
-        OffChipMemory memory = target.board().memory();
-        if (memory == null) {
-            memoryBytesPerCycle = 0;
-            portCyclesPerByte = 0;
-            memoryCyclesPerByte = 0;
-        } else {
-            memoryBytesPerCycle = memory.usableBytesPerSecond() / clockHertz / cores;
-            memoryCyclesPerByte = fixedPoint(1 / memoryBytesPerCycle);
-            portCyclesPerByte = Math.max(memoryCyclesPerByte, fixedPoint(8.0 / portBits));
+        beatBytes = portBits / Byte.SIZE;
+        drainChannels = drainChannels(icp, ocp);
+        drainSteps = ocp / drainChannels;
+        wordBytes = Math.max(memoryBytes((long) icp * dataBits), beatBytes / pp);
+        weightWordBytes = memoryBytes((long) icp * ocp * weightBits);
+        parameterWordBytes = memoryBytes((long) drainChannels * PARAMETER_BITS);
+        wordsPerChunk = Math.max(1, beatBytes / wordBytes);
+        beatsPerChunk = Math.max(1, wordBytes / beatBytes);
+        loadTurnCycles = LOAD_CYCLES + memory.latencyCycles();
+        storeTurnCycles = RESULT_CYCLES + treeCycles(icp) + drainSteps + STORE_CYCLES;
+        turnCycles = storeTurnCycles + memory.latencyCycles() + loadTurnCycles;
+        memoryBytesPerCycle = memory.bytesPerCycle(clockHertz) / cores;
+        beatsPer256Cycles = Math.clamp((long) (memoryBytesPerCycle / beatBytes * 256), 1, 512);
+        resultCycles = RESULT_CYCLES + treeCycles(icp) + drainSteps;
+        memoryCyclesPerByte = fixedPoint(1 / memoryBytesPerCycle);
+        portCyclesPerByte = Math.max(memoryCyclesPerByte, fixedPoint(1.0 / beatBytes));
+    }
+
+    /// Whole beats, or a power of two of which whole ones make a beat.
+    private int memoryBytes(long bits) {
+        int bytes = Math.toIntExact(Math.ceilDiv(bits, Byte.SIZE));
+        return bytes >= beatBytes ? Math.ceilDiv(bytes, beatBytes) * beatBytes : ceilPowerOfTwo(bytes);
+    }
+
+    /// The fewest channels with which a group leaves in 4 steps and that divide ICP and OCP.
+    private static int drainChannels(int icp, int ocp) {
+        int common = greatestCommonDivisor(icp, ocp);
+        for (int channels = 1; channels < common; channels++) {
+            if (common % channels == 0 && ocp / channels <= WANTED_DRAIN_STEPS) {
+                return channels;
+            }
         }
+        return common;
+    }
+
+    /// Registers one behind the other in the adder tree over `ICP` products: one for two of its levels.
+    static int treeCycles(int icp) {
+        return Math.ceilDiv(Integer.SIZE - Integer.numberOfLeadingZeros(icp - 1), 2);
+    }
+
+    static int ceilPowerOfTwo(int number) {
+        return number <= 1 ? 1 : Integer.highestOneBit(number - 1) << 1;
+    }
+
+    static int greatestCommonDivisor(int a, int b) {
+        return b == 0 ? a : greatestCommonDivisor(b, a % b);
     }
 
     private static long fixedPoint(double cyclesPerByte) {
         return (long) Math.ceil(cyclesPerByte * (1L << FRACTION_BITS));
-    }
-
-    boolean hasMemory() {
-        return memoryCyclesPerByte > 0;
     }
 
     /// Multipliers of one core.
@@ -98,27 +169,50 @@ final class Engine {
         return (long) pp * icp * ocp;
     }
 
-    /// Accumulators hold sums of up to 2^16 products without overflow.
-    int accumulatorBits() {
-        return dataBits + weightBits + 16;
-    }
-
-    /// Cycles that so many bytes take through the port.
+    /// Cycles that beats of so many bytes take through the port.
     long portCycles(long bytes) {
         return cycles(bytes, portCyclesPerByte);
     }
 
-    /// Cycles that loading something as a whole takes before anything else.
-    long wholeLoadCycles(long bytes) {
-        return bytes == 0
-                ? 0
-                : portCycles(bytes) + (1 + (bytes >>> 12)) * timing.burstCycles() + timing.latencyCycles();
+    /// Cycles of the memory for reads and writes that take so many at the port, each by itself.
+    long sharedCycles(long cyclesAtPort) {
+        return cyclesAtPort * memoryCyclesPerByte / portCyclesPerByte;
+    }
+
+    /// Beats of words that lie one after the other.
+    long beats(long words, int bytesOfWord) {
+        return Math.ceilDiv(words * bytesOfWord, (long) beatBytes);
+    }
+
+    /// Cycles that the load unit takes for words of a buffer: a word or a beat a cycle.
+    long wordCycles(long words, int bytesOfWord) {
+        return bytesOfWord > beatBytes ? words * (bytesOfWord / beatBytes) : words;
+    }
+
+    /// Bursts of a contiguous run: one for each page of memory or as many beats as a burst can have.
+    int bursts(long beats) {
+        return Math.toIntExact(Math.ceilDiv(beats, (long) Math.min(PAGE_BYTES / beatBytes, MOST_BURST_BEATS)));
+    }
+
+    /// Cycles in which a row's words of one channel group go into the banks: those of wide strides one by one.
+    int stepsOfSegment(int chunks, int words, int stride) {
+        return (stride <= MOST_PHASES_AT_ONCE ? chunks : words) * beatsPerChunk;
+    }
+
+    /// The next address at which an area may begin.
+    long aligned(long address) {
+        long unit = Math.max(beatBytes, AREA_BYTES);
+        return Math.ceilDiv(address, unit) * unit;
     }
 
     /// Cycles that so many bytes take at a fixed-point rate. The product must be a long: [TileCost#prepare]
     /// sees to it.
     static long cycles(long bytes, long cyclesPerByte) {
         return (bytes * cyclesPerByte + (1L << FRACTION_BITS) - 1) >>> FRACTION_BITS;
+    }
+
+    EngineMemory memory() {
+        return memory;
     }
 
     Target target() {

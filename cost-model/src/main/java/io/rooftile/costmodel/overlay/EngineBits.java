@@ -19,10 +19,26 @@ final class EngineBits {
     }
 
     static int ofWeights(Network network) {
-        // The first operand of a layer with MACs is its weights, the second its bias, which the engine keeps in 32
-        // bits.
-        return widest(
-                network.layers().stream().filter(layer -> layer.macs() > 0).map(EngineBits::weights));
+        return widest(weights(network));
+    }
+
+    /// Bits that stored weights need without their zero points, 0 where they are real numbers.
+    static int ofStoredWeights(Network network) {
+        return weights(network)
+                .map(Tensor::format)
+                .filter(format -> !format.isFloat())
+                .mapToInt(EngineBits::signedBits)
+                .max()
+                .orElse(0);
+    }
+
+    // The first operand of a layer with MACs is its weights, the second its bias, which the engine keeps in 32 bits.
+    private static Stream<Tensor> weights(Network network) {
+        return network.layers().stream().filter(layer -> layer.macs() > 0).map(EngineBits::weights);
+    }
+
+    private static int signedBits(NumberFormat format) {
+        return format.kind() == NumberFormat.Kind.UNSIGNED ? format.bits() + 1 : format.bits();
     }
 
     private static Tensor weights(Layer layer) {

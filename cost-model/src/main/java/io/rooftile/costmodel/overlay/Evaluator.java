@@ -1,10 +1,10 @@
 package io.rooftile.costmodel.overlay;
 
+import io.rooftile.core.design.LoopOrder;
 import io.rooftile.core.design.OverlayNumbers;
-import io.rooftile.core.design.Requantisation;
-import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.Figures;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates designs of one compiled network, one after the other; belongs to one thread and allocates nothing per
@@ -16,36 +16,46 @@ final class Evaluator {
     private final OverlayResources resources;
     private final OverlayPower power;
     private final TilingSearch search;
+    private final MapAreas areas;
+    private final TileTable tiles;
+    private final Timeline timeline;
+    /// By kind, the tiling that was found.
+    private final PixelTile[] kindTile;
+    private final int[] kindUnits;
+    private final LoopOrder[] kindOrder;
     private final LayerCost cost = new LayerCost();
     private final ResourceVector available;
 
     final Engine engine;
     final OptionIndex at = new OptionIndex();
     final Limits limits = new Limits();
-    /// How the feature buffer is best used.
-    Residency.Use bestUse = Residency.Use.TILES;
-    boolean areWeightsResident;
-    long bestCycles;
-    long bestBytes;
+    /// Whether every task found a tiling.
+    boolean fitsTiles;
     /// Tilings by task that are used in place of the best; null for none.
     @Nullable
     GivenTile @Nullable [] given;
 
+    private long cycles;
+    private long bytes;
+    private long storedBytes;
+    private long parameterWords;
     private long arrayCycles;
     private long laneCycles;
-    private long useCycles;
-    private long useBytes;
-    private long useArrayCycles;
-    private long useLaneCycles;
 
     Evaluator(Compiled compiled, @Nullable CostMemo memo) {
         this.compiled = compiled;
         this.memo = memo;
-        this.keys = new KeySpace(compiled);
         this.engine = new Engine(compiled.target);
-        this.resources = new OverlayResources(compiled.target, compiled.needsTable);
+        this.keys = new KeySpace(compiled);
+        this.resources = new OverlayResources(compiled.target);
         this.power = new OverlayPower(compiled.target);
-        this.search = new TilingSearch();
+        this.search = new TilingSearch(engine);
+        this.areas = new MapAreas(compiled.workload);
+        this.tiles = new TileTable(engine);
+        this.timeline = new Timeline(engine);
+        this.kindTile = new PixelTile[compiled.kinds.length];
+        this.kindUnits = new int[compiled.kinds.length];
+        this.kindOrder = new LoopOrder[compiled.kinds.length];
         this.available = compiled.target.board().available();
     }
 
@@ -53,19 +63,17 @@ final class Evaluator {
     void evaluate(int[] choices, Figures out) {
         configure(choices);
         keys.use(choices);
+        run();
         out.clockHertz = engine.clockHertz;
-        areWeightsResident = compiled.allWeightWords(at, engine) <= 2L * engine.weightDepthWords;
-        findBestUse();
-        long hostBytes = compiled.hostBytes(engine);
-        out.latencyCycles = bestCycles;
-        out.offChipBytes = bestBytes + hostBytes;
-        out.intervalCycles = Math.max(Math.ceilDiv(bestCycles, (long) engine.cores), memoryInterval(out.offChipBytes));
+        out.latencyCycles = cycles;
+        out.offChipBytes = bytes;
+        out.intervalCycles = Math.max(Math.ceilDiv(cycles, (long) engine.cores), memoryInterval());
         assertRoofline(out);
-        resources.write(engine, out);
+        resources.write(engine, parameterWords, out);
         double picojoules = power.macPicojoules(engine, resources, compiled.macs)
                 + power.busyPicojoules(engine, true, arrayCycles)
                 + power.busyPicojoules(engine, false, laneCycles)
-                + power.memoryPicojoules(out.offChipBytes);
+                + power.memoryPicojoules(bytes);
         power.write(picojoules, out);
         limits.check(this, compiled, out);
         out.worstUtilisationFraction = worstUtilisation(out);
@@ -76,130 +84,115 @@ final class Evaluator {
         at.pp = choices[1];
         at.icp = choices[2];
         at.ocp = choices[3];
-        at.featureDepth = choices[4];
         engine.clockHertz = options.clocksHertz().get(choices[0]);
         engine.pp = options.pp().get(choices[1]);
         engine.icp = options.icp().get(choices[2]);
         engine.ocp = options.ocp().get(choices[3]);
         engine.featureDepthWords = options.buffers().feature().get(choices[4]);
         engine.weightDepthWords = options.buffers().weight().get(choices[5]);
-        engine.accumulatorDepthWords = options.buffers().accumulator().get(choices[6]);
+        engine.outputDepthWords = options.buffers().output().get(choices[6]);
         engine.portBits = options.links().portBits().get(choices[7]);
         engine.cores = options.links().cores().get(choices[8]);
         OverlayNumbers numbers = options.numbers().get(choices[9]);
         engine.dataBits = numbers.dataBits();
-        engine.weightBits = numbers.weightBits();
-        engine.isExact = numbers.requantisation() == Requantisation.EXACT;
-        engine.isPacked = numbers.dspPacking();
+        engine.weightBits = Math.max(numbers.weightBits(), compiled.leastWeightBits);
         engine.derive();
     }
 
-    private void findBestUse() {
-        bestCycles = Long.MAX_VALUE;
-        bestBytes = Long.MAX_VALUE;
-        boolean isFirst = true;
-        for (int i = 0; i < Residency.uses().size(); i++) {
-            Residency.Use use = Residency.uses().get(i);
-            Schedule schedule = compiled.schedule(at, use);
-            if (schedule == null) {
-                continue;
+    private void run() {
+        storedBytes = 0;
+        parameterWords = 0;
+        arrayCycles = 0;
+        laneCycles = 0;
+        fitsTiles = true;
+        tiles.clear(engine);
+        if (given == null) {
+            for (int kind = 0; kind < compiled.kinds.length; kind++) {
+                costOf(kind, cost);
+                add(compiled.counts[kind], compiled.kinds[kind]);
+                kindTile[kind] = Objects.requireNonNull(cost.tile);
+                kindUnits[kind] = cost.units;
+                kindOrder[kind] = cost.order;
             }
-            // The first possible use counts even where a layer does not fit: it says what the design would do.
-            boolean fits = run(schedule, use, isFirst);
-            if ((fits || isFirst)
-                    && (useCycles < bestCycles
-                            || (useCycles == bestCycles && useBytes < bestBytes)
-                            || !limits.fitsTiles)) {
-                bestCycles = useCycles;
-                bestBytes = useBytes;
-                arrayCycles = useArrayCycles;
-                laneCycles = useLaneCycles;
-                bestUse = use;
-                limits.fitsTiles = fits;
+            for (int task = 0; task < compiled.kindOfTask.length; task++) {
+                int kind = compiled.kindOfTask[task];
+                addTiles(task, kindTile[kind], kindUnits[kind], kindOrder[kind]);
             }
-            isFirst = false;
-        }
-    }
-
-    private boolean run(Schedule schedule, Residency.Use use, boolean isFallback) {
-        long loaded = schedule.givenWords * engine.featureWordBytes;
-        useBytes = loaded;
-        useCycles = engine.wholeLoadCycles(loaded);
-        useArrayCycles = 0;
-        useLaneCycles = 0;
-        long halfWords = Residency.tileWords(use, engine.featureDepthWords);
-        if (given != null) {
-            return runEach(schedule, halfWords);
-        }
-        boolean fits = true;
-        int[] shapes = schedule.shapes;
-        for (int i = 0; i < shapes.length; i++) {
-            ShapeTables tables = compiled.shapes[shapes[i]];
-            costOf(tables, shapes[i], halfWords, residence(schedule.residences[i]), cost);
-            fits &= cost.isFound;
-            if (!isFallback && (!fits || (limits.fitsTiles && useCycles > bestCycles))) {
-                return false;
-            }
-            add(schedule.counts[i], tables);
-        }
-        return fits;
-    }
-
-    private boolean runEach(Schedule schedule, long halfWords) {
-        boolean fits = true;
-        for (int task = 0; task < compiled.shapeOfTask.length; task++) {
-            costOfTask(task, schedule, halfWords, cost);
-            fits &= cost.isFound;
-            add(1, compiled.shapes[compiled.shapeOfTask[task]]);
-        }
-        return fits;
-    }
-
-    private void add(int count, ShapeTables tables) {
-        useCycles += count * cost.cycles;
-        useBytes += count * cost.bytes;
-        if (tables.isArray) {
-            useArrayCycles += count * cost.activeCycles;
         } else {
-            useLaneCycles += count * cost.activeCycles;
+            for (int task = 0; task < compiled.kindOfTask.length; task++) {
+                costOfTask(task, cost);
+                add(1, compiled.kindOf(task));
+                addTiles(task, Objects.requireNonNull(cost.tile), cost.units, cost.order);
+            }
+        }
+        cycles = timeline.run(engine, tiles, Engine.ceilPowerOfTwo(Math.toIntExact(parameterWords)));
+        bytes = 0;
+        for (int task = 0; task < tiles.tasks; task++) {
+            bytes += timeline.bytesOf(task);
+        }
+    }
+
+    private void addTiles(int task, PixelTile tile, int units, LoopOrder order) {
+        ShapeTables tables = compiled.kindOf(task).tables();
+        tiles.add(tables.shape, compiled.makers[task], tile, tables.channelUnits[at.icp][at.ocp], units, order);
+    }
+
+    /// Cycles of a task of the last evaluation: from the last result of the one before to its own.
+    long cyclesOf(int task) {
+        return timeline.taskEnd[task] - (task == 0 ? 0 : timeline.taskEnd[task - 1]);
+    }
+
+    /// Bytes that a task of the last evaluation moves.
+    long bytesOf(int task) {
+        return timeline.bytesOf(task);
+    }
+
+    private void add(int count, TaskKind kind) {
+        fitsTiles &= cost.isFound;
+        storedBytes += count * cost.storedBytes;
+        parameterWords = Math.max(parameterWords, cost.parameterWords);
+        if (kind.shape().mode().isLanes()) {
+            laneCycles += count * cost.activeCycles;
+        } else {
+            arrayCycles += count * cost.activeCycles;
         }
     }
 
     /// Costs one task of the network.
-    void costOfTask(int task, Schedule schedule, long halfWords, LayerCost out) {
-        ShapeTables tables = compiled.shapes[compiled.shapeOfTask[task]];
-        int residence = residence(schedule.residenceOfTask[task]);
+    void costOfTask(int task, LayerCost out) {
         GivenTile tile = given == null ? null : given[task];
         if (tile == null) {
-            searchOrFallBack(tables, halfWords, residence, out);
+            searchOrFallBack(compiled.kindOf(task), out);
         } else {
-            search.costOf(engine, tables, at, halfWords, residence, tile, out);
+            search.costOf(engine, compiled.kindOf(task), at, tile, out);
         }
     }
 
-    /// What is on chip of a task, weights included.
-    int residence(int ofFeatures) {
-        return ofFeatures | (areWeightsResident || !engine.hasMemory() ? Residence.WEIGHTS : 0);
-    }
-
-    private void costOf(ShapeTables tables, int shape, long halfWords, int residence, LayerCost out) {
+    private void costOf(int kind, LayerCost out) {
         if (memo == null) {
-            searchOrFallBack(tables, halfWords, residence, out);
+            searchOrFallBack(compiled.kinds[kind], out);
             return;
         }
-        long key = keys.key(shape, engine, at, halfWords, residence);
-        if (!memo.find(key, out)) {
-            searchOrFallBack(tables, halfWords, residence, out);
+        long key = keys.key(kind, engine, at);
+        if (memo.find(key, out)) {
+            out.tile = compiled.kinds[kind].tables().pixels(at, engine).tiles[out.tileIndex];
+        } else {
+            searchOrFallBack(compiled.kinds[kind], out);
             memo.store(key, out);
         }
     }
 
     /// The best tiling of one task; where none fits, the smallest one, with `isFound` false.
-    void searchOrFallBack(ShapeTables tables, long halfWords, int residence, LayerCost out) {
-        search.search(engine, tables, at, halfWords, residence, out);
+    private void searchOrFallBack(TaskKind kind, LayerCost out) {
+        search.search(engine, kind, at, out);
         if (!out.isFound) {
-            search.costOfSmallest(engine, tables, at, halfWords, residence, out);
+            search.costOfSmallest(engine, kind, at, out);
         }
+    }
+
+    /// Bytes of memory that program, constants and feature maps take.
+    long memoryBytes() {
+        return storedBytes + areas.bytes(engine);
     }
 
     TilingSearch search() {
@@ -214,9 +207,8 @@ final class Evaluator {
         return resources;
     }
 
-    private long memoryInterval(long bytes) {
-        OffChipMemory memory = compiled.target.board().memory();
-        return memory == null ? 0 : (long) Math.ceil(bytes * (engine.clockHertz / memory.usableBytesPerSecond()));
+    private long memoryInterval() {
+        return (long) Math.ceil(bytes / (engine.memoryBytesPerCycle * engine.cores));
     }
 
     /// No design computes faster than its multipliers nor moves bytes faster than its memory. Source: Williams,
@@ -225,11 +217,11 @@ final class Evaluator {
         long computeCycles = Math.ceilDiv(compiled.macs, engine.multipliers());
         if (out.latencyCycles < computeCycles
                 || out.intervalCycles * (long) engine.cores < computeCycles
-                || out.intervalCycles < memoryInterval(out.offChipBytes)
+                || out.intervalCycles < memoryInterval()
                 || out.intervalCycles < 1) {
             throw new IllegalStateException("the estimate beats the roofline: latency " + out.latencyCycles
                     + " and interval " + out.intervalCycles + " cycles, but " + compiled.macs + " MACs need "
-                    + computeCycles + " and " + out.offChipBytes + " bytes need " + memoryInterval(out.offChipBytes));
+                    + computeCycles + " and " + bytes + " bytes need " + memoryInterval());
         }
     }
 

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A tiling that somebody else chose, in groups of channels.
-record GivenTile(PixelTile tile, int kGroups, int cGroups, LoopOrder order) {
+/// A tiling that somebody else chose.
+///
+/// @param units smallest parts of the output channels in a tile
+record GivenTile(PixelTile tile, int units, LoopOrder order) {
     /// The tilings of a design, by task; null for tasks that it leaves to the model. Null when it has none at all.
     ///
     /// @throws UserInputException when one names no layer of the engine or does not suit the layer or the array
@@ -21,69 +23,54 @@ record GivenTile(PixelTile tile, int kGroups, int cGroups, LoopOrder order) {
         }
         Map<String, Integer> taskOfLayer = new HashMap<>();
         List<Task> tasks = compiled.workload.tasks();
-        for (int i = tasks.size() - 1; i >= 0; i--) {
-            taskOfLayer.put(
-                    compiled.workload
-                            .network()
-                            .layers()
-                            .get(tasks.get(i).layer())
-                            .name(),
-                    i);
+        for (int i = 0; i < tasks.size(); i++) {
+            taskOfLayer.put(compiled.layerOf(i).name(), i);
         }
+        Engine engine = Engine.of(design, compiled.target);
         @Nullable GivenTile[] given = new @Nullable GivenTile[tasks.size()];
         for (Tiling tiling : design.tilings()) {
             Integer task = taskOfLayer.get(tiling.layer());
             if (task == null) {
                 throw wrong(tiling, "is not run by the engine as a layer of its own", "remove its tiling");
             }
-            given[task] = of(tiling, compiled.shapes[compiled.shapeOfTask[task]], design);
+            given[task] = of(tiling, compiled.kindOf(task).tables(), engine);
         }
         return given;
     }
 
-    private static GivenTile of(Tiling tiling, ShapeTables tables, OverlayDesign design) {
+    private static GivenTile of(Tiling tiling, ShapeTables tables, Engine engine) {
         LayerShape shape = tables.shape;
         int rows = shape.output().rows();
         int columns = shape.output().columns();
+        String pixels = "has tiles of " + tiling.tileOY() + "x" + tiling.tileOX() + " pixels, but ";
         if (tiling.tileOY() > rows || tiling.tileOX() > columns) {
+            throw wrong(tiling, pixels + "only " + rows + "x" + columns, "choose tiles within the layer");
+        }
+        if (tiling.tileOX() < columns && tiling.tileOY() > 1) {
             throw wrong(
                     tiling,
-                    "has tiles of " + tiling.tileOY() + "x" + tiling.tileOX() + " pixels, but only " + rows + "x"
-                            + columns,
-                    "choose tiles within the layer");
+                    pixels + "a tile is whole rows of " + columns + " or part of one row",
+                    "choose whole rows, or one row");
         }
-        int kGroups = groups(
-                tiling,
-                tiling.tileK(),
-                shape.channels().output(),
-                design.array().ocp(),
-                tables.outputGroups[0],
-                "output channels");
-        int cGroups = tables.isArray
-                ? groups(
-                        tiling,
-                        tiling.tileC(),
-                        shape.channels().input(),
-                        design.array().icp(),
-                        tables.inputGroups[0],
-                        "input channels")
-                : 1;
-        PixelTile tile = PixelTile.of(shape, design.array().pp(), tiling.tileOY(), tiling.tileOX());
-        return new GivenTile(tile, kGroups, cGroups, tiling.order());
-    }
-
-    private static int groups(Tiling tiling, int tile, int all, int lanes, int allGroups, String what) {
-        if (tile >= all) {
-            return allGroups;
-        }
-        if (tile % lanes != 0) {
+        if (tiling.tileOX() < columns && tiling.tileOX() % engine.wordsPerChunk != 0) {
             throw wrong(
                     tiling,
-                    "has tiles of " + tile + " " + what + ", which is neither all " + all + " nor a multiple of "
-                            + lanes,
-                    "choose a multiple of the array's lanes");
+                    pixels + "parts of a row begin with a beat of " + engine.wordsPerChunk + " columns",
+                    "choose a multiple of " + engine.wordsPerChunk + " columns");
         }
-        return tile / lanes;
+        int all = shape.outputChannels();
+        int unit = tables.channelUnits[0][0];
+        if (tiling.tileK() < all && tiling.tileK() % unit != 0) {
+            throw wrong(
+                    tiling,
+                    "has tiles of " + tiling.tileK() + " output channels, which is neither all " + all
+                            + " nor a multiple of " + unit,
+                    "choose a multiple of whole words and whole groups of channels");
+        }
+        return new GivenTile(
+                PixelTile.of(shape, engine.pp, engine.wordsPerChunk, tiling.tileOY(), tiling.tileOX()),
+                Math.ceilDiv(Math.min(all, tiling.tileK()), unit),
+                tiling.order());
     }
 
     static UserInputException wrong(Tiling tiling, String what, String hint) {

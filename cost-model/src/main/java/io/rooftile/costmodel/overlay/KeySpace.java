@@ -1,7 +1,6 @@
 package io.rooftile.costmodel.overlay;
 
 import io.rooftile.core.design.OverlayNumbers;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ final class KeySpace {
     private final Compiled compiled;
     private final int[] features;
     private final int[] weights;
-    private final int[] accumulators;
+    private final int[] outputs;
     private final int[] rateOf;
     private final int[] numbersOf;
     private final int ports;
@@ -25,53 +24,46 @@ final class KeySpace {
     KeySpace(Compiled compiled) {
         this.compiled = compiled;
         OverlayOptions options = compiled.options;
-        features = halves(options.buffers().feature());
-        weights =
-                options.buffers().weight().stream().mapToInt(Integer::intValue).toArray();
-        accumulators = options.buffers().accumulator().stream()
-                .mapToInt(Integer::intValue)
-                .toArray();
+        features = depths(options.buffers().feature());
+        weights = depths(options.buffers().weight());
+        outputs = depths(options.buffers().output());
         ports = options.links().portBits().size();
         cores = options.links().cores().size();
         Engine engine = new Engine(compiled.target);
-        record Rate(long port, long memory) {}
-        Map<Rate, Integer> rates = new LinkedHashMap<>();
-        rateOf = new int[options.clocksHertz().size() * ports * cores];
+        Map<Long, Integer> rates = new LinkedHashMap<>();
+        rateOf = new int[options.clocksHertz().size() * cores];
         engine.pp = 1;
         engine.icp = 1;
         engine.ocp = 1;
         engine.weightBits = 1;
+        engine.portBits = EngineMemory.LEAST_PORT_BITS;
         for (int i = 0; i < rateOf.length; i++) {
-            engine.clockHertz = options.clocksHertz().get(i / (ports * cores));
-            engine.portBits = options.links().portBits().get(i / cores % ports);
+            engine.clockHertz = options.clocksHertz().get(i / cores);
             engine.cores = options.links().cores().get(i % cores);
             engine.derive();
-            Rate rate = new Rate(engine.portCyclesPerByte, engine.memoryCyclesPerByte);
-            rates.putIfAbsent(rate, rates.size());
-            rateOf[i] = rates.get(rate);
+            rates.putIfAbsent(engine.memoryCyclesPerByte, rates.size());
+            rateOf[i] = rates.get(engine.memoryCyclesPerByte);
         }
-        List<OverlayNumbers> formats = new ArrayList<>();
+        record Widths(int dataBits, int weightBits) {}
+        Map<Widths, Integer> formats = new LinkedHashMap<>();
         numbersOf = new int[options.numbers().size()];
         for (int i = 0; i < numbersOf.length; i++) {
             OverlayNumbers numbers = options.numbers().get(i);
-            OverlayNumbers timed =
-                    new OverlayNumbers(numbers.dataBits(), numbers.weightBits(), numbers.requantisation(), false);
-            if (!formats.contains(timed)) {
-                formats.add(timed);
-            }
-            numbersOf[i] = formats.indexOf(timed);
+            Widths widths = new Widths(numbers.dataBits(), numbers.weightBits());
+            formats.putIfAbsent(widths, formats.size());
+            numbersOf[i] = formats.get(widths);
         }
         radix = new long[] {
             options.pp().size(),
             options.icp().size(),
             options.ocp().size(),
             rates.size(),
+            ports,
             formats.size(),
             features.length + 1L,
             weights.length + 1L,
-            accumulators.length + 1L,
-            compiled.shapes.length,
-            1L << Residence.BITS
+            outputs.length + 1L,
+            compiled.kinds.length
         };
         long all = 1;
         for (long count : radix) {
@@ -79,47 +71,31 @@ final class KeySpace {
         }
     }
 
-    /// All depths that a tile may have to do with, ascending.
-    private static int[] halves(List<Integer> depths) {
-        return depths.stream()
-                .flatMap(
-                        depth -> Residency.uses().stream().map(use -> Math.toIntExact(Residency.tileWords(use, depth))))
-                .mapToInt(Integer::intValue)
-                .distinct()
-                .sorted()
-                .toArray();
+    private static int[] depths(List<Integer> depths) {
+        return depths.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /// Takes in the engine of these choices.
     void use(int[] choices) {
         array = (choices[1] * radix[1] + choices[2]) * radix[2] + choices[3];
-        int rate = rateOf[(choices[0] * ports + choices[7]) * cores + choices[8]];
-        rest = rate * radix[4] + numbersOf[choices[9]];
+        int rate = rateOf[choices[0] * cores + choices[8]];
+        rest = (rate * radix[4] + choices[7]) * radix[5] + numbersOf[choices[9]];
     }
 
-    /// The number of a layer shape on the engine taken in.
-    ///
-    /// @param halfWords depth of each feature bank that a tile may take
-    /// @param residence bits of [Residence]
-    long key(int shape, Engine engine, OptionIndex at, long halfWords, int residence) {
-        ShapeTables tables = compiled.shapes[shape];
-        LayerShape.Work work = tables.shape.work();
-        PixelTile whole = tables.pixels[at.pp].tiles[0];
-        long inputs = tables.inputGroups[at.icp];
-        long outputs = tables.outputGroups[at.ocp];
-        boolean isSecondLoaded = (residence & Residence.SECOND) == 0;
-        int loaded = ((residence & Residence.INPUT) == 0 ? 1 : 0) + (work.operands() > 1 && isSecondLoaded ? 1 : 0);
-        long featureWords = whole.words * inputs * loaded
-                + (work.isFused() && isSecondLoaded ? whole.outputWords * tables.outputWords[at.icp] : 0);
-        boolean areWeightsLoaded = (residence & Residence.WEIGHTS) == 0;
-        long words = tables.isArray ? inputs * work.weightTaps() : Math.ceilDiv(work.weightTaps(), engine.icp);
-        long weightWords = areWeightsLoaded ? outputs * (words + engine.parameterWords) : 0;
-        long sums = tables.isArray && inputs > 1 ? whole.groupsFirst * outputs : 0;
-        long key = array * radix[3] * radix[4] + rest;
-        key = key * radix[5] + depth(features, halfWords, featureWords);
-        key = key * radix[6] + depth(weights, engine.weightDepthWords, weightWords);
-        key = key * radix[7] + depth(accumulators, engine.accumulatorDepthWords, sums);
-        return (key * radix[8] + shape) * radix[9] + residence;
+    /// The number of a kind of task on the engine taken in.
+    long key(int kind, Engine engine, OptionIndex at) {
+        ShapeTables tables = compiled.kinds[kind].tables();
+        LayerShape of = tables.shape;
+        PixelTile whole = tables.pixels(at, engine).tiles[0];
+        long featureWords = whole.words * of.mode().operands() * Math.ceilDiv(of.inputChannels(), engine.icp);
+        long groups = of.outputGroups(of.outputChannels(), engine.icp, engine.ocp);
+        long weightWords = groups * of.groupWeightWords(engine.icp);
+        long outputWords = whole.fullGroups * Math.ceilDiv(of.outputChannels(), engine.icp);
+        long key = array * radix[3] * radix[4] * radix[5] + rest;
+        key = key * radix[6] + depth(features, engine.featureDepthWords, featureWords);
+        key = key * radix[7] + depth(weights, engine.weightDepthWords, weightWords);
+        key = key * radix[8] + depth(outputs, engine.outputDepthWords, outputWords);
+        return key * radix[9] + kind;
     }
 
     /// Index of the least depth that is enough for `most` words, or where none up to `words` is, of `words`.

@@ -5,12 +5,6 @@ import io.rooftile.core.design.LoopOrder;
 import org.jspecify.annotations.Nullable;
 
 /// Time and traffic of one layer under one tiling, in closed form. Mutable and reused.
-///
-/// The load, compute and store units work on neighbouring tiles at once (double buffering), so a layer takes
-/// the longest of: first load, then all computing; all loads, then the last tile's computing; the first
-/// group, then all stores; all traffic through the memory. Source: the makespan of a flow shop whose jobs are
-/// alike (Johnson 1954, DOI 10.1002/nav.3800010110) with the tile pipeline of Zhang et al., FPGA 2015, DOI
-/// 10.1145/2684746.2689060, section 4.3.
 final class LayerCost {
     /// Whether any tiling was found.
     boolean isFound;
@@ -18,17 +12,26 @@ final class LayerCost {
     long bytes;
     /// Cycles in which the array or the lanes work on a tap.
     long activeCycles;
+    /// Words that one half of the parameter buffer must hold.
+    long parameterWords;
+    /// Bytes of constants and program in memory.
+    long storedBytes;
+    /// Tiles of pixels and channels.
+    long tiles;
 
     @Nullable
     PixelTile tile;
 
-    int kGroups;
-    int cGroups;
+    /// Index of the tile among those of its layer, where it is one of them.
+    int tileIndex;
+
+    /// Smallest parts of the output channels in a tile.
+    int units;
     LoopOrder order = LoopOrder.WEIGHTS_OUTER;
 
-    /// What the layer would take were it for one unit only.
+    /// What the layer would take were it for one unit only, and what it waits for the layer before.
     long computeCycles;
-    long controlCycles;
+    long waitCycles;
     long inputBytes;
     long weightBytes;
     long outputBytes;
@@ -38,7 +41,8 @@ final class LayerCost {
     /// What the layer waits for: the longest of the units, and for the memory the operand with most bytes.
     Bound bound() {
         long memory = Math.max(loadCycles, storeCycles);
-        if (controlCycles >= computeCycles && controlCycles >= memory) {
+        boolean areJobsShort = computeCycles >= memory && computeCycles <= tiles * Engine.JOB_CYCLES;
+        if (areJobsShort || waitCycles >= Math.max(computeCycles, memory)) {
             return Bound.CONTROL;
         }
         if (computeCycles >= memory) {

@@ -1,17 +1,18 @@
 package io.rooftile.costmodel.overlay;
 
-import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Violation;
+import io.rooftile.costmodel.overlay.Workload.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that a design can have too little of. Without a list to write to it only sums up by how much, and
 /// allocates nothing.
 final class Limits {
-    /// Whether every task found a tiling in the chosen use of the feature buffer.
-    boolean fitsTiles;
+    private static final int MOST_DATA_BITS = 8;
+    private static final int MOST_WEIGHT_BITS = 9;
+    private static final int MOST_FEATURE_WORDS = 1 << 15;
 
     private @Nullable List<Violation> found;
     private double sum;
@@ -26,51 +27,67 @@ final class Limits {
         found = violations;
         sum = 0;
         Engine engine = evaluator.engine;
+        checkLayers(compiled.workload.faults());
         ResourceVector budget = compiled.target.budget();
         add("lut", out.lut, budget.lut(), "blocks", "a smaller array or fewer cores");
         add("ff", out.ff, budget.ff(), "blocks", "a smaller array or fewer cores");
-        add("dsp", out.dsp, budget.dsp(), "blocks", "a smaller array, DSP packing, power-of-two requantisation");
+        add("dsp", out.dsp, budget.dsp(), "blocks", "a smaller array or fewer cores");
         add("bram", out.bram, budget.bram(), "blocks", "shallower buffers, a smaller array or fewer cores");
         add("uram", out.uram, budget.uram(), "blocks", "shallower buffers or fewer cores");
-        OffChipMemory memory = compiled.target.board().memory();
-        if (memory == null) {
+        add("data width", engine.dataBits, MOST_DATA_BITS, "bits", "activations of at most 8 bits");
+        add("weight width", engine.weightBits, MOST_WEIGHT_BITS, "bits", "weights of at most 8 bits");
+        add("feature depth", engine.featureDepthWords, MOST_FEATURE_WORDS, "words", "a shallower feature buffer");
+        EngineMemory memory = engine.memory();
+        add("memory port", engine.portBits, memory.portBits(), "bits", "a port no wider than the memory's");
+        if (!memory.isThere()) {
             add(
                     "memory",
-                    compiled.residency(evaluator.at).peakWords,
-                    2L * engine.featureDepthWords,
-                    "feature words",
-                    "the board has no memory beside the part: deeper feature buffers or a smaller network");
-            add(
-                    "memory",
-                    compiled.allWeightWords(evaluator.at, engine),
-                    2L * engine.weightDepthWords,
-                    "weight words",
-                    "the board has no memory beside the part: deeper weight buffers, fewer weight bits or a smaller"
-                            + " network");
-        } else {
-            add("memory port", engine.portBits, memory.portBits(), "bits", "a port no wider than the board's");
-            if (!fitsTiles) {
-                checkTiles(evaluator, compiled);
-            }
+                    evaluator.memoryBytes(),
+                    0,
+                    "bytes",
+                    "a board with memory beside the part, or a dataflow design");
+        }
+        if (!evaluator.fitsTiles) {
+            checkTiles(evaluator, compiled);
         }
         out.violation = sum;
         found = null;
+    }
+
+    private void checkLayers(List<Fault> faults) {
+        // By index: an iterator would be an allocation in each evaluation.
+        for (int i = 0; i < faults.size(); i++) {
+            sum++;
+            List<Violation> list = found;
+            if (list != null) {
+                Fault fault = faults.get(i);
+                list.add(new Violation(
+                        "hardware for " + fault.layer() + " (" + fault.type() + ": " + fault.reason() + ")",
+                        1,
+                        0,
+                        "layers",
+                        fault.lever()));
+            }
+        }
     }
 
     private void checkTiles(Evaluator evaluator, Compiled compiled) {
         Engine engine = evaluator.engine;
         long features = 0;
         long weights = 0;
-        for (ShapeTables tables : compiled.shapes) {
-            features = Math.max(features, evaluator.search().leastFeatureWords(engine, tables, evaluator.at));
-            weights = Math.max(weights, evaluator.search().leastWeightWords(engine, tables, evaluator.at));
+        long outputs = 0;
+        for (TaskKind kind : compiled.kinds) {
+            TilingSearch search = evaluator.search();
+            features = Math.max(features, search.leastFeatureWords(engine, kind, evaluator.at));
+            weights = Math.max(weights, search.leastWeightWords(engine, kind, evaluator.at));
+            outputs = Math.max(outputs, search.leastBankWords(engine, kind, evaluator.at));
         }
+        double before = sum;
         add("feature buffer", features, engine.featureDepthWords, "words", "a deeper feature buffer");
-        if (!evaluator.areWeightsResident) {
-            add("weight buffer", weights, engine.weightDepthWords, "words", "a deeper weight buffer");
-        }
+        add("weight buffer", weights, engine.weightDepthWords, "words", "a deeper weight buffer");
+        add("output buffer", outputs, engine.outputDepthWords, "words", "a deeper output buffer");
         // A given tiling may fail where the smallest one fits; whoever gave it is told.
-        if (sum == 0 && evaluator.given == null) {
+        if (sum == before && evaluator.given == null) {
             throw new IllegalStateException("no tiling fits, but the smallest one does");
         }
     }

@@ -13,7 +13,6 @@ import io.rooftile.costmodel.LayerEstimate;
 import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.Violation;
-import io.rooftile.costmodel.overlay.Workload.HostMove;
 import io.rooftile.costmodel.overlay.Workload.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,19 +51,19 @@ public final class OverlayModel {
         evaluator.evaluate(new int[OverlayOptions.KNOBS], figures);
         List<Violation> violations = new ArrayList<>();
         evaluator.limits.check(evaluator, compiled, figures, violations);
-        Schedule schedule = Objects.requireNonNull(compiled.schedule(evaluator.at, evaluator.bestUse));
         List<LayerCost> costs = new ArrayList<>();
-        for (int task = 0; task < compiled.shapeOfTask.length; task++) {
+        for (int task = 0; task < compiled.kindOfTask.length; task++) {
             LayerCost cost = new LayerCost();
-            evaluator.costOfTask(task, schedule, tileWords(), cost);
+            evaluator.costOfTask(task, cost);
             checkGiven(task, cost);
+            cost.cycles = evaluator.cyclesOf(task);
+            cost.bytes = evaluator.bytesOf(task);
             costs.add(cost);
         }
-        addGivenInput(schedule, costs);
         List<Tiling> tilings = new ArrayList<>();
         List<LayerEstimate> rows = new ArrayList<>();
         for (int i = 0; i < network.layers().size(); i++) {
-            rows.add(row(i, schedule, costs, tilings));
+            rows.add(row(i, costs, tilings));
         }
         Estimate estimate = new Estimate(
                 design.withTilings(tilings),
@@ -75,66 +74,42 @@ public final class OverlayModel {
         return violations.isEmpty() ? new Outcome.Feasible(estimate) : new Outcome.Infeasible(estimate, violations);
     }
 
-    private long tileWords() {
-        return Residency.tileWords(evaluator.bestUse, evaluator.engine.featureDepthWords);
-    }
-
     private void checkGiven(int task, LayerCost cost) {
         if (evaluator.given == null || evaluator.given[task] == null || cost.isFound) {
             return;
         }
-        String layer = network.layers()
-                .get(compiled.workload.tasks().get(task).layer())
-                .name();
+        String layer = compiled.layerOf(task).name();
         for (Tiling tiling : design.tilings()) {
             if (tiling.layer().equals(layer)) {
                 throw GivenTile.wrong(
                         tiling,
-                        "does not fit buffers of " + tileWords() + " feature words, "
+                        "does not fit buffers of " + evaluator.engine.featureDepthWords + " feature words, "
                                 + evaluator.engine.weightDepthWords + " weight words and "
-                                + evaluator.engine.accumulatorDepthWords + " accumulator words",
+                                + evaluator.engine.outputDepthWords + " output words",
                         "choose smaller tiles or deeper buffers, or remove the tiling");
             }
         }
     }
 
-    /// What the host gives is loaded before the first layer when everything stays on chip; that layer's row
-    /// shows it.
-    private void addGivenInput(Schedule schedule, List<LayerCost> costs) {
-        if (schedule.givenWords > 0) {
-            long bytes = schedule.givenWords * evaluator.engine.featureWordBytes;
-            LayerCost first = costs.getFirst();
-            first.cycles += evaluator.engine.wholeLoadCycles(bytes);
-            first.bytes += bytes;
-            first.inputBytes += bytes;
-        }
-    }
-
-    private LayerEstimate row(int index, Schedule schedule, List<LayerCost> costs, List<Tiling> tilings) {
+    private LayerEstimate row(int index, List<LayerCost> costs, List<Tiling> tilings) {
         Layer layer = network.layers().get(index);
         Row row = compiled.workload.rows().get(index);
         Engine engine = evaluator.engine;
+        double picojoules = evaluator.power().macPicojoules(engine, evaluator.resources(), layer.macs());
         long cycles = 0;
         long bytes = 0;
-        double picojoules = evaluator.power().macPicojoules(engine, evaluator.resources(), layer.macs());
         Bound bound = Bound.CONTROL;
         String mapping = row.note();
-        for (int task : row.tasks()) {
-            LayerCost cost = costs.get(task);
-            boolean isArray = compiled.shapes[compiled.shapeOfTask[task]].isArray;
-            cycles += cost.cycles;
-            bytes += cost.bytes;
-            picojoules += evaluator.power().busyPicojoules(engine, isArray, cost.activeCycles);
-            if (task == row.tasks().getFirst()) {
-                bound = cost.bound();
-                Tiling tiling = tiling(layer.name(), task, cost);
-                tilings.add(tiling);
-                int residence = evaluator.residence(schedule.residenceOfTask[task]);
-                mapping = Mappings.describe(tiling, residence, row.note());
-            }
-        }
-        for (HostMove move : compiled.workload.hostMoves()) {
-            bytes += move.layer() == index ? Compiled.hostBytes(engine, move) : 0;
+        if (row.task() != Workload.NONE) {
+            LayerCost cost = costs.get(row.task());
+            LayerShape shape = compiled.kindOf(row.task()).shape();
+            cycles = cost.cycles;
+            bytes = cost.bytes;
+            bound = cost.bound();
+            picojoules += evaluator.power().busyPicojoules(engine, !shape.mode().isLanes(), cost.activeCycles);
+            Tiling tiling = tiling(layer.name(), row.task(), cost);
+            tilings.add(tiling);
+            mapping = Mappings.describe(tiling, row.note());
         }
         picojoules += evaluator.power().memoryPicojoules(bytes);
         return new LayerEstimate(
@@ -146,25 +121,15 @@ public final class OverlayModel {
     }
 
     private Tiling tiling(String layer, int task, LayerCost cost) {
-        ShapeTables tables = compiled.shapes[compiled.shapeOfTask[task]];
-        LayerShape.Channels channels = tables.shape.channels();
+        ShapeTables tables = compiled.kindOf(task).tables();
         PixelTile tile = Objects.requireNonNull(cost.tile);
-        int tileK = Math.min(channels.output(), cost.kGroups * design.array().ocp());
-        int tileC = tables.isArray
-                ? Math.min(channels.input(), cost.cGroups * design.array().icp())
-                : 1;
-        return new Tiling(layer, tile.rows, tile.columns, tileK, tileC, cost.order);
+        int tileK = (int) Math.min(tables.shape.outputChannels(), (long) cost.units * tables.channelUnits[0][0]);
+        return new Tiling(layer, tile.rows, tile.columns, tileK, cost.order);
     }
 
     private Map<String, Basis> basis() {
-        Basis cycles = Basis.ANALYTIC;
-        for (String name : List.of(
-                "overlay_tile_cycles",
-                "overlay_layer_cycles",
-                "overlay_burst_cycles",
-                "overlay_memory_latency_cycles")) {
-            cycles = cycles.weaker(target.coefficient(name, "cycles").basis());
-        }
+        Basis cycles = Basis.ANALYTIC.weaker(
+                target.coefficient("overlay_memory_latency_cycles", "cycles").basis());
         Basis logic = Basis.ANALYTIC
                 .weaker(target.coefficient("overlay_control_luts", "luts").basis())
                 .weaker(target.coefficient("adder_luts_per_bit", "luts_per_bit").basis());

@@ -6,7 +6,6 @@ import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.design.OverlayNumbers;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.device.DspBlock;
-import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.BitOptions;
 import io.rooftile.costmodel.Target;
@@ -33,6 +32,8 @@ public record OverlayOptions(
     /// that arrays and depths go in finer steps.
     private static final int PRODUCTS_OF_SMALL_PART = 128;
 
+    private static final int MOST_PORT_BITS = 512;
+
     public OverlayOptions {
         clocksHertz = List.copyOf(clocksHertz);
         pp = List.copyOf(pp);
@@ -42,11 +43,11 @@ public record OverlayOptions(
     }
 
     /// Depths of the buffers, in words; see [OverlayBuffers].
-    public record Depths(List<Integer> feature, List<Integer> weight, List<Integer> accumulator) {
+    public record Depths(List<Integer> feature, List<Integer> weight, List<Integer> output) {
         public Depths {
             feature = List.copyOf(feature);
             weight = List.copyOf(weight);
-            accumulator = List.copyOf(accumulator);
+            output = List.copyOf(output);
         }
     }
 
@@ -59,10 +60,9 @@ public record OverlayOptions(
     }
 
     /// The options that make sense on a target (`docs/model/overlay.md` says why each is what it is): its
-    /// clocks, ports no wider than the board's, packing where the multipliers can do it, finer steps on a small
-    /// part. The engine's widths hold for all layers, so of a network's own widths the widest counts.
+    /// clocks, ports no wider than its memory's, finer steps on a small part. The engine's widths hold for all
+    /// layers, so of a network's own widths the widest counts.
     public static OverlayOptions of(Network network, Target target, BitOptions bits, Requantisation requantisation) {
-        DspBlock dsp = target.board().part().blocks().dsp();
         List<Integer> dataBits =
                 bits.activationBits().isEmpty() ? List.of(EngineBits.ofData(network)) : bits.activationBits();
         List<Integer> weightBits =
@@ -71,15 +71,11 @@ public record OverlayOptions(
         for (int data : dataBits) {
             for (int weight : weightBits) {
                 numbers.add(new OverlayNumbers(data, weight, requantisation, false));
-                if (dsp != null && dsp.packsTwoInt8Products() && data <= 8 && weight <= 8) {
-                    numbers.add(new OverlayNumbers(data, weight, requantisation, true));
-                }
             }
         }
-        OffChipMemory memory = target.board().memory();
-        int widest = memory == null ? 8 : memory.portBits();
+        int widest = EngineMemory.of(target).portBits();
         List<Integer> ports = new ArrayList<>();
-        for (int width = Math.min(32, widest); width <= Math.min(512, widest); width *= 2) {
+        for (int width = EngineMemory.LEAST_PORT_BITS; width <= Math.min(MOST_PORT_BITS, widest); width *= 2) {
             ports.add(width);
         }
         boolean isSmall = mostProducts(target, numbers.getFirst()) < PRODUCTS_OF_SMALL_PART;
@@ -106,8 +102,8 @@ public record OverlayOptions(
         if (dsp == null || !fabric.hasDsp()) {
             return target.budget().lut() / fabric.multiplierLuts(numbers.dataBits(), numbers.weightBits());
         }
-        int productsPerMultiplier = fabric.packs(numbers.dataBits(), numbers.weightBits()) ? 2 : 1;
-        return (double) target.budget().dsp() * dsp.multipliersPerBlock() * productsPerMultiplier;
+        long blocksForHundred = fabric.dspBlocks(100, numbers.dataBits(), numbers.weightBits(), false);
+        return 100.0 * target.budget().dsp() / blocksForHundred;
     }
 
     /// The options that hold one design alone.
@@ -120,7 +116,7 @@ public record OverlayOptions(
                 new Depths(
                         List.of(design.buffers().featureDepthWords()),
                         List.of(design.buffers().weightDepthWords()),
-                        List.of(design.buffers().accumulatorDepthWords())),
+                        List.of(design.buffers().outputDepthWords())),
                 new Links(List.of(design.memoryPortBits()), List.of(design.cores())),
                 List.of(design.numbers()));
     }
@@ -157,7 +153,7 @@ public record OverlayOptions(
                 new OverlayBuffers(
                         buffers.feature().get(choices[4]),
                         buffers.weight().get(choices[5]),
-                        buffers.accumulator().get(choices[6])),
+                        buffers.output().get(choices[6])),
                 numbers.get(choices[9]),
                 links.portBits().get(choices[7]),
                 links.cores().get(choices[8]),

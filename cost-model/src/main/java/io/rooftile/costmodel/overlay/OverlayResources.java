@@ -5,13 +5,31 @@ import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.Fabric;
 
-/// Blocks of an engine, unit by unit; see `docs/model/overlay.md`. One object per target, allocates nothing
-/// per call.
+/// Blocks of an engine, unit by unit as its SystemVerilog has them; see `docs/model/overlay.md`. One object per target,
+/// allocates nothing per call.
 final class OverlayResources {
-    /// One instruction is 64 bits; what does not fit 512 of them is fetched while others run.
-    static final long INSTRUCTION_DEPTH = 512;
+    /// Bits of a sum.
+    static final int SUM_BITS = 32;
 
-    static final long INSTRUCTION_BITS = 64;
+    /// Registers of the compute, load and store unit: each kept twice, as they are set and as the job has them.
+    private static final long JOB_REGISTER_BITS = 2L * 32 * (54 + 19 + 23);
+
+    /// Instructions that wait for each of the three units, and that are read ahead, of 64 bits each.
+    private static final long QUEUE_WORDS = 64;
+    private static final long QUEUES = 3 + 1;
+    private static final int INSTRUCTION_BITS = 64;
+
+    /// A requantiser multiplies by the 16 lower and the 16 upper bits of the multiplier, taken as signed numbers.
+    private static final int HALF_MULTIPLIER_BITS = 17;
+
+    /// Bits of the multipliers of the operands of an addition.
+    private static final int OPERAND_MULTIPLIER_BITS = 32;
+
+    /// Registers of 32 bits in the pipeline of a requantiser that all modes share, and of those that only
+    /// additions use;
+    /// products are registers of their own.
+    private static final int REQUANTISER_REGISTERS = 9;
+    private static final int ADDITION_REGISTERS = 6;
 
     private final Fabric fabric;
     private final long bramBudget;
@@ -20,9 +38,8 @@ final class OverlayResources {
     private final double controlFfs;
     private final double portLutsPerBit;
     private final double portFfsPerBit;
-    private final boolean needsTable;
 
-    OverlayResources(Target target, boolean needsTable) {
+    OverlayResources(Target target) {
         this.fabric = Fabric.of(target);
         ResourceVector budget = target.budget();
         this.bramBudget = Math.max(1, budget.bram());
@@ -33,7 +50,6 @@ final class OverlayResources {
                 target.coefficient("overlay_port_luts_per_bit", "luts_per_bit").value();
         this.portFfsPerBit =
                 target.coefficient("overlay_port_ffs_per_bit", "ffs_per_bit").value();
-        this.needsTable = needsTable;
     }
 
     boolean hasDsp() {
@@ -41,87 +57,92 @@ final class OverlayResources {
     }
 
     /// Writes the blocks of all cores.
-    void write(Engine engine, Figures out) {
+    ///
+    /// @param parameterWords that one half of the parameter buffer must hold
+    void write(Engine engine, long parameterWords, Figures out) {
         int data = engine.dataBits;
         int weight = engine.weightBits;
-        int accumulator = engine.accumulatorBits();
         long products = engine.multipliers();
         long sums = (long) engine.pp * engine.ocp;
-        long lanes = Math.ceilDiv(sums, (long) Engine.DRAIN_CYCLES);
+        long lanes = (long) engine.pp * engine.drainChannels;
 
         double lut = controlLuts + portLutsPerBit * engine.portBits;
-        double ff = controlFfs + portFfsPerBit * engine.portBits;
+        double ff = controlFfs + portFfsPerBit * engine.portBits + JOB_REGISTER_BITS;
         long dsp = 0;
-        // The array: products, a tree of adders with a register behind each, accumulators.
+        // The array: operands in registers, products, trees with a register for two levels, sums, which are kept once
+        // more while they leave.
         if (fabric.hasDsp()) {
-            boolean isPaired = isPaired(engine);
-            dsp += fabric.dspBlocks(products, data, weight, isPaired);
-            lut += isPaired ? products / 2.0 * fabric.packingLutsPerPair() : 0;
+            dsp += fabric.dspBlocks(products, data, weight, false);
         } else {
             lut += products * fabric.multiplierLuts(data, weight);
+            ff += products * (double) (data + weight);
         }
-        lut += sums * (fabric.adderTreeLuts(engine.icp, data + weight) + fabric.adderLuts(accumulator));
-        ff += sums * (double) (Fabric.adderTreeBits(engine.icp, data + weight) + accumulator);
-        // Operands pass two registers; any lane reads any feature bank.
+        lut += sums * (fabric.adderTreeLuts(engine.icp, data + weight) + 2 * fabric.adderLuts(SUM_BITS));
+        ff += sums * (Fabric.adderTreeBits(engine.icp, data + weight) / 2.0 + 2 * SUM_BITS);
         double featureBits = (double) engine.pp * engine.icp * data;
         double weightBits = (double) engine.ocp * engine.icp * weight;
-        ff += 2 * (featureBits + weightBits);
+        ff += 2 * featureBits + weightBits + sums * data;
+        // Any lane reads any feature bank, and of its word any channel.
         lut += fabric.selectLuts(engine.pp, (long) featureBits);
-        // Maximum pooling.
-        lut += sums * fabric.comparatorLuts(data);
-        // Requantisers take one of a few sums each.
-        lut += lanes * fabric.selectLuts(Engine.DRAIN_CYCLES, accumulator);
-        lut += lanes * (fabric.shifterLuts(accumulator) + fabric.adderLuts(accumulator) + fabric.comparatorLuts(data));
-        ff += lanes * (double) (accumulator + data);
-        if (engine.isExact) {
-            int multiplier = Fabric.REQUANTISER_MULTIPLIER_BITS;
-            if (fabric.hasDsp()) {
-                dsp += fabric.dspBlocks(lanes, accumulator, multiplier, false);
-            } else {
-                lut += lanes * fabric.multiplierLuts(accumulator, multiplier);
-            }
-            ff += lanes * (double) (accumulator + multiplier);
-        }
-        if (needsTable) {
-            lut += lanes * fabric.romLuts(1L << Math.min(data, 8), data);
-        }
-        // Memories.
-        long bram = fabric.bramBlocks(INSTRUCTION_DEPTH, INSTRUCTION_BITS);
-        long accumulatorWidth = sums * accumulator;
-        if (fabric.prefersLutRam(engine.accumulatorDepthWords)) {
-            lut += fabric.lutRamLuts(engine.accumulatorDepthWords, accumulatorWidth);
+        lut += fabric.selectLuts(Math.ceilDiv(engine.icp, engine.ocp), sums * data);
+        lut += sums * fabric.comparatorLuts(SUM_BITS);
+        // Requantisers: choose a share of the sums, bias, shift to the left, multiply, shift to the right, clamp; and
+        // the scaling of two operands.
+        lut += lanes * fabric.selectLuts(engine.drainSteps, SUM_BITS);
+        lut += lanes
+                * (5 * fabric.adderLuts(SUM_BITS)
+                        + 4 * fabric.shifterLuts(SUM_BITS)
+                        + 2 * fabric.comparatorLuts(SUM_BITS));
+        ff += lanes * (double) SUM_BITS * (REQUANTISER_REGISTERS + ADDITION_REGISTERS);
+        if (fabric.hasDsp()) {
+            dsp += fabric.dspBlocks(2 * lanes, SUM_BITS, HALF_MULTIPLIER_BITS, false);
+            dsp += fabric.dspBlocks(2 * lanes, OPERAND_MULTIPLIER_BITS, data + 1, false);
         } else {
-            bram += fabric.bramBlocks(engine.accumulatorDepthWords, accumulatorWidth);
+            lut += 2.0 * lanes * fabric.multiplierLuts(SUM_BITS, HALF_MULTIPLIER_BITS);
+            lut += 2.0 * lanes * fabric.multiplierLuts(OPERAND_MULTIPLIER_BITS, data + 1);
+            ff += 2.0 * lanes * (SUM_BITS + HALF_MULTIPLIER_BITS + OPERAND_MULTIPLIER_BITS + data + 1);
         }
-        writeBuffers(engine, bram, out);
+        out.bram = 0;
+        out.uram = 0;
+        lut += smallMemory(QUEUES, QUEUE_WORDS, INSTRUCTION_BITS, out);
+        long parameterDepth = 2L * Engine.ceilPowerOfTwo(Math.toIntExact(parameterWords));
+        lut += smallMemory(1, parameterDepth, (long) engine.drainChannels * Engine.PARAMETER_BITS, out);
+        lut += smallMemory(
+                (long) engine.pp * engine.icp / engine.drainChannels,
+                2L * engine.outputDepthWords,
+                (long) engine.drainChannels * data,
+                out);
+        writeBuffers(engine, out.bram, out);
         out.lut = (long) Math.ceil(lut) * engine.cores;
         out.ff = (long) Math.ceil(ff) * engine.cores;
         out.dsp = dsp * engine.cores;
     }
 
-    /// Whether two products share a DSP multiplier: they share a weight (two pixels) or a feature (two output
-    /// channels).
-    boolean isPaired(Engine engine) {
-        return engine.isPacked
-                && (engine.pp % 2 == 0 || engine.ocp % 2 == 0)
-                && fabric.packs(engine.dataBits, engine.weightBits);
+    /// Puts equal memories into LUTs where they are shallow, else into block RAMs, which are added to those of `out`.
+    ///
+    /// @return LUTs
+    private double smallMemory(long count, long depthWords, long widthBits, Figures out) {
+        if (fabric.prefersLutRam(depthWords)) {
+            return count * fabric.lutRamLuts(depthWords, widthBits);
+        }
+        out.bram += count * fabric.bramBlocks(depthWords, widthBits);
+        return 0;
     }
 
-    /// Feature and weight banks go into block or large RAMs, whichever of the four ways loads the fuller kind
+    /// Feature banks and weight buffer go into block or large RAMs, whichever of the four ways loads the fuller kind
     /// least.
     private void writeBuffers(Engine engine, long otherBrams, Figures out) {
         long featureWidth = (long) engine.icp * engine.dataBits;
-        long weightWidth = (long) engine.icp * engine.weightBits;
+        long weightWidth = (long) engine.ocp * engine.icp * engine.weightBits;
         long featureBrams = engine.pp * fabric.bramBlocks(2L * engine.featureDepthWords, featureWidth);
-        long weightBrams = engine.ocp * fabric.bramBlocks(2L * engine.weightDepthWords, weightWidth);
+        long weightBrams = fabric.bramBlocks(2L * engine.weightDepthWords, weightWidth);
         out.bram = (otherBrams + featureBrams + weightBrams) * engine.cores;
-        out.uram = 0;
         if (!fabric.hasUram()) {
             return;
         }
         // A large RAM may have one port only, so the halves of a buffer lie in blocks of their own.
         long featureUrams = 2L * engine.pp * fabric.uramBlocks(engine.featureDepthWords, featureWidth);
-        long weightUrams = 2L * engine.ocp * fabric.uramBlocks(engine.weightDepthWords, weightWidth);
+        long weightUrams = 2L * fabric.uramBlocks(engine.weightDepthWords, weightWidth);
         double best = load(out.bram, 0);
         for (int way = 1; way < 4; way++) {
             long bram = (otherBrams + ((way & 1) == 0 ? featureBrams : 0) + ((way & 2) == 0 ? weightBrams : 0))

@@ -69,7 +69,7 @@ public final class OverlaySpace implements DesignSpace {
                 new Knob("ocp", options.ocp().size(), 1, true),
                 new Knob("feature depth", options.buffers().feature().size(), 2, true),
                 new Knob("weight depth", options.buffers().weight().size(), 2, true),
-                new Knob("accumulator depth", options.buffers().accumulator().size(), 2, true),
+                new Knob("output depth", options.buffers().output().size(), 2, true),
                 new Knob("port bits", options.links().portBits().size(), 3, true),
                 new Knob("cores", options.links().cores().size(), 3, true),
                 new Knob("numbers", options.numbers().size(), 4, false));

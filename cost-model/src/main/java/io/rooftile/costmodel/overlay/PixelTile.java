@@ -1,92 +1,107 @@
 package io.rooftile.costmodel.overlay;
 
-/// One way to cut the output pixels of a layer, and what follows from it. Edge tiles are counted as they are,
-/// input rows and columns outside the feature map are not read. Sources: Zhang et al., FPGA 2015, DOI
-/// 10.1145/2684746.2689060, sections 4.1 to 4.3, for tiled traffic; the pixels of a tile are numbered row by
-/// row and taken `PP` at a time.
-final class PixelTile {
-    /// A tile of one pixel.
-    static final PixelTile NONE = PixelTile.of(TaskShapes.PIXEL, 1, 1, 1);
+import io.rooftile.costmodel.overlay.LayerShape.Axis;
 
+/// One way to cut the output pixels of a layer into bands of whole rows or parts of one row, and what follows from it.
+/// All tiles but those at one edge are alike. The pixels of a tile are numbered row by row and taken `PP` at a time;
+/// padding is neither loaded nor stored. Source of tiled traffic: Zhang et al., FPGA 2015, DOI
+/// 10.1145/2684746.2689060, sections 4.1 to 4.3.
+///
+/// A *chunk* is what moves at once of a row of one channel group: a beat of words, or a word where it takes beats. A
+/// tile's rows begin at beats, so that words before its first column may come along.
+final class PixelTile {
     final int rows;
     final int columns;
-    /// Tiles of the whole output.
+    /// Tiles, and bands of rows that they cut; they come in rounds of which the last one is smaller or as
+    /// large: all bands, or the parts of a row.
     final long count;
-    /// Groups of `PP` pixels in all tiles, in the first (a largest) and in the last.
-    final long groups;
-    final long groupsFirst;
-    final long groupsLast;
-    /// Input pixels read for all tiles and for the first.
-    final long inputs;
-    final long inputsFirst;
-    /// Pieces of consecutive memory in which they lie when all channels are read, and when not.
-    final long wholeRuns;
-    final long partRuns;
-    final long wholeRunsFirst;
-    final long partRunsFirst;
-    /// Output pixels of the first tile.
-    final long outputsFirst;
-    /// Pieces of consecutive memory of the outputs when all channels are written, and when not.
-    final long outputWholeRuns;
-    final long outputPartRuns;
-    final long outputWholeRunsFirst;
-    /// Words of each bank that one word of input channels of a tile takes, and that one of output channels takes.
+    final int bands;
+    final long rounds;
+    final long perRound;
+    /// Pixels of a full tile, and groups of `PP` of them in a full tile and in the last one of a round.
+    final long pixels;
+    final long fullGroups;
+    final long lastGroups;
+    /// Chunks of one channel group and operand that all tiles load, and cycles that they take: words
+    /// of a stride beyond 2 go into the banks one by one.
+    final long inputChunks;
+    final long inputSteps;
+    /// Likewise of the largest full tile, and of the largest last one.
+    final long fullChunks;
+    final long fullSteps;
+    final long lastChunks;
+    final long lastSteps;
+    /// Chunks of one channel group that all tiles store, a full tile, and a last one.
+    final long outputChunks;
+    final long fullOutputChunks;
+    final long lastOutputChunks;
+    /// Words of each bank that one channel group and operand of the largest tile takes.
     final long words;
-    final long outputWords;
 
-    private PixelTile(LayerShape shape, int pp, int rows, int columns) {
+    private PixelTile(LayerShape shape, int pp, int wordsPerChunk, int rows, int columns) {
         this.rows = rows;
         this.columns = columns;
         int allRows = shape.output().rows();
         int allColumns = shape.output().columns();
-        LayerShape.Axis vertical = shape.sampling().row();
-        LayerShape.Axis horizontal = shape.sampling().column();
-        int bands = Math.ceilDiv(allRows, rows);
+        bands = Math.ceilDiv(allRows, rows);
         int strips = Math.ceilDiv(allColumns, columns);
-        int lastRows = allRows - (bands - 1) * rows;
-        int lastColumns = allColumns - (strips - 1) * columns;
+        boolean isWide = strips == 1;
         count = (long) bands * strips;
-        groups = (bands - 1L) * (strips - 1L) * Math.ceilDiv((long) rows * columns, (long) pp)
-                + (bands - 1L) * Math.ceilDiv((long) rows * lastColumns, (long) pp)
-                + (strips - 1L) * Math.ceilDiv((long) lastRows * columns, (long) pp)
-                + Math.ceilDiv((long) lastRows * lastColumns, (long) pp);
-        groupsFirst = Math.ceilDiv((long) rows * columns, (long) pp);
-        groupsLast = Math.ceilDiv((long) lastRows * lastColumns, (long) pp);
-        long inputRows = sum(vertical, allRows, rows, shape.input().rows());
-        long inputColumns = sum(horizontal, allColumns, columns, shape.input().columns());
-        int firstRows = vertical.read(0, rows, shape.input().rows());
-        inputs = inputRows * inputColumns;
-        inputsFirst =
-                (long) firstRows * horizontal.read(0, columns, shape.input().columns());
-        boolean isBand = strips == 1;
-        partRuns = inputRows * strips;
-        partRunsFirst = firstRows;
-        wholeRuns = isBand && vertical.isGapless() ? bands : partRuns;
-        wholeRunsFirst = isBand && vertical.isGapless() ? 1 : partRunsFirst;
-        outputsFirst = (long) rows * columns;
-        outputWholeRuns = isBand ? bands : (long) allRows * strips;
-        outputPartRuns = (long) allRows * strips;
-        outputWholeRunsFirst = isBand ? 1 : rows;
-        words = (long) vertical.span(rows) * bankWords(horizontal.span(columns), horizontal.stride(), pp);
-        outputWords = (long) rows * bankWords(columns, 1, pp);
-    }
+        rounds = isWide ? 1L : bands;
+        perRound = isWide ? bands : strips;
+        pixels = (long) rows * columns;
+        fullGroups = Math.ceilDiv(pixels, (long) pp);
+        int lastRows = isWide ? allRows - (bands - 1) * rows : rows;
+        int lastColumns = allColumns - (strips - 1) * columns;
+        lastGroups = Math.ceilDiv((long) lastRows * lastColumns, (long) pp);
+        fullOutputChunks = (long) rows * Math.ceilDiv(columns, wordsPerChunk);
+        lastOutputChunks = (long) lastRows * Math.ceilDiv(lastColumns, wordsPerChunk);
+        outputChunks = rounds * ((perRound - 1) * fullOutputChunks + lastOutputChunks);
 
-    static PixelTile of(LayerShape shape, int pp, int rows, int columns) {
-        return new PixelTile(shape, pp, rows, columns);
-    }
-
-    /// Words that one row of pixels takes in each bank: columns of one stride phase lie in banks one after
-    /// the other.
-    static long bankWords(int columns, int stride, int pp) {
-        int phases = Math.min(stride, columns);
-        return (long) phases * Math.ceilDiv(Math.ceilDiv(columns, phases), pp);
-    }
-
-    private static long sum(LayerShape.Axis axis, int all, int tile, int size) {
-        long total = 0;
-        for (int first = 0; first < all; first += tile) {
-            total += axis.read(first, Math.min(tile, all - first), size);
+        Axis vertical = shape.row();
+        int inputRows = shape.input().rows();
+        long rowsRead = 0;
+        int mostRows = 0;
+        int lastRowsRead = 0;
+        for (int row = 0; row < allRows; row += rows) {
+            int end = vertical.end(Math.min(row + rows, allRows), inputRows);
+            lastRowsRead = end - vertical.first(row, inputRows);
+            rowsRead += lastRowsRead;
+            mostRows = Math.max(mostRows, lastRowsRead);
         }
-        return total;
+        Axis horizontal = shape.column();
+        int inputColumns = shape.input().columns();
+        int stride = horizontal.stride();
+        long chunks = 0;
+        long steps = 0;
+        int mostWords = 0;
+        int mostChunks = 0;
+        int mostSteps = 0;
+        int moved = 0;
+        int cycles = 0;
+        for (int column = 0; column < allColumns; column += columns) {
+            int first = isWide ? 0 : horizontal.first(column, inputColumns);
+            int end = isWide ? inputColumns : horizontal.end(Math.min(column + columns, allColumns), inputColumns);
+            int skipped = first % wordsPerChunk;
+            moved = Math.ceilDiv(skipped + end - first, wordsPerChunk);
+            cycles = stride <= Engine.MOST_PHASES_AT_ONCE ? moved : skipped + end - first;
+            chunks += moved;
+            steps += cycles;
+            mostChunks = Math.max(mostChunks, moved);
+            mostSteps = Math.max(mostSteps, cycles);
+            mostWords = Math.max(mostWords, Math.ceilDiv(Math.ceilDiv(end - first, stride), pp));
+        }
+        inputChunks = rowsRead * chunks;
+        inputSteps = rowsRead * steps;
+        fullChunks = (long) mostRows * mostChunks;
+        fullSteps = (long) mostRows * mostSteps;
+        lastChunks = (long) (isWide ? lastRowsRead : mostRows) * moved;
+        lastSteps = (long) (isWide ? lastRowsRead : mostRows) * cycles;
+        words = (long) mostRows * stride * mostWords;
+    }
+
+    /// @param wordsPerChunk feature words of a beat, 1 where a word takes several
+    static PixelTile of(LayerShape shape, int pp, int wordsPerChunk, int rows, int columns) {
+        return new PixelTile(shape, pp, wordsPerChunk, rows, columns);
     }
 }

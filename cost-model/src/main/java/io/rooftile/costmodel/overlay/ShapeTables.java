@@ -1,57 +1,43 @@
 package io.rooftile.costmodel.overlay;
 
-import io.rooftile.costmodel.overlay.LayerShape.Unit;
-
-/// One layer shape, prepared for all values that `PP`, `ICP` and `OCP` may take: the cuts of pixels, and the
-/// words and groups of channels. Arrays are indexed by option.
+/// One layer shape, prepared for all values that `PP`, `ICP` and `OCP` may take: the cuts of pixels and of output
+/// channels. Arrays are indexed by option.
 final class ShapeTables {
     final LayerShape shape;
-    final boolean isArray;
-    /// By `PP`.
-    final PixelTiles[] pixels;
-    /// Words of input channels of one pixel and one operand, by `ICP`; and the cuts of them that a number of
-    /// channels can name: the padded parts of a concatenation may hold more words than channels ask for.
-    final int[] inputGroups;
-    final Splits[] inputSplits;
-    /// Words of output channels of one pixel, by `ICP`.
-    final int[] outputWords;
-    /// Groups of `OCP` output channels, by `OCP`; and the cuts of them.
-    final int[] outputGroups;
-    final Splits[] outputSplits;
+    /// By `PP`, then by the logarithm of the words of a chunk, which are at most `PP`.
+    final PixelTiles[][] pixels;
+    /// By `ICP`, then `OCP`: output channels of the smallest tile, and the cuts of so many of them.
+    final int[][] channelUnits;
+    final Splits[][] outputs;
 
     ShapeTables(LayerShape shape, OverlayOptions options) {
         this.shape = shape;
-        this.isArray = shape.unit() == Unit.ARRAY;
-        LayerShape.Channels channels = shape.channels();
-        pixels = new PixelTiles[options.pp().size()];
+        pixels = new PixelTiles[options.pp().size()][];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = PixelTiles.of(shape, options.pp().get(i));
+            int pp = options.pp().get(i);
+            pixels[i] = new PixelTiles[Integer.numberOfTrailingZeros(pp) + 1];
+            for (int log = 0; log < pixels[i].length; log++) {
+                pixels[i][log] = PixelTiles.of(shape, pp, 1 << log);
+            }
         }
-        int icps = options.icp().size();
-        inputGroups = new int[icps];
-        inputSplits = new Splits[icps];
-        outputWords = new int[icps];
-        for (int i = 0; i < icps; i++) {
-            int icp = options.icp().get(i);
-            inputGroups[i] = channels.inputGroups(icp);
-            inputSplits[i] = Splits.of(inputGroups[i]).below(Math.ceilDiv(channels.input(), icp));
-            outputWords[i] = outputGroups(icp);
-        }
-        int ocps = options.ocp().size();
-        outputGroups = new int[ocps];
-        outputSplits = new Splits[ocps];
-        for (int i = 0; i < ocps; i++) {
-            outputGroups[i] = outputGroups(options.ocp().get(i));
-            outputSplits[i] = Splits.of(outputGroups[i])
-                    .below(Math.ceilDiv(channels.output(), options.ocp().get(i)));
+        channelUnits = new int[options.icp().size()][options.ocp().size()];
+        outputs = new Splits[channelUnits.length][options.ocp().size()];
+        for (int i = 0; i < channelUnits.length; i++) {
+            for (int o = 0; o < channelUnits[i].length; o++) {
+                int unit = channelUnit(options.icp().get(i), options.ocp().get(o));
+                channelUnits[i][o] = unit;
+                outputs[i][o] = Splits.of(Math.ceilDiv(shape.outputChannels(), unit));
+            }
         }
     }
 
-    /// Lanes keep the parts of a concatenation apart when they keep its channels; the array makes one part.
-    private int outputGroups(int lanes) {
-        LayerShape.Channels channels = shape.channels();
-        return !isArray && channels.output() == channels.input()
-                ? channels.inputGroups(lanes)
-                : Math.ceilDiv(channels.output(), lanes);
+    /// Output channels that whole groups and whole words have in common; lanes go through whole words.
+    private int channelUnit(int icp, int ocp) {
+        return shape.mode().isLanes() ? icp : icp / Engine.greatestCommonDivisor(icp, ocp) * ocp;
+    }
+
+    /// The cuts of pixels on an engine.
+    PixelTiles pixels(OptionIndex at, Engine engine) {
+        return pixels[at.pp][Integer.numberOfTrailingZeros(engine.wordsPerChunk)];
     }
 }

@@ -28,23 +28,4 @@ final class Splits {
         }
         return new Splits(Arrays.copyOf(sizes, n), Arrays.copyOf(counts, n));
     }
-
-    /// The whole, and of the other cuts those with sizes below `limit`.
-    Splits below(int limit) {
-        int from = 1;
-        while (from < sizes.length && sizes[from] >= limit) {
-            from++;
-        }
-        if (from == 1) {
-            return this;
-        }
-        int kept = sizes.length - from + 1;
-        int[] keptSizes = new int[kept];
-        int[] keptCounts = new int[kept];
-        keptSizes[0] = sizes[0];
-        keptCounts[0] = counts[0];
-        System.arraycopy(sizes, from, keptSizes, 1, kept - 1);
-        System.arraycopy(counts, from, keptCounts, 1, kept - 1);
-        return new Splits(keptSizes, keptCounts);
-    }
 }

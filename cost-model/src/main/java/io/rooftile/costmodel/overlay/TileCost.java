@@ -3,313 +3,276 @@ package io.rooftile.costmodel.overlay;
 import io.rooftile.core.design.LoopOrder;
 
 /// The closed form: time and traffic of one layer for one tiling after the other. A tiling is taken in by
-/// [#prepare] (layer and engine), [#cutPixels], [#cutOutputs] and [#cutInputs], each of which does what the
+/// [#prepare] (layer and engine), [#cutPixels], [#cutOutputs] and [#order], each of which does what the
 /// ones behind it need only once. Mutable and reused; formulas and sources are in `docs/model/overlay.md`.
 final class TileCost {
-    // The layer on the engine.
-    boolean isArray;
-    int outputGroups;
-    int inputGroups;
-    long repeat;
-    private int taps;
-    private long fusedCycles;
-    int loadedOperands;
-    boolean loadsWeights;
-    private int outputWordsPerPixel;
-    private int weightTaps;
-    private long laneWeightWords;
-    long parameterWords;
-    long outputBytes;
-    long secondBytes;
-    long weightBytesOnce;
-    long groupStoreCycles;
-    long fixedCycles;
-    /// Cycles that a group of outputs takes with all input channels, and at least with the last tile of them.
-    long leastPerGroup;
-    long leastLast;
-    /// Fewest tiles of output channels whose weights fit, with all input channels and with one word of them.
-    int leastWholeTiles;
-    int leastCutTiles;
-    /// Fewest tiles of channels whose weights fit.
-    long leastTiles;
-    /// Input words that all tiles of channels together read at least, of one pixel: a lane tile is charged for words
-    /// without padding between the parts of a concatenation.
-    int leastInputWords;
-
-    // The engine.
-    private int icp;
-    private int ocp;
-    private long featureWordBytes;
-    long weightWordBytes;
-    long portCyclesPerByte;
-    private long memoryCyclesPerByte;
-    long tileCycles;
-    private long layerCycles;
-    long burstCycles;
-    private long latencyCycles;
-    long accumulatorDepthWords;
-    long halfWords;
-    private long weightLimitWords;
+    private final EngineTask task;
+    private Engine engine;
 
     // The cut of pixels.
-    PixelTile tile = PixelTile.NONE;
-    long inputBytesOnce;
-    long firstInputBytesPerWord;
-    private long busyGroups;
-    long leastBusyCycles;
+    PixelTile tile;
+    private long inputBytesOnce;
+    private long inputCyclesOnce;
+    long outputBytes;
 
-    // The cut of output channels.
-    int kGroups;
+    // The cut of output channels: of all tiles but the last, which has the rest.
+    int units;
     int kCount;
-    private long outputRuns;
-    private long secondTileBytes;
-    private long secondTileWords;
+    private int groupsFull;
+    private int groupsLast;
+    private long wordsFull;
+    private long wordsLast;
+    private long constantBytesOnce;
+    private long constantsFull;
+    private long constantsLast;
 
     // The tiling's result.
     long cycles;
     long bytes;
     long computeCycles;
-    long controlCycles;
     long activeCycles;
+    long waitCycles;
     long inputBytes;
     long weightBytes;
+    private long programBytes;
     long loadCycles;
     long storeCycles;
 
+    TileCost(Engine engine) {
+        this.task = new EngineTask(engine);
+        this.engine = engine;
+        this.tile = PixelTile.of(TaskShapes.PIXEL, 1, 1, 1, 1);
+    }
+
     /// Takes in a layer.
     ///
-    /// @param halfFeatureWords depth of each bank that a working tile may take
-    /// @param residence bits of [Residence]
     /// @throws ArithmeticException when the layer's traffic is beyond any count
-    void prepare(Engine engine, ShapeTables tables, OptionIndex at, long halfFeatureWords, int residence) {
-        prepareEngine(engine);
-        LayerShape shape = tables.shape;
-        LayerShape.Work work = shape.work();
-        isArray = tables.isArray;
-        repeat = shape.repeat();
-        taps = work.taps();
-        weightTaps = work.weightTaps();
-        outputGroups = tables.outputGroups[at.ocp];
-        inputGroups = tables.inputGroups[at.icp];
-        outputWordsPerPixel = tables.outputWords[at.icp];
-        leastInputWords =
-                isArray ? inputGroups : (int) Math.min(inputGroups, (long) outputGroups * engine.ocp / engine.icp);
-        fusedCycles = work.isFused() ? 1 : 0;
-        leastPerGroup = isArray
-                ? Math.max((long) inputGroups * taps + fusedCycles, Engine.DRAIN_CYCLES)
-                : Math.max(taps, Engine.DRAIN_CYCLES);
-        leastLast = Math.max(taps + fusedCycles, Engine.DRAIN_CYCLES);
-        boolean loadsSecond = (residence & Residence.SECOND) == 0;
-        loadedOperands = ((residence & Residence.INPUT) == 0 ? 1 : 0) + (work.operands() > 1 && loadsSecond ? 1 : 0);
-        loadsWeights = (residence & Residence.WEIGHTS) == 0 && (weightTaps > 0 || work.hasParameters());
-        parameterWords = work.hasParameters() ? engine.parameterWords : 0;
-        laneWeightWords = Math.ceilDiv(weightTaps, icp);
-        weightBytesOnce = weightWords(outputGroups, inputGroups) * weightWordBytes;
-        boolean stores = (residence & Residence.OUTPUT) == 0;
-        long features = shape.output().pixels() * outputWordsPerPixel * featureWordBytes;
-        outputBytes = stores ? features : 0;
-        secondBytes = work.isFused() && loadsSecond ? features : 0;
-        groupStoreCycles = stores ? portCycles((long) engine.pp * Math.ceilDiv(ocp, icp) * featureWordBytes) : 0;
-        halfWords = halfFeatureWords;
-        weightLimitWords = loadsWeights ? engine.weightDepthWords : Long.MAX_VALUE;
-        boolean loads = loadedOperands > 0 || loadsWeights || secondBytes > 0;
-        fixedCycles = layerCycles + (loads ? latencyCycles : 0);
-        leastWholeTiles = leastTiles(inputGroups);
-        leastCutTiles = leastTiles(1);
-        leastTiles = isArray && loadsWeights
-                ? Math.ceilDiv((long) outputGroups * inputGroups * weightTaps, weightLimitWords)
-                : 1;
-        PixelTiles pixels = tables.pixels[at.pp];
-        double most = (double) repeat
-                * (2.0 * features
-                        + (double) pixels.mostInputs * inputGroups * 2 * featureWordBytes * outputGroups
-                        + (double) weightBytesOnce * pixels.mostTiles);
-        if (most * Math.max(portCyclesPerByte, memoryCyclesPerByte) > 0x1p62) {
-            throw new ArithmeticException("a layer's traffic of up to " + most + " bytes is beyond any count");
-        }
-    }
-
-    /// Larger than there are groups when not even one fits.
-    private int leastTiles(int cGroups) {
-        long words = weightWords(1, cGroups);
-        if (words > weightLimitWords) {
-            return Integer.MAX_VALUE;
-        }
-        return words == 0 ? 1 : (int) Math.max(1, Math.ceilDiv(outputGroups, weightLimitWords / words));
-    }
-
-    private void prepareEngine(Engine engine) {
-        icp = engine.icp;
-        ocp = engine.ocp;
-        featureWordBytes = engine.featureWordBytes;
-        weightWordBytes = engine.weightWordBytes;
-        portCyclesPerByte = engine.portCyclesPerByte;
-        memoryCyclesPerByte = engine.memoryCyclesPerByte;
-        tileCycles = engine.timing.tileCycles();
-        layerCycles = engine.timing.layerCycles();
-        burstCycles = engine.timing.burstCycles();
-        latencyCycles = engine.timing.latencyCycles();
-        accumulatorDepthWords = engine.accumulatorDepthWords;
+    void prepare(Engine newEngine, TaskKind kind, OptionIndex at) {
+        engine = newEngine;
+        task.take(newEngine, kind, at);
     }
 
     /// Takes in the pixels of a tile.
     void cutPixels(PixelTile newTile) {
         tile = newTile;
-        inputBytesOnce = newTile.inputs * inputGroups * loadedOperands * featureWordBytes;
-        firstInputBytesPerWord = newTile.inputsFirst * loadedOperands * featureWordBytes;
-        busyGroups = newTile.groups * outputGroups;
-        leastBusyCycles = repeat * busyGroups * leastPerGroup;
+        inputBytesOnce = newTile.inputChunks * task.inputWords * task.operands * task.chunkBytes;
+        inputCyclesOnce = newTile.inputSteps * task.inputWords * task.operands * engine.beatsPerChunk;
+        outputBytes = newTile.outputChunks * task.outputWords * task.chunkBytes;
     }
 
     /// Takes in the output channels of a tile.
     ///
-    /// @param groups of `OCP` channels in a tile
+    /// @param newUnits smallest parts in a tile
     /// @param count tiles
-    void cutOutputs(int groups, int count) {
-        kGroups = groups;
+    void cutOutputs(int newUnits, int count) {
+        units = newUnits;
         kCount = count;
-        outputRuns = count == 1 ? tile.outputWholeRuns : tile.outputPartRuns * count;
-        secondTileBytes = 0;
-        secondTileWords = 0;
-        if (secondBytes > 0) {
-            int words = Math.min(outputWordsPerPixel, Math.ceilDiv(groups * ocp, icp));
-            secondTileBytes = tile.outputsFirst * words * featureWordBytes;
-            secondTileWords = tile.outputWords * words;
-        }
+        int full = (int) Math.min(task.shape.outputChannels(), (long) newUnits * task.unit);
+        groupsFull = task.shape.outputGroups(full, engine.icp, engine.ocp);
+        groupsLast = task.outputGroups - (count - 1) * groupsFull;
+        wordsFull = Math.ceilDiv(full, engine.icp);
+        wordsLast = task.outputWords - (count - 1) * wordsFull;
+        constantBytesOnce = (count - 1) * task.constantBytes(groupsFull) + task.constantBytes(groupsLast);
+        constantsFull = task.constantLoadCycles(groupsFull);
+        constantsLast = task.constantLoadCycles(groupsLast);
     }
 
-    /// Input words of one pixel that a tile reads, given that the array takes so many.
-    private int inputWords(int cGroups) {
-        if (isArray) {
-            return cGroups;
-        }
-        return kCount == 1 ? inputGroups : Math.min(inputGroups, Math.ceilDiv(kGroups * ocp, icp));
+    /// Words of each feature bank that a tile takes.
+    long featureWords() {
+        return tile.words * task.operands * (task.isLanes ? wordsFull : task.inputWords);
     }
 
-    /// Words of each feature bank that the working tile takes.
-    long featureWords(int cGroups) {
-        return tile.words * inputWords(cGroups) * loadedOperands + secondTileWords;
+    /// Words of the weight buffer that a tile takes.
+    long weightWords() {
+        return groupsFull * task.groupWeightWords;
     }
 
-    /// Words of each weight bank that a tile takes.
-    long weightWords(int groups, int cGroups) {
-        long perGroup = isArray ? (long) cGroups * weightTaps : laneWeightWords;
-        return loadsWeights ? groups * (perGroup + parameterWords) : 0;
+    /// Words of the parameter buffer that a tile takes.
+    int parameterWords() {
+        return groupsFull * engine.drainSteps;
     }
 
-    /// Whether the tile fits the buffers with so many words of input channels.
-    boolean fits(int cGroups) {
-        return featureWords(cGroups) <= halfWords
-                && weightWords(kGroups, cGroups) <= weightLimitWords
-                && (cGroups >= inputGroups || fitsAccumulators());
+    /// Words of each output bank that a tile takes.
+    long bankWords() {
+        return tile.fullGroups * wordsFull;
     }
 
-    /// Whether the partial sums of a whole tile can wait for the next input channels.
-    boolean fitsAccumulators() {
-        return !isArray || tile.groupsFirst * kGroups <= accumulatorDepthWords;
+    /// Whether the tile fits one half of each buffer, and its pixels their register.
+    boolean fits() {
+        return tile.pixels <= Engine.MOST_PIXELS
+                && featureWords() <= engine.featureDepthWords
+                && weightWords() <= engine.weightDepthWords
+                && bankWords() <= engine.outputDepthWords;
     }
 
-    /// Costs the tiling with the input channels cut like this, whether it fits or not.
-    ///
-    /// @param cGroups words of input channels in a tile
-    /// @param cCount tiles; 1 on the lanes
-    void cutInputs(int cGroups, int cCount, LoopOrder order) {
-        cutInputs(cGroups, cCount, order, Long.MAX_VALUE, Long.MAX_VALUE);
+    /// Bytes of all constants and the program of the layer in memory, each area rounded up; after [#order].
+    long storedBytes() {
+        return constantBytesOnce + 2L * kCount * engine.aligned(1) + programBytes;
+    }
+
+    /// Costs the tiling with its tiles in an order, whether it fits or not.
+    void order(LoopOrder order) {
+        order(order, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     /// Likewise, but gives up as soon as it is clear that the tiling takes neither fewer than `mostCycles` nor as
     /// many and fewer than `mostBytes`; then it returns false and the results mean nothing.
-    boolean cutInputs(int cGroups, int cCount, LoopOrder order, long mostCycles, long mostBytes) {
-        boolean isWhole = cCount == 1;
-        long featureTimes = 1;
-        long weightTimes = 1;
-        if (isArray) {
-            if (!isWhole) {
-                featureTimes = kCount;
-                weightTimes = tile.count;
-            } else if (order == LoopOrder.WEIGHTS_OUTER) {
-                featureTimes = tile.count == 1 ? 1 : kCount;
-            } else {
-                weightTimes = kCount == 1 ? 1 : tile.count;
-            }
-        }
-        inputBytes = repeat * (inputBytesOnce * featureTimes + secondBytes);
-        weightBytes = repeat * weightBytesOnce * weightTimes;
-        long load = inputBytes + weightBytes;
-        long store = repeat * outputBytes;
-        bytes = load + store;
-        long most = (bytes < mostBytes ? mostCycles : mostCycles - 1) - fixedCycles;
-        long longest = memoryCycles(bytes);
-        if (longest > most) {
+    boolean order(LoopOrder order, long mostCycles, long mostBytes) {
+        long tiles = tile.count * kCount;
+        boolean isPixelsInner = order == LoopOrder.WEIGHTS_OUTER || tile.count == 1 || kCount == 1;
+        boolean areFeaturesKept = tile.count <= kept(engine.featureDepthWords, featureWords());
+        long featureTimes = isPixelsInner && !task.isLanes && !areFeaturesKept ? kCount : 1;
+        boolean areWeightsKept = kCount <= kept(engine.weightDepthWords, weightWords());
+        long weightTimes = isPixelsInner || areWeightsKept ? 1 : tile.count;
+        long loads = (task.isLanes ? tiles : tile.count * featureTimes) * task.operands
+                + kCount * weightTimes * task.constantLoads;
+        long instructions = task.instructions(tiles, loads);
+        programBytes = instructions * Engine.INSTRUCTION_BYTES;
+        inputBytes = inputBytesOnce * featureTimes;
+        weightBytes = constantBytesOnce * weightTimes;
+        long load = inputBytes + weightBytes + programBytes;
+        bytes = load + outputBytes;
+        computeCycles = computeCycles();
+        long most = bytes < mostBytes ? mostCycles : mostCycles - 1;
+        long memoryCycles = Engine.cycles(bytes, engine.memoryCyclesPerByte);
+        if (Math.max(memoryCycles, computeCycles) > most) {
             return false;
         }
+        long steps = isPixelsInner
+                ? weightsOuterCycles(featureTimes > 1 || task.isLanes)
+                : featuresOuterCycles(weightTimes > 1);
+        long busy = Math.max(steps, computeCycles);
+        // The first constants come while the layer before is computed, and while it is waited for, which is taken to be
+        // as long as for this one.
+        long exposed = Math.max(0, constantsFull - task.idleCycles);
+        long waiting = turnCycles(busy / tiles, isPixelsInner) - busy;
+        waitCycles = Math.max(0, task.isFirst ? waiting : waiting - exposed);
+        cycles = Math.max(busy + waitCycles + exposed, memoryCycles);
+        loadCycles = Math.max(
+                inputCyclesOnce * featureTimes
+                        + task.constantCycles(task.outputGroups) * weightTimes
+                        + loads
+                        + engine.wordCycles(instructions, Engine.INSTRUCTION_BYTES),
+                engine.portCycles(load));
+        storeCycles = engine.portCycles(outputBytes);
+        activeCycles = groupsOfPixels() * task.outputGroups * task.busyPerGroup;
+        return cycles <= most;
+    }
 
-        long steps = tile.count * kCount * cCount;
-        long earlier = isWhole ? 0 : (cCount - 1L) * cGroups * taps;
-        long last = isWhole
-                ? leastPerGroup
-                : Math.max((inputGroups - (cCount - 1L) * cGroups) * taps + fusedCycles, Engine.DRAIN_CYCLES);
-        computeCycles = repeat * (busyGroups * (earlier + last) + steps * tileCycles);
-        controlCycles = repeat * steps * tileCycles + layerCycles;
-        activeCycles = repeat * busyGroups * (isArray ? (long) inputGroups * taps : taps);
-        boolean readsWhole = isArray ? isWhole : kCount == 1;
-        long firstBytes = firstInputBytesPerWord * inputWords(cGroups)
-                + firstWeightWords(kGroups, cGroups) * weightWordBytes
-                + (isWhole ? secondTileBytes : 0);
-        long firstRuns = (readsWhole ? tile.wholeRunsFirst : tile.partRunsFirst) * loadedOperands
-                + (loadsWeights ? 1 : 0)
-                + (isWhole && secondBytes > 0 ? firstOutputRuns() : 0);
-        long firstLoad = firstBytes == 0 ? 0 : portCycles(firstBytes) + bursts(firstRuns, firstBytes) * burstCycles;
-        longest = Math.max(longest, firstLoad + computeCycles + groupStoreCycles);
-        if (longest > most) {
-            return false;
+    /// Parts that a buffer of two such halves keeps: one in each, or as many as there is room for.
+    private static long kept(long halfWords, long words) {
+        return words == 0 ? Long.MAX_VALUE : Math.max(2, 2 * halfWords / words);
+    }
+
+    private long groupsOfPixels() {
+        return tile.rounds * ((tile.perRound - 1) * tile.fullGroups + tile.lastGroups);
+    }
+
+    private long computeCycles() {
+        return tile.rounds * ((tile.perRound - 1) * computeCycles(tile.fullGroups) + computeCycles(tile.lastGroups));
+    }
+
+    /// Cycles of the array for all channels of a tile of pixels.
+    private long computeCycles(long pixelGroups) {
+        return (kCount - 1) * task.jobCycles(pixelGroups, groupsFull) + task.jobCycles(pixelGroups, groupsLast);
+    }
+
+    /// Pixels inner: rounds of tiles for each part of the channels.
+    ///
+    /// @param isReloaded whether features are loaded for each part
+    private long weightsOuterCycles(boolean isReloaded) {
+        if (kCount == 1) {
+            return roundCycles(groupsLast, wordsLast, 0, true);
         }
-
-        long cuts = isArray ? cCount : kCount;
-        long inputRuns = readsWhole ? tile.wholeRuns : tile.partRuns * cuts;
-        long runs = inputRuns * loadedOperands * featureTimes
-                + (loadsWeights ? (long) kCount * cCount * weightTimes : 0)
-                + (secondBytes > 0 ? outputRuns : 0);
-        loadCycles = loadCycles(load, runs);
-        storeCycles = store == 0 ? 0 : portCycles(store) + bursts(repeat * outputRuns, store) * burstCycles;
-        long lastCompute = tile.groupsLast * lastOutputGroups() * last + tileCycles;
-        long firstGroup =
-                isWhole ? last + tileCycles : tile.groupsFirst * kGroups * earlier + last + cCount * tileCycles;
-        longest = Math.max(longest, loadCycles + lastCompute + groupStoreCycles);
-        longest = Math.max(longest, firstLoad + firstGroup + storeCycles);
-        cycles = longest + fixedCycles;
-        return longest <= most;
+        return roundCycles(groupsFull, wordsFull, 0, true)
+                + (kCount - 2) * roundCycles(groupsFull, wordsFull, constantsFull, isReloaded)
+                + roundCycles(groupsLast, wordsLast, constantsLast, isReloaded);
     }
 
-    private long firstOutputRuns() {
-        return kCount == 1 ? tile.outputWholeRunsFirst : tile.rows;
+    /// The steps of all pixels with one part of the channels. The last tile of a round goes with the load of the next
+    /// round's first one, so that rounds can be added up.
+    ///
+    /// @param constants cycles for loading them, 0 where they come ahead of the layer
+    private long roundCycles(int groups, long words, long constants, boolean isLoaded) {
+        long moved = task.isLanes ? words : task.inputWords;
+        long fullLoad = isLoaded ? task.featureLoadCycles(tile.fullSteps, tile.fullChunks, moved) : 0;
+        long lastLoad = isLoaded ? task.featureLoadCycles(tile.lastSteps, tile.lastChunks, moved) : 0;
+        long fullCompute = task.jobCycles(tile.fullGroups, groups);
+        long lastCompute = task.jobCycles(tile.lastGroups, groups);
+        long store = task.storeCycles(tile.fullOutputChunks, words);
+        long inner = 0;
+        long firstLoad = lastLoad;
+        if (tile.perRound > 1) {
+            inner = (tile.perRound - 2) * task.stepCycles(fullCompute, fullLoad, store)
+                    + task.stepCycles(fullCompute, lastLoad, store);
+            firstLoad = fullLoad;
+        }
+        return tile.rounds * inner
+                + (tile.rounds - 1) * task.stepCycles(lastCompute, firstLoad, store)
+                + task.stepCycles(lastCompute, withConstants(firstLoad, constants), store);
     }
 
-    /// Parameters come with the last input channels.
-    private long firstWeightWords(int groups, int cGroups) {
-        return weightWords(groups, cGroups)
-                - (isArray && loadsWeights && cGroups < inputGroups ? groups * parameterWords : 0);
+    /// Features are asked for when the weights before them are there: they wait for the memory once more.
+    private long withConstants(long features, long constants) {
+        boolean waitsTwice = features > 0 && constants > 0 && task.constantLoads > 1;
+        return features + constants + (waitsTwice ? engine.loadTurnCycles : 0);
     }
 
-    /// A burst ends with a run and at each 4 KiB. Source: Arm IHI 0022, AMBA AXI protocol, burst boundaries.
-    private static long bursts(long runs, long bytes) {
-        return runs + (bytes >>> 12);
+    /// Channels inner: all parts of them for each tile of pixels.
+    ///
+    /// @param isReloaded whether constants are loaded for each tile
+    private long featuresOuterCycles(boolean isReloaded) {
+        long full = partsCycles(tile.fullGroups, tile.fullOutputChunks, isReloaded);
+        long last = partsCycles(tile.lastGroups, tile.lastOutputChunks, isReloaded);
+        long sum = tile.rounds * ((tile.perRound - 1) * full + last);
+        if (isReloaded) {
+            return sum;
+        }
+        return tile.perRound > 1
+                ? sum - full + partsCycles(tile.fullGroups, tile.fullOutputChunks, true)
+                : sum - last + partsCycles(tile.lastGroups, tile.lastOutputChunks, true);
     }
 
-    private int lastOutputGroups() {
-        return outputGroups - (kCount - 1) * kGroups;
+    private long partsCycles(long pixelGroups, long outputChunks, boolean isLoading) {
+        long store = task.storeCycles(outputChunks, wordsFull);
+        long features =
+                task.featureLoadCycles(tile.fullSteps, tile.fullChunks, task.isLanes ? wordsFull : task.inputWords);
+        long constants = isLoading ? constantsFull : 0;
+        long ofPart = withConstants(task.isLanes ? features : 0, constants);
+        return (kCount - 1) * task.stepCycles(task.jobCycles(pixelGroups, groupsFull), ofPart, store)
+                + task.stepCycles(task.jobCycles(pixelGroups, groupsLast), withConstants(features, constants), store);
     }
 
-    /// @param runs of one repetition
-    long loadCycles(long load, long runs) {
-        return load == 0 ? 0 : portCycles(load) + bursts(repeat * runs, load) * burstCycles;
+    /// Cycles from the load of the first tile to the one in which the layer behind can load what it needs first: tiles
+    /// follow each other, the last one that it needs is computed and stored.
+    private long turnCycles(long stepCycles, boolean isPixelsInner) {
+        long awaited = task.behind.awaitedBands(task.shape, tile.rows) * (tile.count / tile.bands);
+        if (awaited == 0) {
+            return 0;
+        }
+        long before = (isPixelsInner ? (kCount - 1) * tile.count + awaited : awaited * kCount) - 1;
+        return task.featureLoadCycles(tile.fullSteps, tile.fullChunks, task.isLanes ? wordsFull : task.inputWords)
+                + before * stepCycles
+                + task.jobCycles(tile.fullGroups, groupsFull)
+                + task.storeCycles(tile.fullOutputChunks, wordsFull)
+                + engine.turnCycles;
     }
 
-    long portCycles(long ofBytes) {
-        return Engine.cycles(ofBytes, portCyclesPerByte);
+    /// A bound from below on what any cut of the channels takes, after [#cutPixels].
+    long leastCycles() {
+        long compute =
+                Math.max(groupsOfPixels() * task.outputGroups * task.cyclesPerGroup, tile.count * Engine.JOB_CYCLES);
+        long load = inputCyclesOnce + task.constantCycles(task.outputGroups);
+        long memory = Engine.cycles(leastBytes(), engine.memoryCyclesPerByte);
+        return Math.max(Math.max(compute, load - task.idleCycles), Math.max(memory, engine.portCycles(outputBytes)));
     }
 
-    long memoryCycles(long ofBytes) {
-        return Engine.cycles(ofBytes, memoryCyclesPerByte);
+    /// Bytes that any cut of the channels moves at least, after [#cutPixels].
+    long leastBytes() {
+        return inputBytesOnce
+                + task.outputGroups
+                        * (task.groupWeightWords * engine.weightWordBytes
+                                + (long) engine.drainSteps * engine.parameterWordBytes)
+                + outputBytes;
     }
 }

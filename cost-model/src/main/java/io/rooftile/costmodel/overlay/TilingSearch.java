@@ -1,103 +1,96 @@
 package io.rooftile.costmodel.overlay;
 
 import io.rooftile.core.design.LoopOrder;
-import org.jspecify.annotations.Nullable;
 
 /// The best tiling of one layer, found exactly: every useful tiling is enumerated, those that a bound from
 /// below rules out are skipped. Best is fewest cycles, then fewest bytes, then the first in the order of
 /// enumeration.
 final class TilingSearch {
-    private final TileCost cost = new TileCost();
-    private final TilingBounds pixelBounds = new TilingBounds(cost);
+    private static final int NONE = -1;
+
+    private final TileCost cost;
     private long bestCycles;
     private long bestBytes;
-    private @Nullable PixelTile bestTile;
-    private int bestK;
-    private int bestKCount;
-    private int bestC;
-    private int bestCCount;
-    /// Grows to the most cuts of pixels that were ever asked for.
+    private int bestTile;
+    private int bestUnits;
+    private int bestCount;
+    private LoopOrder bestOrder = LoopOrder.WEIGHTS_OUTER;
+    /// Grow to the most cuts of pixels that were ever asked for.
     private long[] bounds = new long[64];
     private long[] leastBytes = new long[64];
-    private LoopOrder bestOrder = LoopOrder.WEIGHTS_OUTER;
+
+    TilingSearch(Engine engine) {
+        this.cost = new TileCost(engine);
+    }
 
     /// Finds the best tiling of a layer and leaves its cost in `out`; `out.isFound` is false when no tiling fits.
-    void search(Engine engine, ShapeTables tables, OptionIndex at, long halfWords, int residence, LayerCost out) {
-        cost.prepare(engine, tables, at, halfWords, residence);
+    void search(Engine engine, TaskKind kind, OptionIndex at, LayerCost out) {
+        cost.prepare(engine, kind, at);
         bestCycles = Long.MAX_VALUE;
         bestBytes = Long.MAX_VALUE;
-        bestTile = null;
-        PixelTile[] tiles = tables.pixels[at.pp].tiles;
+        bestTile = NONE;
+        PixelTile[] tiles = kind.tables().pixels(at, engine).tiles;
+        Splits outputs = kind.tables().outputs[at.icp][at.ocp];
         // A good tiling early rules out many others: the most promising pixels first.
         int promising = boundAll(tiles);
-        searchChannels(tiles[promising], tables, at);
+        searchChannels(tiles, promising, outputs);
         for (int i = 0; i < tiles.length; i++) {
             if (i != promising && bounds[i] <= (leastBytes[i] < bestBytes ? bestCycles : bestCycles - 1)) {
-                searchChannels(tiles[i], tables, at);
+                searchChannels(tiles, i, outputs);
             }
         }
-        PixelTile tile = bestTile;
-        out.isFound = tile != null;
-        if (tile != null) {
-            cost.cutPixels(tile);
-            cost.cutOutputs(bestK, bestKCount);
-            cost.cutInputs(bestC, bestCCount, bestOrder);
-            fill(out, tile, bestK, bestC, bestOrder);
+        out.isFound = bestTile != NONE;
+        if (bestTile != NONE) {
+            cost.cutPixels(tiles[bestTile]);
+            cost.cutOutputs(bestUnits, bestCount);
+            cost.order(bestOrder);
+            fill(out, bestOrder);
+            out.tileIndex = bestTile;
         }
     }
 
     /// Costs one given tiling, which need not be one that the search would try.
-    void costOf(
-            Engine engine,
-            ShapeTables tables,
-            OptionIndex at,
-            long halfWords,
-            int residence,
-            GivenTile given,
-            LayerCost out) {
-        cost.prepare(engine, tables, at, halfWords, residence);
-        int kCount = Math.ceilDiv(cost.outputGroups, given.kGroups());
-        int cCount = tables.isArray ? Math.ceilDiv(cost.inputGroups, given.cGroups()) : 1;
+    void costOf(Engine engine, TaskKind kind, OptionIndex at, GivenTile given, LayerCost out) {
+        cost.prepare(engine, kind, at);
+        int all = Math.ceilDiv(kind.shape().outputChannels(), kind.tables().channelUnits[at.icp][at.ocp]);
         cost.cutPixels(given.tile());
-        cost.cutOutputs(given.kGroups(), kCount);
-        out.isFound = cost.fits(given.cGroups());
-        cost.cutInputs(given.cGroups(), cCount, given.order());
-        fill(out, given.tile(), given.kGroups(), given.cGroups(), given.order());
+        cost.cutOutputs(given.units(), Math.ceilDiv(all, given.units()));
+        out.isFound = cost.fits();
+        cost.order(given.order());
+        fill(out, given.order());
     }
 
     /// Costs the tiling that needs least of the buffers, for a design in which none fits.
-    void costOfSmallest(
-            Engine engine, ShapeTables tables, OptionIndex at, long halfWords, int residence, LayerCost out) {
-        PixelTile[] tiles = tables.pixels[at.pp].tiles;
-        costOf(
-                engine,
-                tables,
-                at,
-                halfWords,
-                residence,
-                new GivenTile(tiles[tiles.length - 1], 1, leastInputGroups(tables, at), LoopOrder.WEIGHTS_OUTER),
-                out);
+    void costOfSmallest(Engine engine, TaskKind kind, OptionIndex at, LayerCost out) {
+        takeSmallest(engine, kind, at);
+        cost.order(LoopOrder.WEIGHTS_OUTER);
+        fill(out, LoopOrder.WEIGHTS_OUTER);
         out.isFound = false;
+        out.tileIndex = kind.tables().pixels(at, engine).tiles.length - 1;
     }
 
-    /// Words of each feature bank that a task needs at least.
-    long leastFeatureWords(Engine engine, ShapeTables tables, OptionIndex at) {
-        cost.prepare(engine, tables, at, 0, 0);
-        PixelTile[] tiles = tables.pixels[at.pp].tiles;
+    /// Words that a task needs at least of each feature bank, of the weight buffer, of each output bank.
+    long leastFeatureWords(Engine engine, TaskKind kind, OptionIndex at) {
+        takeSmallest(engine, kind, at);
+        return cost.featureWords();
+    }
+
+    long leastWeightWords(Engine engine, TaskKind kind, OptionIndex at) {
+        takeSmallest(engine, kind, at);
+        return cost.weightWords();
+    }
+
+    long leastBankWords(Engine engine, TaskKind kind, OptionIndex at) {
+        takeSmallest(engine, kind, at);
+        return cost.bankWords();
+    }
+
+    private void takeSmallest(Engine engine, TaskKind kind, OptionIndex at) {
+        cost.prepare(engine, kind, at);
+        PixelTile[] tiles = kind.tables().pixels(at, engine).tiles;
+        Splits outputs = kind.tables().outputs[at.icp][at.ocp];
         cost.cutPixels(tiles[tiles.length - 1]);
-        cost.cutOutputs(1, cost.outputGroups);
-        return cost.featureWords(leastInputGroups(tables, at));
-    }
-
-    /// Words of each weight bank that a task needs at least.
-    long leastWeightWords(Engine engine, ShapeTables tables, OptionIndex at) {
-        cost.prepare(engine, tables, at, 0, 0);
-        return cost.weightWords(1, leastInputGroups(tables, at));
-    }
-
-    private static int leastInputGroups(ShapeTables tables, OptionIndex at) {
-        boolean isCut = tables.isArray && tables.inputSplits[at.icp].sizes.length > 1;
-        return isCut ? 1 : tables.inputGroups[at.icp];
+        cost.cutOutputs(1, outputs.counts[outputs.counts.length - 1]);
     }
 
     /// Bounds what each cut of pixels takes at least; the index of the least.
@@ -109,102 +102,59 @@ final class TilingSearch {
         int least = 0;
         for (int i = 0; i < tiles.length; i++) {
             cost.cutPixels(tiles[i]);
-            bounds[i] = pixelBounds.leastOfPixels();
-            leastBytes[i] = pixelBounds.leastBytes;
+            bounds[i] = cost.leastCycles();
+            leastBytes[i] = cost.leastBytes();
             least = bounds[i] < bounds[least] ? i : least;
         }
         return least;
     }
 
-    private void searchChannels(PixelTile tile, ShapeTables tables, OptionIndex at) {
+    private void searchChannels(PixelTile[] tiles, int index, Splits outputs) {
+        PixelTile tile = tiles[index];
         cost.cutPixels(tile);
-        pixelBounds.bound();
-        int whole = pixelBounds.wholeTiles;
-        int cut = pixelBounds.cutTiles;
-        boolean mayBeWhole = whole <= cost.outputGroups && !pixelBounds.wholeExceed(whole, bestCycles, bestBytes);
-        boolean mayBeCut =
-                cut <= cost.outputGroups && !pixelBounds.cutsExceed(cut, pixelBounds.leastCuts, bestCycles, bestBytes);
-        Splits outputs = tables.outputSplits[at.ocp];
-        Splits inputs = tables.inputSplits[at.icp];
-        int coarsest = 1;
-        while (mayBeCut && coarsest < inputs.sizes.length && inputs.counts[coarsest] < pixelBounds.leastCuts) {
-            coarsest++;
-        }
-        int firstCut = coarsest;
-        for (int k = 0; k < outputs.sizes.length && (mayBeWhole || mayBeCut); k++) {
+        for (int k = 0; k < outputs.sizes.length; k++) {
             int count = outputs.counts[k];
-            if ((mayBeWhole && count >= whole) || (mayBeCut && count >= cut)) {
-                cost.cutOutputs(outputs.sizes[k], count);
-            }
-            if (mayBeWhole && count >= whole) {
-                mayBeWhole = !pixelBounds.wholeExceed(count, bestCycles, bestBytes);
-                if (mayBeWhole) {
-                    considerWhole(tile);
-                }
-            }
-            if (mayBeCut && count >= cut) {
-                mayBeCut = !pixelBounds.cutsExceed(count, pixelBounds.leastCuts, bestCycles, bestBytes);
-                if (mayBeCut) {
-                    while (firstCut < inputs.sizes.length && !cost.fits(inputs.sizes[firstCut])) {
-                        firstCut++;
-                    }
-                    // The fewer outputs a tile has, the more inputs fit.
-                    while (firstCut > coarsest && cost.fits(inputs.sizes[firstCut - 1])) {
-                        firstCut--;
-                    }
-                    considerCuts(tile, inputs, firstCut);
-                }
-            }
-        }
-    }
-
-    /// Tries both loop orders with all input channels.
-    private void considerWhole(PixelTile tile) {
-        if (cost.fits(cost.inputGroups)) {
-            consider(tile, cost.inputGroups, 1, LoopOrder.WEIGHTS_OUTER);
-            if (cost.isArray && cost.kCount > 1 && tile.count > 1) {
-                consider(tile, cost.inputGroups, 1, LoopOrder.FEATURES_OUTER);
-            }
-        }
-    }
-
-    /// Tries the tilings of the input channels from the first that fits on. Both loop orders fetch the same.
-    private void considerCuts(PixelTile tile, Splits inputs, int first) {
-        for (int c = first; c < inputs.sizes.length; c++) {
-            if (pixelBounds.cutsExceed(cost.kCount, inputs.counts[c], bestCycles, bestBytes)) {
+            // Jobs of the array take a least time, however little they do.
+            if (tile.count * count * Engine.JOB_CYCLES > bestCycles) {
                 return;
             }
-            consider(tile, inputs.sizes[c], inputs.counts[c], LoopOrder.WEIGHTS_OUTER);
+            cost.cutOutputs(outputs.sizes[k], count);
+            if (cost.fits()) {
+                consider(index, LoopOrder.WEIGHTS_OUTER);
+                if (count > 1 && tile.count > 1) {
+                    consider(index, LoopOrder.FEATURES_OUTER);
+                }
+            }
         }
     }
 
-    private void consider(PixelTile tile, int cGroups, int cCount, LoopOrder order) {
-        if (!cost.cutInputs(cGroups, cCount, order, bestCycles, bestBytes)) {
+    private void consider(int index, LoopOrder order) {
+        if (!cost.order(order, bestCycles, bestBytes)) {
             return;
         }
         bestCycles = cost.cycles;
         bestBytes = cost.bytes;
-        bestTile = tile;
-        bestK = cost.kGroups;
-        bestKCount = cost.kCount;
-        bestC = cGroups;
-        bestCCount = cCount;
+        bestTile = index;
+        bestUnits = cost.units;
+        bestCount = cost.kCount;
         bestOrder = order;
     }
 
-    private void fill(LayerCost out, PixelTile tile, int kGroups, int cGroups, LoopOrder order) {
+    private void fill(LayerCost out, LoopOrder order) {
         out.cycles = cost.cycles;
         out.bytes = cost.bytes;
         out.activeCycles = cost.activeCycles;
-        out.tile = tile;
-        out.kGroups = kGroups;
-        out.cGroups = cGroups;
+        out.parameterWords = cost.parameterWords();
+        out.storedBytes = cost.storedBytes();
+        out.tiles = cost.tile.count * cost.kCount;
+        out.tile = cost.tile;
+        out.units = cost.units;
         out.order = order;
         out.computeCycles = cost.computeCycles;
-        out.controlCycles = cost.controlCycles;
+        out.waitCycles = cost.waitCycles;
         out.inputBytes = cost.inputBytes;
         out.weightBytes = cost.weightBytes;
-        out.outputBytes = cost.bytes - cost.inputBytes - cost.weightBytes;
+        out.outputBytes = cost.outputBytes;
         out.loadCycles = cost.loadCycles;
         out.storeCycles = cost.storeCycles;
     }

@@ -3,99 +3,53 @@ package io.rooftile.costmodel.overlay;
 import io.rooftile.core.network.Network;
 import java.util.List;
 
-/// A network as the engine runs it: which layer is work of the engine, which is fused into another, which
-/// costs nothing and which the host does; and where tensors share memory.
+/// A network as the engine runs it: which layer is work of the engine, which costs nothing and which the host does.
 ///
 /// @param rows one per layer of the network, in its order
 /// @param tasks work of the engine, in order
-/// @param storages memory areas, each for one or several tensors
-/// @param hostMoves what steps on the host read and write
-record Workload(Network network, List<Row> rows, List<Task> tasks, List<Storage> storages, List<HostMove> hostMoves) {
+/// @param maps feature maps in memory, in the order in which they come to be
+/// @param faults layers that neither the engine nor the host can do
+record Workload(Network network, List<Row> rows, List<Task> tasks, List<StoredArea> maps, List<Fault> faults) {
     Workload {
         rows = List.copyOf(rows);
         tasks = List.copyOf(tasks);
-        storages = List.copyOf(storages);
-        hostMoves = List.copyOf(hostMoves);
+        maps = List.copyOf(maps);
+        faults = List.copyOf(faults);
     }
 
-    /// A feature map that a step on the host reads or writes.
-    ///
-    /// @param layer index of the step in the network
-    record HostMove(int layer, LayerShape.Extent area, LayerShape.Channels channels) {
-        /// Words of `ICP` features in memory.
-        long memoryWords(int icp) {
-            return area.pixels() * channels.inputGroups(icp);
-        }
-    }
-
-    /// Where a layer runs.
-    enum Place {
-        /// As a task of its own.
-        ENGINE,
-        /// In the same task as the layer before it.
-        FUSED,
-        /// Nowhere: it only renames or places data.
-        FREE,
-        /// On the host, whose time is not known.
-        HOST
-    }
+    /// No task.
+    static final int NONE = -1;
 
     /// What became of one layer.
     ///
-    /// @param tasks indices of the tasks it became
+    /// @param task index of the task it became, [#NONE] where it is the host's or nobody's
     /// @param note for the reader; empty when there is nothing to say
-    record Row(Place place, List<Integer> tasks, String note) {
-        Row {
-            tasks = List.copyOf(tasks);
-        }
-    }
+    record Row(int task, String note) {}
 
     /// One piece of work of the engine.
     ///
     /// @param layer index in the network
-    /// @param input storage index, and `second` that of the second or fused operand; -1 when there is none
-    record Task(int layer, LayerShape shape, int input, int second, int output) {}
-
-    /// A memory area.
-    ///
-    /// @param firstTask which writes it; -1 for what the host gives
-    /// @param lastTask which reads it; -1 when no task does
-    /// @param area rows and columns of the feature map
-    /// @param channels how its channels lie
-    /// @param stride column stride that its readers read it with, so that its words lie in their order
-    /// @param flags what the host does with it
-    record Storage(
-            int firstTask,
-            int lastTask,
-            LayerShape.Extent area,
-            LayerShape.Channels channels,
-            int stride,
-            StorageFlags flags) {
-
-        /// Words of each feature bank that the whole takes.
-        long words(int pp, int icp) {
-            return area.rows() * PixelTile.bankWords(area.columns(), stride, pp) * channels.inputGroups(icp);
-        }
-
-        /// Words of `ICP` features in memory.
-        long memoryWords(int icp) {
-            return area.pixels() * channels.inputGroups(icp);
+    /// @param makers tasks that make its operands, [#NONE] for what the host gives
+    /// @param behind who takes the result
+    record Task(int layer, LayerShape shape, List<Integer> makers, TaskKind.Reader behind) {
+        Task {
+            makers = List.copyOf(makers);
         }
     }
 
-    /// Tasks and the memory areas they use.
-    record Plan(List<Task> tasks, List<Storage> storages) {
-        Plan {
-            tasks = List.copyOf(tasks);
-            storages = List.copyOf(storages);
+    /// A feature map in memory.
+    ///
+    /// @param made task that makes it, [#NONE] for what the host gives
+    /// @param read last task that reads it; behind the last task for what the host takes
+    record StoredArea(TaskShapes.StoredMap map, int made, int read) {
+        /// Bytes that it takes in memory: rows of segments, each of which begins with a beat.
+        long bytes(Engine engine) {
+            long segment = Math.ceilDiv((long) map.columns() * engine.wordBytes, (long) engine.beatBytes);
+            long groups = Math.ceilDiv(map.channels(), engine.icp);
+            return engine.aligned(map.rows() * groups * segment * engine.beatBytes);
         }
     }
 
-    /// What else is to know of a memory area.
-    ///
-    /// @param isGiven the host writes it: the network's input, or the output of a step on the host
-    /// @param isTaken the host reads it: the network's output, or the input of a step on the host
-    /// @param isUniform all tasks read it with the same window stride and output width, so that it can stay in the
-    /// feature buffer
-    record StorageFlags(boolean isGiven, boolean isTaken, boolean isUniform) {}
+    /// A layer that keeps the network from running.
+    record Fault(String layer, String type, String reason, String lever) {}
 }

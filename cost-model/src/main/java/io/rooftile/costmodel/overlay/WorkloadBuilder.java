@@ -1,6 +1,7 @@
 package io.rooftile.costmodel.overlay;
 
 import io.rooftile.core.network.Activation;
+import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.core.network.ArgMax;
 import io.rooftile.core.network.Concat;
 import io.rooftile.core.network.Convolution;
@@ -14,44 +15,46 @@ import io.rooftile.core.network.Pool;
 import io.rooftile.core.network.Requantise;
 import io.rooftile.core.network.Reshape;
 import io.rooftile.core.network.ScaleShift;
-import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Softmax;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Transpose;
 import io.rooftile.core.network.Upsample;
-import io.rooftile.costmodel.overlay.Workload.HostMove;
-import io.rooftile.costmodel.overlay.Workload.Place;
+import io.rooftile.costmodel.overlay.TaskKind.Reader;
+import io.rooftile.costmodel.overlay.TaskShapes.StoredMap;
+import io.rooftile.costmodel.overlay.Workload.Fault;
 import io.rooftile.costmodel.overlay.Workload.Row;
+import io.rooftile.costmodel.overlay.Workload.StoredArea;
 import io.rooftile.costmodel.overlay.Workload.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
-/// Turns a network into the engine's tasks. Rules:
+/// Turns a network into the engine's tasks, by the rules of the instruction compiler:
 ///
-/// - Activation and requantisation are part of the layer they follow.
-/// - The addition of two feature maps joins the array's layer that makes the later operand, when nothing else
-/// reads that   operand.
-/// - A reshape is free while the elements' order in memory stays; otherwise the lanes copy.
-/// - A concatenation is free: its parts are written in place. A part that an earlier concatenation has placed
-/// is copied. - Soft-max, arg-max, a transposition that moves elements and [HostOperation] run on the host.
+/// - Clamps and requantisation are part of the layer they follow.
+/// - A reshape is free: its reader reads the map as it lies.
+/// - What the engine cannot do is the host's, as long as only the like is before it (and no layer with weights is) or
+///   behind it. All else is a fault.
 final class WorkloadBuilder {
     private final Network network;
-    private final Places places;
+    private final Map<String, StoredMap> maps = new HashMap<>();
+    /// By name of a tensor that was only reshaped, the one whose place it has.
+    private final Map<String, String> places = new HashMap<>();
+    private final Set<String> fromHost = new HashSet<>();
+    private final Map<String, LayerShape> shapes = new LinkedHashMap<>();
+    private final Map<String, NoHardwareException> obstacles = new HashMap<>();
+    private final Set<String> reshapes = new HashSet<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
-    private final List<HostMove> hostMoves = new ArrayList<>();
-    private final Map<String, Integer> readers = new HashMap<>();
-    /// When a tensor is there: `2 * task` for what a task makes, odd for what the host gives behind that task.
-    private final Map<String, Integer> madeAt = new HashMap<>();
-    /// The task that writes a tensor, where one does so directly.
-    private final Map<String, Integer> madeBy = new HashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
 
     private WorkloadBuilder(Network network) {
         this.network = network;
-        this.places = new Places();
     }
 
     static Workload build(Network network) {
@@ -59,194 +62,205 @@ final class WorkloadBuilder {
     }
 
     private Workload build() {
-        for (Tensor input : network.inputs()) {
-            places.define(input);
-            places.markGiven(input);
-            madeAt.put(input.name(), -1);
-        }
-        for (Layer layer : network.layers()) {
-            layer.inputs().forEach(tensor -> readers.merge(tensor.name(), 1, Integer::sum));
-        }
-        network.outputs().forEach(tensor -> readers.merge(tensor.name(), 1, Integer::sum));
+        network.inputs().forEach(input -> fromHost.add(input.name()));
+        network.layers().forEach(this::place);
+        Set<String> behind = behind();
         for (int i = 0; i < network.layers().size(); i++) {
-            rows.add(row(i, network.layers().get(i)));
+            rows.add(row(i, behind));
         }
-        network.outputs().forEach(places::markTaken);
-        Workload.Plan plan = places.plan(tasks);
-        return new Workload(network, rows, plan.tasks(), plan.storages(), hostMoves);
+        if (faults.isEmpty() && tasks.isEmpty()) {
+            faults.add(new Fault(
+                    network.name(), "network", "nothing in it is work of the engine", "a network with layers of MACs"));
+        }
+        return new Workload(network, rows, withReaders(), areas(behind), faults);
     }
 
-    private Row row(int index, Layer layer) {
+    private void place(Layer layer) {
+        boolean isFirst = layer.inputs().stream().allMatch(input -> fromHost.contains(input.name()));
+        if (isFirst && (layer instanceof Requantise || layer instanceof Reshape)) {
+            fromHost.add(layer.output().name());
+            return;
+        }
+        try {
+            if (layer instanceof Reshape reshape) {
+                reshapes.add(layer.name());
+                maps.put(layer.output().name(), map(reshape.input()));
+                places.put(layer.output().name(), placeOf(reshape.input()));
+                return;
+            }
+            shapes.put(layer.name(), shape(layer));
+            map(layer.output());
+        } catch (NoHardwareException obstacle) {
+            obstacles.put(layer.name(), obstacle);
+            if (isFirst && layer.macs() == 0) {
+                fromHost.add(layer.output().name());
+            }
+        }
+    }
+
+    private StoredMap map(Tensor tensor) {
+        StoredMap known = maps.get(tensor.name());
+        if (known == null) {
+            known = StoredMap.of(tensor);
+            maps.put(tensor.name(), known);
+        }
+        return known;
+    }
+
+    private String placeOf(Tensor tensor) {
+        return places.getOrDefault(tensor.name(), tensor.name());
+    }
+
+    private LayerShape shape(Layer layer) {
         return switch (layer) {
-            case Convolution convolution ->
-                task(index, layer, TaskShapes.convolution(convolution, places.channels(layer.input())));
-            case Dense dense -> task(index, layer, TaskShapes.dense(dense, places.channels(layer.input())));
-            case Pool pool -> task(index, layer, TaskShapes.pool(pool, places.channels(layer.input())));
-            case Elementwise elementwise -> elementwise(index, elementwise);
-            case ScaleShift scaleShift -> lanes(index, scaleShift, true);
-            case Activation activation -> lanes(index, activation, false);
-            case Requantise requantise -> lanes(index, requantise, true);
-            case Upsample upsample -> task(index, layer, TaskShapes.upsample(upsample, places.channels(layer.input())));
-            case Pad pad -> task(index, layer, TaskShapes.pad(pad, places.channels(layer.input())));
-            case Concat concat -> concat(index, concat);
-            case Reshape reshape -> reshape(index, reshape);
-            case Transpose transpose -> transpose(transpose);
-            case Softmax softmax -> host(softmax, "soft-max");
-            case ArgMax argMax -> host(argMax, "arg-max");
-            case HostOperation operation -> host(operation, operation.operation() + ": " + operation.reason());
+            case Convolution convolution -> new TaskShapes(map(layer.input())).of(convolution);
+            case Dense dense -> new TaskShapes(map(layer.input())).of(dense);
+            case Pool pool -> new TaskShapes(map(layer.input())).of(pool);
+            case Elementwise sum
+            when sum.inputs().size() == 2 ->
+                new TaskShapes(map(layer.input())).of(sum, map(sum.inputs().getLast()));
+            case Elementwise _,
+                    ScaleShift _,
+                    Activation _,
+                    Requantise _,
+                    Upsample _,
+                    Pad _,
+                    Concat _,
+                    Reshape _,
+                    Transpose _,
+                    Softmax _,
+                    ArgMax _,
+                    HostOperation _ -> throw NoHardwareException.ofOperation();
         };
     }
 
-    private Row task(int index, Layer layer, LayerShape shape) {
-        return task(index, layer, shape, -1);
-    }
-
-    private Row task(int index, Layer layer, LayerShape shape, int second) {
-        int input = places.of(layer.input());
-        if (shape.unit() == LayerShape.Unit.LANES
-                && shape.channels().output() == shape.channels().input()) {
-            places.defineLike(layer.output(), layer.input());
-        } else {
-            places.define(layer.output());
-        }
-        return add(layer, new Task(index, shape, input, second, places.of(layer.output())));
-    }
-
-    private Row add(Layer layer, Task task) {
-        madeAt.put(layer.output().name(), 2 * tasks.size());
-        madeBy.put(layer.output().name(), tasks.size());
-        tasks.add(task);
-        return new Row(Place.ENGINE, List.of(tasks.size() - 1), "");
-    }
-
-    private int madeAt(Tensor tensor) {
-        return Objects.requireNonNull(madeAt.get(tensor.name()));
-    }
-
-    private Row lanes(int index, Layer layer, boolean hasParameters) {
-        return task(index, layer, TaskShapes.lanes(layer, places.channels(layer.input()), 1, hasParameters));
-    }
-
-    private Row elementwise(int index, Elementwise layer) {
-        if (layer.inputs().size() == 1) {
-            return lanes(index, layer, true);
-        }
-        Tensor left = layer.inputs().get(0);
-        Tensor right = layer.inputs().get(1);
-        if (!left.shape().equals(right.shape())) {
-            return broadcast(index, layer);
-        }
-        if (layer.kind() == Elementwise.Kind.ADD && !left.name().equals(right.name())) {
-            Tensor later = madeAt(left) >= madeAt(right) ? left : right;
-            Tensor other = later.equals(left) ? right : left;
-            Integer task = madeBy.get(later.name());
-            if (task != null && madeAt(other) < madeAt(later) && canJoin(task, later)) {
-                return fuse(task, layer, other);
+    /// Layers that the host does behind the engine.
+    private Set<String> behind() {
+        Set<String> behind = new HashSet<>();
+        for (Layer layer : network.layers().reversed()) {
+            boolean onlyReshapes =
+                    reshapes.contains(layer.name()) && !network.outputs().contains(layer.output());
+            boolean isHosts = obstacles.containsKey(layer.name()) || onlyReshapes;
+            if (isLast(layer, behind)
+                    && isHosts
+                    && !fromHost.contains(layer.output().name())) {
+                behind.add(layer.name());
             }
         }
-        return task(index, layer, TaskShapes.lanes(layer, places.channels(left), 2, true), places.of(right));
+        return behind;
     }
 
-    /// The smaller operand is loaded like parameters and applied to each pixel.
-    private Row broadcast(int index, Elementwise layer) {
-        Tensor left = layer.inputs().get(0);
-        Tensor right = layer.inputs().get(1);
-        boolean isLeftWhole = left.shape().elements() >= right.shape().elements();
-        Tensor whole = isLeftWhole ? left : right;
-        Tensor small = isLeftWhole ? right : left;
-        LayerShape shape = TaskShapes.lanes(layer, places.channels(whole), 1, true);
-        places.defineLike(layer.output(), whole);
-        return add(layer, new Task(index, shape, places.of(whole), places.of(small), places.of(layer.output())));
+    private boolean isLast(Layer layer, Set<String> behind) {
+        return network.layers().stream()
+                .filter(reader -> reader.inputs().contains(layer.output()))
+                .allMatch(reader -> behind.contains(reader.name()));
     }
 
-    private boolean canJoin(int task, Tensor made) {
-        LayerShape shape = tasks.get(task).shape();
-        return shape.unit() == LayerShape.Unit.ARRAY
-                && !shape.work().isFused()
-                && shape.repeat() == 1
-                && readers.getOrDefault(made.name(), 0) == 1;
+    private Row row(int index, Set<String> behind) {
+        Layer layer = network.layers().get(index);
+        if (behind.contains(layer.name()) || fromHost.contains(layer.output().name())) {
+            return new Row(Workload.NONE, "on the host, its time is not known");
+        }
+        NoHardwareException obstacle = obstacles.get(layer.name());
+        if (obstacle != null) {
+            faults.add(new Fault(
+                    layer.name(), layer.typeName(), Objects.requireNonNull(obstacle.getMessage()), obstacle.lever));
+            return new Row(Workload.NONE, "no hardware for it");
+        }
+        LayerShape shape = shapes.get(layer.name());
+        if (shape == null) {
+            return new Row(Workload.NONE, "free, its reader reads the map as it lies");
+        }
+        boolean isClamped = function(layer).isClamp();
+        if (!isClamped && !isLast(layer, behind)) {
+            faults.add(new Fault(
+                    layer.name(), layer.typeName(), "its activation is no clamp", "a network with clamps alone"));
+        }
+        tasks.add(new Task(index, shape, makers(layer), new Reader.Whole()));
+        return new Row(tasks.size() - 1, isClamped ? "" : "its activation on the host");
     }
 
-    private Row fuse(int task, Elementwise layer, Tensor other) {
-        Task before = tasks.get(task);
-        places.define(layer.output());
-        tasks.set(
-                task,
-                new Task(
-                        before.layer(),
-                        before.shape().fused(),
-                        before.input(),
-                        places.of(other),
-                        places.of(layer.output())));
-        madeAt.put(layer.output().name(), 2 * task);
-        madeBy.put(layer.output().name(), task);
-        return new Row(
-                Place.FUSED,
-                List.of(),
-                "in " + network.layers().get(before.layer()).name());
+    /// The tasks that make what a layer reads.
+    private List<Integer> makers(Layer layer) {
+        return layer.inputs().stream()
+                .map(input -> {
+                    for (int i = tasks.size() - 1; i >= 0; i--) {
+                        String made = network.layers()
+                                .get(tasks.get(i).layer())
+                                .output()
+                                .name();
+                        if (made.equals(placeOf(input))) {
+                            return i;
+                        }
+                    }
+                    return Workload.NONE;
+                })
+                .toList();
     }
 
-    private Row concat(int index, Concat layer) {
-        boolean isChannels = layer.axis() == layer.output().shape().rank() - 1;
-        List<Integer> copies = new ArrayList<>();
-        places.defineConcat(layer, isChannels);
-        for (Tensor part : layer.inputs()) {
-            if (!places.placeInside(part, layer.output())) {
-                LayerShape shape = TaskShapes.copy(part.shape(), places.channels(part));
-                copies.add(tasks.size());
-                tasks.add(new Task(index, shape, places.of(part), -1, places.of(layer.output())));
+    /// Who is behind whom is known when all tasks are; the host takes the last result as a whole.
+    private List<Task> withReaders() {
+        List<Task> known = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            Reader reader = i + 1 < tasks.size() ? reader(task, tasks.get(i + 1)) : new Reader.Whole();
+            known.add(new Task(task.layer(), task.shape(), task.makers(), reader));
+        }
+        return known;
+    }
+
+    private Reader reader(Task task, Task next) {
+        String made = network.layers().get(task.layer()).output().name();
+        boolean isRead = network.layers().get(next.layer()).inputs().stream()
+                .anyMatch(input -> placeOf(input).equals(made));
+        if (!isRead) {
+            return new Reader.None();
+        }
+        return next.shape().output().rows() > 1 ? new Reader.Parts(next.shape()) : new Reader.Whole();
+    }
+
+    private static ActivationFunction function(Layer layer) {
+        return switch (layer) {
+            case Convolution convolution -> convolution.activation();
+            case Dense dense -> dense.activation();
+            case Pool pool -> pool.activation();
+            case Elementwise elementwise -> elementwise.activation();
+            case ScaleShift scaleShift -> scaleShift.activation();
+            case Activation activation -> activation.function();
+            case Concat _,
+                    Softmax _,
+                    Reshape _,
+                    Transpose _,
+                    Pad _,
+                    Upsample _,
+                    ArgMax _,
+                    Requantise _,
+                    HostOperation _ -> ActivationFunction.LINEAR;
+        };
+    }
+
+    /// Where maps are needed from and until when.
+    private List<StoredArea> areas(Set<String> behind) {
+        Map<String, Integer> made = new LinkedHashMap<>();
+        Map<String, Integer> read = new HashMap<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            Layer layer = network.layers().get(tasks.get(i).layer());
+            for (Tensor input : layer.inputs()) {
+                made.putIfAbsent(placeOf(input), Workload.NONE);
+                read.put(placeOf(input), i);
             }
         }
-        int last = copies.isEmpty() ? -1 : 2 * (tasks.size() - 1);
-        for (Tensor part : layer.inputs()) {
-            last = Math.max(last, madeAt(part));
+        for (int i = 0; i < tasks.size(); i++) {
+            made.put(placeOf(network.layers().get(tasks.get(i).layer()).output()), i);
         }
-        madeAt.put(layer.output().name(), last);
-        return copies.isEmpty()
-                ? new Row(Place.FREE, List.of(), "written in place")
-                : new Row(Place.ENGINE, copies, copies.size() + " parts copied");
-    }
-
-    private Row reshape(int index, Reshape layer) {
-        if (places.renameIfSameOrder(layer.input(), layer.output())) {
-            madeAt.put(layer.output().name(), madeAt(layer.input()));
-            return new Row(Place.FREE, List.of(), "same order in memory");
-        }
-        return task(index, layer, TaskShapes.copy(layer.input().shape(), places.channels(layer.input())));
-    }
-
-    private Row transpose(Transpose layer) {
-        if (movesNothing(layer) && places.renameIfSameOrder(layer.input(), layer.output())) {
-            madeAt.put(layer.output().name(), madeAt(layer.input()));
-            return new Row(Place.FREE, List.of(), "same order in memory");
-        }
-        return host(layer, "transposition");
-    }
-
-    private static boolean movesNothing(Transpose layer) {
-        Shape shape = layer.input().shape();
-        int last = -1;
-        for (int axis : layer.permutation()) {
-            if (shape.dim(axis) > 1) {
-                if (axis < last) {
-                    return false;
-                }
-                last = axis;
-            }
-        }
-        return true;
-    }
-
-    private Row host(Layer layer, String what) {
-        for (Tensor input : layer.inputs()) {
-            places.markTaken(input);
-            hostMoves.add(new HostMove(rows.size(), TaskShapes.extent(input.shape()), places.channels(input)));
-        }
-        places.define(layer.output());
-        places.markGiven(layer.output());
-        hostMoves.add(
-                new HostMove(rows.size(), TaskShapes.extent(layer.output().shape()), places.channels(layer.output())));
-        madeAt.put(layer.output().name(), 2 * (tasks.size() - 1) + 1);
-        return new Row(Place.HOST, List.of(), "on the host (" + what + "), its time is not known");
+        network.outputs().forEach(output -> read.put(placeOf(output), tasks.size()));
+        network.layers().stream()
+                .filter(layer -> behind.contains(layer.name()))
+                .flatMap(layer -> layer.inputs().stream())
+                .forEach(taken -> read.put(placeOf(taken), tasks.size()));
+        List<StoredArea> areas = new ArrayList<>();
+        made.forEach((name, task) ->
+                areas.add(new StoredArea(Objects.requireNonNull(maps.get(name)), task, read.getOrDefault(name, task))));
+        return areas;
     }
 }

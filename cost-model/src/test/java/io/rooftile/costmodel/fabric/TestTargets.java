@@ -86,9 +86,6 @@ public final class TestTargets {
         put(values, "dataflow_shell_luts", 500, "luts");
         put(values, "dataflow_shell_ffs", 600, "ffs");
         put(values, "dataflow_shell_brams", 2, "blocks");
-        put(values, "overlay_tile_cycles", 16, "cycles");
-        put(values, "overlay_layer_cycles", 64, "cycles");
-        put(values, "overlay_burst_cycles", 2, "cycles");
         put(values, "overlay_memory_latency_cycles", 40, "cycles");
         put(values, "overlay_control_luts", 3000, "luts");
         put(values, "overlay_control_ffs", 4000, "ffs");

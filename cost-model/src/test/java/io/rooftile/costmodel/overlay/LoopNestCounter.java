@@ -1,201 +1,364 @@
 package io.rooftile.costmodel.overlay;
 
 import io.rooftile.core.design.LoopOrder;
+import io.rooftile.costmodel.overlay.LayerShape.Axis;
+import io.rooftile.costmodel.overlay.LayerShape.Mode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/// An oracle for [TileCost]: walks all tiles of a convolution, keeps what the buffers hold, and counts. Shares no
-/// formula with the closed form but the rule that joins the units' times.
+/// An oracle for [TileCost]: walks all tiles of a layer, keeps what the halves of the buffers hold, and counts rows,
+/// columns and beats one by one. Shares no formula with the closed form but the rules that join the units' times. The
+/// layer is the first one, and all of it is awaited.
 final class LoopNestCounter {
+    /// Output pixels and channels of a tile.
+    private record Tile(int row, int rows, int column, int columns, int channel, int channels) {}
+
     private final LayerShape shape;
     private final Engine engine;
-    private final int kAll;
-    private final int cAll;
-    private final int kTile;
-    private final int cTile;
     private final int rows;
     private final int columns;
-    private final int residence;
+    private final int tileChannels;
 
-    private long compute;
-    private long inputBytes;
-    private long secondBytes;
-    private long weightBytes;
-    private long outputBytes;
-    private long loadRuns;
-    private long storeRuns;
-    private long firstBytes;
-    private long firstRuns;
-    private long firstGroup;
-    private long lastCompute;
-    long cycles;
+    private final List<Tile> pixels = new ArrayList<>();
+    private final List<Tile> heldFeatures = new ArrayList<>();
+    private final List<Integer> heldConstants = new ArrayList<>();
+    private final Map<Integer, List<Integer>> rowsRead = new HashMap<>();
+    private final Map<Integer, List<Integer>> columnsRead = new HashMap<>();
+    private final Map<String, Long> mostFeatureCycles = new HashMap<>();
+    private long beats;
+    private long loads;
+    long compute;
     long bytes;
+    long cycles;
 
-    LoopNestCounter(LayerShape shape, Engine engine, int rows, int columns, int kTile, int cTile, int residence) {
+    LoopNestCounter(LayerShape shape, Engine engine, int rows, int columns, int tileChannels) {
         this.shape = shape;
         this.engine = engine;
         this.rows = rows;
         this.columns = columns;
-        this.kTile = kTile;
-        this.cTile = cTile;
-        this.residence = residence;
-        this.kAll = (shape.channels().output() + engine.ocp - 1) / engine.ocp;
-        this.cAll = (shape.channels().input() + engine.icp - 1) / engine.icp;
+        this.tileChannels = tileChannels;
+        for (int row = 0; row < shape.output().rows(); row += rows) {
+            for (int column = 0; column < shape.output().columns(); column += columns) {
+                pixels.add(at(row, column, 0, 0));
+            }
+        }
     }
 
-    private boolean loads(int bit) {
-        return (residence & bit) == 0;
+    private Tile at(int row, int column, int channel, int channels) {
+        return new Tile(
+                row,
+                Math.min(rows, shape.output().rows() - row),
+                column,
+                Math.min(columns, shape.output().columns() - column),
+                channel,
+                channels);
+    }
+
+    private boolean isArray() {
+        return shape.mode() == Mode.ARRAY;
+    }
+
+    private int operands() {
+        return shape.mode() == Mode.ADD ? 2 : 1;
     }
 
     void count(LoopOrder order) {
-        int bands = (shape.output().rows() + rows - 1) / rows;
-        int strips = (shape.output().columns() + columns - 1) / columns;
-        int pixels = bands * strips;
-        int outputs = (kAll + kTile - 1) / kTile;
-        int outer = order == LoopOrder.WEIGHTS_OUTER ? outputs : pixels;
-        int inner = order == LoopOrder.WEIGHTS_OUTER ? pixels : outputs;
-        String heldFeatures = "";
-        String heldWeights = "";
-        boolean isFirst = true;
-        for (int i = 0; i < outer; i++) {
-            for (int j = 0; j < inner; j++) {
-                int k = order == LoopOrder.WEIGHTS_OUTER ? i : j;
-                int p = order == LoopOrder.WEIGHTS_OUTER ? j : i;
-                for (int c = 0; c * cTile < cAll; c++) {
-                    long bytesBefore = inputBytes + secondBytes + weightBytes;
-                    long runsBefore = loadRuns;
-                    boolean isLastInput = (c + 1) * cTile >= cAll;
-                    if (!heldFeatures.equals(p + "/" + c)) {
-                        loadFeatures(p / strips, p % strips, strips, c);
-                        heldFeatures = p + "/" + c;
-                    }
-                    if (!heldWeights.equals(k + "/" + c)) {
-                        loadWeights(k, c, isLastInput);
-                        heldWeights = k + "/" + c;
-                    }
-                    if (isLastInput) {
-                        moveOutputs(p / strips, p % strips, strips, k, outputs);
-                    }
-                    if (isFirst) {
-                        firstBytes = inputBytes + secondBytes + weightBytes - bytesBefore;
-                        firstRuns = loadRuns - runsBefore;
-                        isFirst = false;
-                    }
-                    computeTile(p / strips, p % strips, k, c, isLastInput);
-                }
+        boolean isPixelsInner = order == LoopOrder.WEIGHTS_OUTER || pixels.size() == 1 || parts() == 1;
+        long steps = 0;
+        for (int i = 0; i < (isPixelsInner ? parts() : pixels.size()); i++) {
+            for (int j = 0; j < (isPixelsInner ? pixels.size() : parts()); j++) {
+                int part = isPixelsInner ? i : j;
+                Tile of = pixels.get(isPixelsInner ? j : i);
+                Tile tile = at(of.row, of.column, part * tileChannels, channels(part));
+                load(tile);
+                beats += storeBeats(tile);
+                compute += computing(tile);
+                steps += isPixelsInner ? stepOfPixels(tile) : stepOfParts(tile);
             }
         }
-        join();
+        join(steps);
     }
 
-    private int height(int band) {
-        return Math.min(rows, shape.output().rows() - band * rows);
+    private int parts() {
+        return (shape.outputChannels() + tileChannels - 1) / tileChannels;
     }
 
-    private int width(int strip) {
-        return Math.min(columns, shape.output().columns() - strip * columns);
+    private int channels(int part) {
+        return Math.min(tileChannels, shape.outputChannels() - part * tileChannels);
     }
 
-    private int groups(int all, int tile, int index) {
-        return Math.min(tile, all - index * tile);
+    /// Counts what a tile needs that its buffer does not hold.
+    private void load(Tile tile) {
+        Tile features = isArray() ? at(tile.row, tile.column, 0, 0) : tile;
+        if (isNew(heldFeatures, features, mostFeatures())) {
+            beats += (long) operands() * inputWords(tile) * inputBeats(tile);
+            loads += operands();
+        }
+        if (isNew(heldConstants, tile.channel, mostConstants())) {
+            beats += constantBeats(tile);
+            loads += constantLoads();
+        }
     }
 
-    /// Marks each input row or column that some output of the tile reads, and those between them.
-    private static int touched(LayerShape.Axis axis, int first, int count, int size) {
-        boolean[] read = new boolean[size];
-        int span = (axis.filter() - 1) * axis.dilation() + 1;
+    private static <T> boolean isNew(List<T> held, T wanted, long most) {
+        if (held.contains(wanted)) {
+            return false;
+        }
+        held.add(wanted);
+        if (held.size() > most) {
+            held.removeFirst();
+        }
+        return true;
+    }
+
+    /// Tiles of pixels as large as the largest one that the feature banks hold, two or more.
+    private long mostFeatures() {
+        long most = 1;
+        for (Tile tile : pixels) {
+            int stride = shape.column().stride();
+            int columnsOfPhase = (columnsRead(tile).size() + stride - 1) / stride;
+            long rowWords = (long) stride * ((columnsOfPhase + engine.pp - 1) / engine.pp);
+            most = Math.max(most, rowsRead(tile).size() * rowWords);
+        }
+        int words = isArray() ? words(shape.inputChannels()) : words(channels(0));
+        return Math.max(2, 2L * engine.featureDepthWords / (most * words * operands()));
+    }
+
+    private long mostConstants() {
+        long words = weightWords(at(0, 0, 0, channels(0)));
+        return words == 0 ? Long.MAX_VALUE : Math.max(2, 2L * engine.weightDepthWords / words);
+    }
+
+    /// Pixels inner: a tile goes with the load of the next one, the last one of a round with that of the round's first.
+    private long stepOfPixels(Tile tile) {
+        boolean isFirstPart = tile.channel == 0;
+        boolean isReloaded = isFirstPart || !isArray() || pixels.size() > mostFeatures();
+        boolean isMapEnd =
+                isRoundEnd(tile) && tile.row + tile.rows == shape.output().rows();
+        Tile next = isRoundEnd(tile) ? roundStart(tile) : next(tile);
+        long load = isReloaded ? mostFeatureCycles(next) : 0;
+        long constants = isMapEnd && !isFirstPart ? constantCycles(tile) : 0;
+        return step(tile, load, constants, at(0, 0, tile.channel, tile.channels));
+    }
+
+    /// Parts of the channels inner: the last part goes with the load of the next pixels. Parts are taken to be as large
+    /// as the first.
+    private long stepOfParts(Tile tile) {
+        boolean isLastPart = tile.channel + tile.channels == shape.outputChannels();
+        boolean isReloaded = parts() > mostConstants() || (tile.row == 0 && tile.column == 0);
+        Tile first = at(0, 0, 0, channels(0));
+        long load = isLastPart || !isArray() ? mostFeatureCycles(first) : 0;
+        long constants = isReloaded ? constantCycles(first) : 0;
+        return step(tile, load, constants, at(tile.row, tile.column, 0, channels(0)));
+    }
+
+    private long step(Tile tile, long features, long constants, Tile stored) {
+        boolean waitsTwice = features > 0 && constants > 0 && constantLoads() > 1;
+        long load = features + constants + (waitsTwice ? engine.loadTurnCycles : 0);
+        return steps(computing(tile), load, portCycles(storeBeats(stored)));
+    }
+
+    private long steps(long computing, long load, long store) {
+        long moved = load == 0 ? 0 : load + instructionCycles(8);
+        long way = Math.max(moved == 0 ? 0 : moved + engine.loadTurnCycles, store + engine.storeTurnCycles);
+        long own = Math.max(Math.max(computing, moved), Math.max(store, (computing + way) / 2));
+        return Math.max(own, engine.sharedCycles(moved + store));
+    }
+
+    private long instructionCycles(int count) {
+        return engine.beatBytes < 8 ? count * (8L / engine.beatBytes) : count;
+    }
+
+    private boolean isInRows() {
+        return columns < shape.output().columns();
+    }
+
+    private boolean isRoundEnd(Tile tile) {
+        return isInRows()
+                ? tile.column + tile.columns == shape.output().columns()
+                : tile.row + tile.rows == shape.output().rows();
+    }
+
+    private Tile roundStart(Tile tile) {
+        return at(isInRows() ? tile.row : 0, 0, tile.channel, tile.channels);
+    }
+
+    private Tile next(Tile tile) {
+        return isInRows()
+                ? at(tile.row, tile.column + columns, tile.channel, tile.channels)
+                : at(tile.row + rows, 0, tile.channel, tile.channels);
+    }
+
+    /// The longest load of pixels like these: of those at the end of a round, or of any.
+    private long mostFeatureCycles(Tile like) {
+        boolean isEnd = isRoundEnd(like) && pixels.size() > 1;
+        return mostFeatureCycles.computeIfAbsent(isEnd + "/" + like.channels, _ -> {
+            long most = 0;
+            for (Tile tile : pixels) {
+                if (!isEnd || isRoundEnd(tile)) {
+                    most = Math.max(most, featureCycles(at(tile.row, tile.column, like.channel, like.channels)));
+                }
+            }
+            return most;
+        });
+    }
+
+    /// Inputs between the first and the last one that outputs read, from a multiple of the stride on.
+    private static List<Integer> touched(Axis axis, int first, int count, int size) {
+        Set<Integer> read = new HashSet<>();
         for (int o = first; o < first + count; o++) {
-            for (int f = 0; f < span; f++) {
+            for (int f = 0; f <= (axis.filter() - 1) * axis.dilation(); f++) {
                 int at = o * axis.stride() - axis.before() + f;
-                if (at >= 0 && at < size) {
-                    read[at] = true;
-                }
+                read.add(Math.min(size - 1, Math.max(0, at)));
             }
         }
-        int touched = 0;
-        for (boolean is : read) {
-            touched += is ? 1 : 0;
+        int least = read.stream().min(Integer::compare).orElseThrow();
+        int most = read.stream().max(Integer::compare).orElseThrow();
+        List<Integer> all = new ArrayList<>();
+        for (int at = least - least % axis.stride(); at <= most; at++) {
+            all.add(at);
         }
-        return touched;
+        return all;
     }
 
-    private void loadFeatures(int band, int strip, int strips, int c) {
-        if (!loads(Residence.INPUT)) {
-            return;
-        }
-        LayerShape.Axis vertical = shape.sampling().row();
-        int height = touched(vertical, band * rows, height(band), shape.input().rows());
-        int width = touched(
-                shape.sampling().column(),
-                strip * columns,
-                width(strip),
-                shape.input().columns());
-        int words = groups(cAll, cTile, c);
-        inputBytes += (long) height * width * words * engine.featureWordBytes;
-        boolean isOneRun =
-                strips == 1 && words == cAll && vertical.stride() <= (vertical.filter() - 1) * vertical.dilation() + 1;
-        loadRuns += isOneRun ? 1 : height;
+    private List<Integer> rowsRead(Tile tile) {
+        return rowsRead.computeIfAbsent(
+                tile.row,
+                _ -> touched(shape.row(), tile.row, tile.rows, shape.input().rows()));
     }
 
-    private void loadWeights(int k, int c, boolean isLastInput) {
-        if (!loads(Residence.WEIGHTS)) {
-            return;
+    private List<Integer> columnsRead(Tile tile) {
+        int size = shape.input().columns();
+        if (tile.columns == shape.output().columns()) {
+            List<Integer> all = new ArrayList<>();
+            for (int at = 0; at < size; at++) {
+                all.add(at);
+            }
+            return all;
         }
-        long words = (long) groups(kAll, kTile, k)
-                * groups(cAll, cTile, c)
-                * shape.work().weightTaps();
-        // Parameters come with the first input channels of each tile; here they are counted once per tile.
-        words += isLastInput ? groups(kAll, kTile, k) * engine.parameterWords : 0;
-        weightBytes += words * engine.weightWordBytes;
-        loadRuns++;
+        return columnsRead.computeIfAbsent(tile.column, _ -> touched(shape.column(), tile.column, tile.columns, size));
     }
 
-    private void moveOutputs(int band, int strip, int strips, int k, int outputs) {
-        int wordsBefore = words(k * kTile * engine.ocp);
-        int words = words(Math.min(shape.channels().output(), (k + 1) * kTile * engine.ocp)) - wordsBefore;
-        long moved = (long) height(band) * width(strip) * words * engine.featureWordBytes;
-        int runs = outputs == 1 && strips == 1 ? 1 : height(band);
-        if (shape.work().isFused() && loads(Residence.SECOND)) {
-            secondBytes += moved;
-            loadRuns += runs;
-        }
-        if (loads(Residence.OUTPUT)) {
-            outputBytes += moved;
-            storeRuns += runs;
-        }
+    private int inputWords(Tile tile) {
+        return isArray() ? words(shape.inputChannels()) : words(tile.channels);
     }
 
     private int words(int channels) {
         return (channels + engine.icp - 1) / engine.icp;
     }
 
-    private void computeTile(int band, int strip, int k, int c, boolean isLastInput) {
-        long perGroup = (long) groups(cAll, cTile, c) * shape.work().taps();
-        if (isLastInput) {
-            perGroup = Math.max(perGroup + (shape.work().isFused() ? 1 : 0), Engine.DRAIN_CYCLES);
+    /// Beats of one word of each pixel, from a row's first column that is read to its last.
+    private long inputBeats(Tile tile) {
+        long ofRow = 0;
+        int before = -1;
+        for (int column : columnsRead(tile)) {
+            int beat = column / engine.wordsPerChunk;
+            ofRow += beat == before ? 0 : engine.beatsPerChunk;
+            before = beat;
         }
-        int pixels = height(band) * width(strip);
-        long groups = (long) ((pixels + engine.pp - 1) / engine.pp) * groups(kAll, kTile, k);
-        if (firstGroup == 0 && isLastInput) {
-            firstGroup = compute + perGroup + engine.timing.tileCycles();
-        }
-        lastCompute = groups * perGroup + engine.timing.tileCycles();
-        compute += lastCompute;
+        return rowsRead(tile).size() * ofRow;
     }
 
-    private long moved(long ofBytes, long runs) {
-        return ofBytes == 0 ? 0 : engine.portCycles(ofBytes) + (runs + ofBytes / 4096) * engine.timing.burstCycles();
+    /// Cycles in which the words of a tile go into the banks: those of a stride beyond 2 one by one.
+    private long featureCycles(Tile tile) {
+        List<Integer> read = columnsRead(tile);
+        int first = read.getFirst();
+        long ofRow = 0;
+        for (int column = first - first % engine.wordsPerChunk; column <= read.getLast(); column++) {
+            boolean isChunkEnd = column % engine.wordsPerChunk == engine.wordsPerChunk - 1 || column == read.getLast();
+            ofRow += shape.column().stride() > 2 || isChunkEnd ? engine.beatsPerChunk : 0;
+        }
+        long steps = rowsRead(tile).size() * ofRow;
+        long port = portCycles(inputBeats(tile));
+        return operands() * (inputWords(tile) * Math.max(steps, port) + 1 + instructionCycles(6));
     }
 
-    private void join() {
-        long load = inputBytes + secondBytes + weightBytes;
-        bytes = load + outputBytes;
-        long group = outputBytes == 0
-                ? 0
-                : engine.portCycles((long) engine.pp * words(engine.ocp) * engine.featureWordBytes);
-        long first = moved(firstBytes, firstRuns);
-        long longest = first + compute + group;
-        longest = Math.max(longest, moved(load, loadRuns) + lastCompute + group);
-        longest = Math.max(longest, first + firstGroup + moved(outputBytes, storeRuns));
-        longest = Math.max(longest, Engine.cycles(bytes, engine.memoryCyclesPerByte));
-        cycles = longest + engine.timing.layerCycles() + (load == 0 ? 0 : engine.timing.latencyCycles());
+    private int groups(Tile tile) {
+        if (isArray()) {
+            return (tile.channels + engine.ocp - 1) / engine.ocp;
+        }
+        int groups = 0;
+        for (int left = tile.channels; left > 0; left -= engine.icp) {
+            groups += (Math.min(left, engine.icp) + engine.ocp - 1) / engine.ocp;
+        }
+        return groups;
+    }
+
+    private long weightWords(Tile tile) {
+        int taps = shape.row().filter() * shape.column().filter();
+        return switch (shape.mode()) {
+            case ARRAY -> (long) groups(tile) * words(shape.inputChannels()) * taps;
+            case DEPTHWISE -> (long) groups(tile) * ((taps + engine.icp - 1) / engine.icp);
+            case POOL, ADD -> 0;
+        };
+    }
+
+    private int constantLoads() {
+        return weightWords(new Tile(0, 1, 0, 1, 0, 1)) > 0 ? 2 : 1;
+    }
+
+    private static long beatsOf(long words, int bytesOfWord, int beatBytes) {
+        return (words * bytesOfWord + beatBytes - 1) / beatBytes;
+    }
+
+    private long constantBeats(Tile tile) {
+        long parameters = (long) groups(tile) * engine.drainSteps;
+        return beatsOf(weightWords(tile), engine.weightWordBytes, engine.beatBytes)
+                + beatsOf(parameters, engine.parameterWordBytes, engine.beatBytes);
+    }
+
+    private long constantCycles(Tile tile) {
+        long weights = weightWords(tile) * Math.max(1, engine.weightWordBytes / engine.beatBytes);
+        long parameters =
+                (long) groups(tile) * engine.drainSteps * Math.max(1, engine.parameterWordBytes / engine.beatBytes);
+        return Math.max(weights + parameters, portCycles(constantBeats(tile)))
+                + constantLoads() * (1 + instructionCycles(6));
+    }
+
+    private long storeBeats(Tile tile) {
+        long ofRow = 0;
+        for (int column = 0; column < tile.columns; column += engine.wordsPerChunk) {
+            ofRow += engine.beatsPerChunk;
+        }
+        return (long) tile.rows * words(tile.channels) * ofRow;
+    }
+
+    private long computing(Tile tile) {
+        int taps = shape.row().filter() * shape.column().filter();
+        long ofGroup =
+                switch (shape.mode()) {
+                    case ARRAY -> (long) words(shape.inputChannels()) * taps;
+                    case DEPTHWISE, POOL -> taps;
+                    case ADD -> 2;
+                };
+        int pixelGroups = (tile.rows * tile.columns + engine.pp - 1) / engine.pp;
+        return Math.max(40, (long) pixelGroups * groups(tile) * Math.max(ofGroup, engine.drainSteps));
+    }
+
+    private long portCycles(long ofBeats) {
+        return engine.portCycles(ofBeats * engine.beatBytes);
+    }
+
+    private void join(long steps) {
+        long tiles = (long) pixels.size() * parts();
+        long instructions = 53 + (tiles - 1) * 8 + (loads - operands() - constantLoads()) * 6;
+        bytes = beats * engine.beatBytes + instructions * 8;
+        long busy = Math.max(steps, compute);
+        Tile first = at(0, 0, 0, channels(0));
+        long most = 0;
+        for (Tile tile : pixels) {
+            most = Math.max(most, featureCycles(at(tile.row, tile.column, 0, channels(0))));
+        }
+        long turn = most
+                + (tiles - 1) * (busy / tiles)
+                + computing(first)
+                + portCycles(storeBeats(first))
+                + engine.turnCycles;
+        long waited = Math.max(busy, turn) + constantCycles(first);
+        cycles = Math.max(waited, Engine.cycles(bytes, engine.memoryCyclesPerByte));
     }
 }

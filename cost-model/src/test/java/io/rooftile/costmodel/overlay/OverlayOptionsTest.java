@@ -43,9 +43,9 @@ class OverlayOptionsTest {
     }
 
     @Test
-    void twoPerMultiplier_whereTheBlockPacksThem() {
-        checkFine(true, options(TestTargets.large(), 50_000, 63, 8));
-        checkFine(false, options(TestTargets.large(), 50_000, 64, 8));
+    void onePerMultiplier_evenWhereTheBlockCouldPackTwo() {
+        checkFine(true, options(TestTargets.large(), 50_000, 127, 8));
+        checkFine(false, options(TestTargets.large(), 50_000, 128, 8));
     }
 
     /// A LUT per bit product: 8 * 8 of them make a product, 128 products take 8192.

@@ -29,7 +29,7 @@ class OverlaySpaceTest {
         Tensor left = b.depthwise(x, 3, 1);
         Tensor right = b.convolution(left, 10, 1, 1);
         x = b.add(right, x);
-        x = b.concat(x, b.pool(x, Pool.Kind.MAX, Window.same(x.shape(), 3, 3, 1, 1)));
+        x = b.add(x, b.pool(x, Pool.Kind.MAX, Window.same(x.shape(), 3, 3, 1, 1)));
         x = b.convolution(x, 24, 3, 2);
         x = b.dense(b.flatten(x), 7);
         return b.build("mixed", b.softmax(x));

@@ -12,13 +12,12 @@ import io.rooftile.core.design.OverlayNumbers;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.TestTargets;
+import io.rooftile.costmodel.overlay.LayerShape.Mode;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TilingSearchTest {
     private static final Target TARGET = TestTargets.large();
@@ -30,58 +29,56 @@ class TilingSearchTest {
         return random.nextInt(least, most + 1);
     }
 
-    private LayerShape shape(boolean isFused) {
+    private LayerShape shape(Mode mode) {
         int inputRows = between(3, 17);
         int inputColumns = inputRows + between(1, 6);
-        LayerShape.Axis vertical = axis();
-        LayerShape.Axis horizontal = axis();
-        int rows = outputs(inputRows, vertical);
-        int columns = outputs(inputColumns, horizontal);
-        int taps = vertical.filter() * horizontal.filter();
+        LayerShape.Axis vertical = mode == Mode.ADD ? LayerShape.Axis.POINT : axis();
+        LayerShape.Axis horizontal = mode == Mode.ADD ? LayerShape.Axis.POINT : axis();
+        int outputs = between(1, 40);
         return new LayerShape(
-                LayerShape.Unit.ARRAY,
-                1,
-                new LayerShape.Channels(between(1, 40), List.of(between(1, 50)), 1),
-                new LayerShape.Extent(rows, columns),
+                mode,
+                mode == Mode.ARRAY ? between(1, 50) : outputs,
+                outputs,
+                new LayerShape.Extent(outputs(inputRows, vertical), outputs(inputColumns, horizontal)),
                 new LayerShape.Extent(inputRows, inputColumns),
-                new LayerShape.Sampling(vertical, horizontal),
-                new LayerShape.Work(taps, 1, taps, true, isFused));
+                vertical,
+                horizontal);
     }
 
     private LayerShape.Axis axis() {
-        return new LayerShape.Axis(between(1, 3), between(1, 3), 1, between(0, 1), 1);
+        return new LayerShape.Axis(between(1, 3), between(1, 3), between(1, 2), between(0, 1));
     }
 
     private static int outputs(int inputs, LayerShape.Axis axis) {
-        return Math.max(1, (inputs + 2 * axis.before() - axis.filter()) / axis.stride() + 1);
+        return Math.max(
+                1, (inputs + 2 * axis.before() - (axis.filter() - 1) * axis.dilation() - 1) / axis.stride() + 1);
     }
 
     private OverlayDesign design() {
         return new OverlayDesign(
                 TARGET.board().part().clocksHertz().get(between(0, 2)),
-                new ArrayShape(between(1, 6), between(1, 9), between(1, 9)),
-                new OverlayBuffers(between(8, 400), between(8, 200), between(1, 60)),
-                new OverlayNumbers(between(4, 16), between(2, 9), Requantisation.EXACT, false),
-                8 << between(0, 3),
+                new ArrayShape(1 << between(0, 3), between(1, 9), between(1, 9)),
+                new OverlayBuffers(between(8, 600), between(8, 500), between(1, 120)),
+                new OverlayNumbers(between(4, 8), between(2, 9), Requantisation.EXACT, false),
+                32 << between(0, 3),
                 between(1, 4),
                 List.of());
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void theSearchFindsWhatBruteForceFinds(boolean isFused) {
+    @EnumSource
+    void theSearchFindsWhatBruteForceFinds(Mode mode) {
         int found = 0;
         for (int round = 0; round < 300; round++) {
-            LayerShape shape = shape(isFused);
+            LayerShape shape = shape(mode);
             OverlayDesign design = design();
             Engine engine = Engine.of(design, TARGET);
             ShapeTables tables = new ShapeTables(shape, OverlayOptions.of(design));
-            int residence = between(0, (1 << Residence.BITS) - 1);
-            long half = engine.featureDepthWords;
+            TaskKind kind = new TaskKind(tables, null, new TaskKind.Reader.Whole());
             LayerCost cost = new LayerCost();
-            new TilingSearch().search(engine, tables, new OptionIndex(), half, residence, cost);
-            long[] best = bruteForce(shape, engine, half, residence);
-            String what = "round " + round + ": " + shape + " on " + design + " residence " + residence;
+            new TilingSearch(engine).search(engine, kind, new OptionIndex(), cost);
+            long[] best = bruteForce(shape, engine);
+            String what = "round " + round + ": " + shape + " on " + design;
             if (best[0] == Long.MAX_VALUE) {
                 assertFalse(cost.isFound, what);
             } else {
@@ -94,32 +91,29 @@ class TilingSearchTest {
         assertTrue(found > 200, "only " + found + " designs had a tiling");
     }
 
-    /// All tile sizes at which a number of tiles changes, in both loop orders, each walked tile by tile.
-    private static long[] bruteForce(LayerShape shape, Engine engine, long half, int residence) {
+    /// All tile sizes at which a number of tiles changes, and of bands also those that fill the lanes, in both loop
+    /// orders, each walked tile by tile.
+    private static long[] bruteForce(LayerShape shape, Engine engine) {
         long[] best = {Long.MAX_VALUE, Long.MAX_VALUE};
         int allRows = shape.output().rows();
         int allColumns = shape.output().columns();
-        int kAll = Math.ceilDiv(shape.channels().output(), engine.ocp);
-        int cAll = Math.ceilDiv(shape.channels().input(), engine.icp);
+        int unit = unit(shape, engine);
+        int units = Math.ceilDiv(shape.outputChannels(), unit);
         for (int rows = 1; rows <= allRows; rows++) {
             for (int columns = 1; columns <= allColumns; columns++) {
-                boolean isBand = columns == allColumns && isUseful(rows, allRows);
-                boolean isPart = rows == 1 && isUseful(columns, allColumns);
-                for (int k = 1; k <= kAll && (isBand || isPart); k++) {
-                    for (int c = 1; c <= cAll; c++) {
-                        if (!isUseful(k, kAll)
-                                || !isUseful(c, cAll)
-                                || !fits(shape, engine, half, residence, rows, columns, k, c)) {
-                            continue;
-                        }
-                        for (LoopOrder order : LoopOrder.values()) {
-                            LoopNestCounter counter =
-                                    new LoopNestCounter(shape, engine, rows, columns, k, c, residence);
-                            counter.count(order);
-                            if (counter.cycles < best[0] || (counter.cycles == best[0] && counter.bytes < best[1])) {
-                                best[0] = counter.cycles;
-                                best[1] = counter.bytes;
-                            }
+                boolean isBand = columns == allColumns && isBand(rows, shape, engine);
+                boolean isPart = rows == 1 && columns < allColumns && isPart(columns, allColumns, engine);
+                for (int k = 1; k <= units && (isBand || isPart); k++) {
+                    int channels = Math.min(shape.outputChannels(), k * unit);
+                    if (!isUseful(k, units) || !fits(shape, engine, rows, columns, channels)) {
+                        continue;
+                    }
+                    for (LoopOrder order : LoopOrder.values()) {
+                        LoopNestCounter counter = new LoopNestCounter(shape, engine, rows, columns, channels);
+                        counter.count(order);
+                        if (counter.cycles < best[0] || (counter.cycles == best[0] && counter.bytes < best[1])) {
+                            best[0] = counter.cycles;
+                            best[1] = counter.bytes;
                         }
                     }
                 }
@@ -128,81 +122,107 @@ class TilingSearchTest {
         return best;
     }
 
+    /// The least number of channels that is whole words and, in the array, whole groups.
+    private static int unit(LayerShape shape, Engine engine) {
+        int unit = engine.icp;
+        while (shape.mode() == Mode.ARRAY && unit % engine.ocp != 0) {
+            unit += engine.icp;
+        }
+        return unit;
+    }
+
     private static boolean isUseful(int size, int all) {
         return size == 1 || Math.ceilDiv(all, size) != Math.ceilDiv(all, size - 1);
     }
 
-    private static boolean fits(
-            LayerShape shape, Engine engine, long half, int residence, int rows, int columns, int k, int c) {
-        int taps = shape.work().weightTaps();
-        long weights = (residence & Residence.WEIGHTS) != 0 ? 0 : k * (c * (long) taps + engine.parameterWords);
-        if (weights > engine.weightDepthWords) {
+    private static boolean isBand(int rows, LayerShape shape, Engine engine) {
+        int all = shape.output().rows();
+        if (isUseful(rows, all) || rows == all) {
+            return true;
+        }
+        if (rows * shape.output().columns() % engine.pp != 0) {
             return false;
         }
-        LayerShape.Axis vertical = shape.sampling().row();
-        LayerShape.Axis horizontal = shape.sampling().column();
-        long spanRows = span(vertical, rows);
-        long spanColumns = span(horizontal, columns);
-        // Columns of equal phase lie side by side in the banks.
-        long phases = Math.min(horizontal.stride(), spanColumns);
-        long perRow = phases * Math.ceilDiv(Math.ceilDiv(spanColumns, phases), engine.pp);
-        long features = (residence & Residence.INPUT) != 0 ? 0 : spanRows * perRow * c;
-        if (shape.work().isFused() && (residence & Residence.SECOND) == 0) {
-            int outputWords = Math.ceilDiv(Math.min(shape.channels().output(), k * engine.ocp), engine.icp);
-            features += rows * (long) Math.ceilDiv(columns, engine.pp) * outputWords;
-        }
-        int cAll = Math.ceilDiv(shape.channels().input(), engine.icp);
-        boolean keepsSums = c < cAll;
-        return features <= half
-                && (!keepsSums || Math.ceilDiv(rows * columns, engine.pp) * (long) k <= engine.accumulatorDepthWords);
-    }
-
-    private static long span(LayerShape.Axis axis, int outputs) {
-        int reach = axis.filter();
-        return axis.stride() <= reach ? (outputs - 1L) * axis.stride() + reach : (long) outputs * reach;
-    }
-
-    /// The lanes have few tilings, so all of them are costed one by one.
-    @ParameterizedTest
-    @CsvSource({"1, 1", "2, 1", "1, 4"})
-    void theSearchMissesNoTilingOfTheLanes(int operands, int parts) {
-        for (int round = 0; round < 300; round++) {
-            LayerShape like = shape(false);
-            List<Integer> segments =
-                    IntStream.range(0, parts).mapToObj(i -> between(1, 40)).toList();
-            int channels = segments.stream().mapToInt(Integer::intValue).sum();
-            LayerShape shape = new LayerShape(
-                    LayerShape.Unit.LANES,
-                    between(1, 2),
-                    new LayerShape.Channels(channels, segments, 1),
-                    like.output(),
-                    like.input(),
-                    like.sampling(),
-                    new LayerShape.Work(
-                            like.work().taps() * operands, operands, like.work().taps(), true, false));
-            OverlayDesign design = design();
-            Engine engine = Engine.of(design, TARGET);
-            ShapeTables tables = new ShapeTables(shape, OverlayOptions.of(design));
-            int residence = between(0, (1 << Residence.BITS) - 1);
-            long half = engine.featureDepthWords;
-            LayerCost found = new LayerCost();
-            new TilingSearch().search(engine, tables, new OptionIndex(), half, residence, found);
-            long best = Long.MAX_VALUE;
-            TileCost cost = new TileCost();
-            cost.prepare(engine, tables, new OptionIndex(), half, residence);
-            for (PixelTile tile : tables.pixels[0].tiles) {
-                for (int k = 1; k <= cost.outputGroups; k++) {
-                    if (isUseful(k, cost.outputGroups)) {
-                        cost.cutPixels(tile);
-                        cost.cutOutputs(k, Math.ceilDiv(cost.outputGroups, k));
-                        cost.cutInputs(1, 1, LoopOrder.WEIGHTS_OUTER);
-                        best = cost.fits(cost.inputGroups) ? Math.min(best, cost.cycles) : best;
-                    }
-                }
+        // Of those that fill the lanes the next one above a useful size.
+        for (int less = rows - 1; less > 0 && less * shape.output().columns() % engine.pp != 0; less--) {
+            if (isUseful(less, all)) {
+                return true;
             }
-            String what = "round " + round + ": " + shape + " on " + design + " residence " + residence;
-            assertEquals(best != Long.MAX_VALUE, found.isFound, what);
-            assertTrue(!found.isFound || best == found.cycles, what + " gave " + found.cycles + ", best " + best);
         }
+        return false;
+    }
+
+    private static boolean isPart(int columns, int all, Engine engine) {
+        for (int size = 1; size <= columns; size++) {
+            if (isUseful(size, all) && Math.ceilDiv(size, engine.wordsPerChunk) * engine.wordsPerChunk == columns) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean fits(LayerShape shape, Engine engine, int rows, int columns, int channels) {
+        int words = Math.ceilDiv(channels, engine.icp);
+        boolean isArray = shape.mode() == Mode.ARRAY;
+        int inputWords = isArray ? Math.ceilDiv(shape.inputChannels(), engine.icp) : words;
+        long taps = (long) shape.row().filter() * shape.column().filter();
+        long groups = isArray ? Math.ceilDiv(channels, engine.ocp) : laneGroups(channels, engine);
+        long weights =
+                switch (shape.mode()) {
+                    case ARRAY -> groups * inputWords * taps;
+                    case DEPTHWISE -> groups * Math.ceilDiv(taps, (long) engine.icp);
+                    case POOL, ADD -> 0;
+                };
+        long mostRows = 0;
+        for (int row = 0; row < shape.output().rows(); row += rows) {
+            mostRows = Math.max(
+                    mostRows,
+                    span(
+                            shape.row(),
+                            row,
+                            rows,
+                            shape.output().rows(),
+                            shape.input().rows()));
+        }
+        long mostColumns = shape.input().columns();
+        if (columns < shape.output().columns()) {
+            mostColumns = 0;
+            for (int column = 0; column < shape.output().columns(); column += columns) {
+                mostColumns = Math.max(
+                        mostColumns,
+                        span(
+                                shape.column(),
+                                column,
+                                columns,
+                                shape.output().columns(),
+                                shape.input().columns()));
+            }
+        }
+        // Columns of equal phase lie side by side in the banks.
+        long phases = shape.column().stride();
+        long perRow = phases * Math.ceilDiv(Math.ceilDiv(mostColumns, phases), engine.pp);
+        return mostRows * perRow * inputWords * shape.mode().operands() <= engine.featureDepthWords
+                && weights <= engine.weightDepthWords
+                && Math.ceilDiv(rows * columns, engine.pp) * (long) words <= engine.outputDepthWords;
+    }
+
+    private static long laneGroups(int channels, Engine engine) {
+        long groups = 0;
+        for (int left = channels; left > 0; left -= engine.icp) {
+            groups += Math.ceilDiv(Math.min(left, engine.icp), engine.ocp);
+        }
+        return groups;
+    }
+
+    /// Inputs that are stored for some outputs: inside the map, from a multiple of the stride on.
+    private static long span(LayerShape.Axis axis, int first, int count, int outputs, int size) {
+        int last = Math.min(first + count, outputs) - 1;
+        int begin = Math.clamp((long) first * axis.stride() - axis.before(), 0, size - 1);
+        int end = Math.clamp(
+                (long) last * axis.stride() - axis.before() + (long) (axis.filter() - 1) * axis.dilation(),
+                0,
+                size - 1);
+        int stored = begin / axis.stride() * axis.stride();
+        return (long) end - stored + 1;
     }
 }

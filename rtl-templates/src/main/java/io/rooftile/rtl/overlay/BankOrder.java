@@ -7,7 +7,14 @@ package io.rooftile.rtl.overlay;
 record BankOrder(
         EngineShape shape, int phases, int phaseStep, int rotation, int rowRotation, int rotationRows, int rowPhase) {
     int bank(int row, int column) {
-        return Math.floorMod(column / phases + (rowPhase + row) / rotationRows * rowRotation + rotation, shape.pp());
+        int turn = (rowPhase + row) / rotationRows * rowRotation + rotation;
+        return Math.floorMod(column / phases + turn + ofPhase(shape, phases, column % phases), shape.pp());
+    }
+
+    /// How far the banks of a phase are from those of the first one: of two phases half of all, so that neighbouring
+    /// columns are in different banks.
+    static int ofPhase(EngineShape shape, int phases, int phase) {
+        return phases == 2 ? phase * (shape.pp() / 2) : 0;
     }
 
     /// Words from the first of the row and channel group.

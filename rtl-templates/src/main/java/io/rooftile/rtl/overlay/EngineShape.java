@@ -99,7 +99,7 @@ public record EngineShape(
                 featureDepth,
                 Math.multiplyExact(2, buffers.weightDepthWords()),
                 2 * ceilPowerOfTwo(parameterHalf),
-                Math.multiplyExact(2, buffers.accumulatorDepthWords()));
+                Math.multiplyExact(2, buffers.outputDepthWords()));
     }
 
     /// The binary logarithm of PP.

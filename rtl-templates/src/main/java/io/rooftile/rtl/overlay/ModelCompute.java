@@ -125,7 +125,8 @@ final class ModelCompute {
                 boolean isInside = isRow && x >= 0 && x < get(ComputeRegister.COLUMNS);
                 int address =
                         row + phase * get(ComputeRegister.PHASE_STEP) + ((lane.column() + column) >> shape.pixelBits());
-                int bank = Math.floorMod(p + turn + columnTurn, shape.pp());
+                int phaseTurn = BankOrder.ofPhase(shape, get(ComputeRegister.PHASES), phase);
+                int bank = Math.floorMod(p + turn + columnTurn + phaseTurn, shape.pp());
                 for (int group = 0; group < inputGroups; group++) {
                     int to = (group * taps + fy * get(ComputeRegister.FX) + fx) * shape.icp();
                     read(isInside, bank, address + group * get(ComputeRegister.GROUP_STEP), to);

@@ -101,7 +101,7 @@ public final class OverlayCompiler {
     private OverlayProgram program(long programBytes) {
         ConstantAreas constants = new ConstantAreas(shape, tiles, programBytes);
         Areas areas = areas(constants.end());
-        ProgramWriter writer = ProgramWriter.of(new ProgramEmitter(shape, areas, constants).emit(tiles));
+        ProgramWriter writer = ProgramWriter.of(new ProgramEmitter(shape, areas, constants, tiles).emit());
         if (writer.instructions().size() * (long) Instruction.BYTES != programBytes) {
             throw new IllegalStateException("a program's length depends on where things lie");
         }
@@ -122,7 +122,7 @@ public final class OverlayCompiler {
 
     private ProgramWriter written(long programBytes) {
         ConstantAreas constants = new ConstantAreas(shape, tiles, programBytes);
-        return ProgramWriter.of(new ProgramEmitter(shape, areas(constants.end()), constants).emit(tiles));
+        return ProgramWriter.of(new ProgramEmitter(shape, areas(constants.end()), constants, tiles).emit());
     }
 
     /// Places maps from when they are made to when they are read last.

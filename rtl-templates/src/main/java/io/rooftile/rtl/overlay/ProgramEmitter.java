@@ -1,161 +1,100 @@
 package io.rooftile.rtl.overlay;
 
+import io.rooftile.rtl.overlay.RingBuffer.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Makes the jobs of tiles: loads one tile ahead, each buffer in two halves.
+/// Makes the jobs of tiles. Each buffer holds what several tiles need, so that loads run ahead of the array.
 ///
 /// A store may overwrite a map that lay in the same place and that no later task reads. It has been read by then: the
-/// compute job before the store waits for its parameters, which are loaded behind all that earlier tasks load.
+/// features of earlier tasks were loaded before they were computed, and jobs of the array keep their order.
 final class ProgramEmitter {
+    /// Tiles ahead of the one that is computed whose features may be loaded: as many as the queue of the load unit
+    /// takes in, so that it never keeps instructions of other units waiting.
+    private static final int MOST_AHEAD = 4;
+
     private final EngineShape shape;
     private final Areas areas;
-    private final ConstantAreas constants;
+    private final List<Tile> tiles;
     private final JobSequence jobs = new JobSequence();
-    private final Halves features = new Halves();
-    private final Halves weights = new Halves();
-    private final Halves parameters = new Halves();
-    private final int[] outputReadBy = {JobSequence.NONE, JobSequence.NONE};
-    private int outputHalf;
+    private final ConstantLoads constants;
+    private final RingBuffer features;
+    private final RingBuffer outputs;
     private final Map<FeatureMap, List<Written>> written = new HashMap<>();
 
-    ProgramEmitter(EngineShape shape, Areas areas, ConstantAreas constants) {
+    ProgramEmitter(EngineShape shape, Areas areas, ConstantAreas constants, List<Tile> tiles) {
         this.shape = shape;
         this.areas = areas;
-        this.constants = constants;
-    }
-
-    /// What a half of the feature banks holds: part of one or two maps, in the order of banks of one reader.
-    private record StoredPart(
-            List<FeatureMap> maps,
-            int word,
-            int words,
-            int row,
-            int rows,
-            int column,
-            int columns,
-            int sx,
-            int sy,
-            int turn) {
-        static StoredPart of(Tile tile) {
-            return new StoredPart(
-                    tile.task().inputs(),
-                    tile.firstInputWord(),
-                    tile.inputWords(),
-                    tile.inputRow(),
-                    tile.inputRows(),
-                    tile.inputColumn(),
-                    tile.inputColumns(),
-                    tile.task().window().sx(),
-                    tile.task().window().sy(),
-                    tile.columns());
-        }
+        this.tiles = tiles;
+        this.constants = new ConstantLoads(shape, constants, jobs, tiles);
+        this.features = new RingBuffer(shape.featureHalf());
+        this.outputs = new RingBuffer(shape.outputHalf());
     }
 
     /// A tile that a store job wrote to a map.
-    private record Written(Tile tile, int store) {
-        boolean isReadBy(StoredPart part) {
-            return meet(tile.row(), tile.rows(), part.row(), part.rows())
-                    && meet(tile.column(), tile.columns(), part.column(), part.columns())
-                    && meet(tile.firstWord(), tile.words(), part.word(), part.words());
-        }
-
-        private static boolean meet(int first, int count, int otherFirst, int otherCount) {
-            return first < otherFirst + otherCount && otherFirst < first + count;
-        }
-    }
+    private record Written(Tile tile, int store) {}
 
     /// All jobs of all tiles.
-    List<Job> emit(List<Tile> tiles) {
+    List<Job> emit() {
+        int[] makers = lastMakers();
+        int loaded = 0;
         for (int i = 0; i < tiles.size(); i++) {
-            Tile tile = tiles.get(i);
-            if (i == 0) {
-                loadConstants(tile);
-                loadFeatures(tile);
+            constants.loadFor(i);
+            while (loaded < tiles.size() && loaded <= i + MOST_AHEAD && makers[loaded] < i && loadFeatures(loaded, i)) {
+                loaded++;
             }
-            Tile next = i + 1 < tiles.size() ? tiles.get(i + 1) : null;
-            boolean isAhead = next != null && !reads(next, tile);
-            if (next != null) {
-                loadConstants(next);
-            }
-            if (next != null && isAhead) {
-                loadFeatures(next);
-            }
-            store(tile, compute(tile));
-            if (next != null && !isAhead) {
-                loadFeatures(next);
-            }
+            constants.loadAhead(i);
+            Job compute = compute(i);
+            store(i, compute);
         }
         return jobs.jobs();
     }
 
-    /// Whether a tile reads what another one makes.
-    private static boolean reads(Tile reader, Tile maker) {
-        return reader.task().inputs().contains(maker.task().output())
-                && new Written(maker, JobSequence.NONE).isReadBy(StoredPart.of(reader));
+    /// By tile, the last one before it that makes what it reads, -1 where there is none.
+    private int[] lastMakers() {
+        Map<FeatureMap, List<Integer>> makers = new HashMap<>();
+        int[] last = new int[tiles.size()];
+        for (int i = 0; i < last.length; i++) {
+            StoredPart part = StoredPart.of(tiles.get(i));
+            last[i] = part.maps().stream()
+                    .flatMap(map -> makers.getOrDefault(map, List.of()).stream())
+                    .filter(maker -> part.isMadeBy(tiles.get(maker)))
+                    .mapToInt(maker -> maker)
+                    .max()
+                    .orElse(-1);
+            makers.computeIfAbsent(tiles.get(i).task().output(), _ -> new ArrayList<>())
+                    .add(i);
+        }
+        return last;
     }
 
-    private void loadConstants(Tile tile) {
-        if (tile.weightWords() > 0) {
-            load(
-                    weights,
-                    LoadKind.WEIGHTS,
-                    shape.weightHalf(),
-                    constants.weights(tile),
-                    tile.weightWords(),
-                    shape.weightWordBytes(),
-                    tile);
+    /// Loads the features of a tile before another one is computed, if there is room.
+    private boolean loadFeatures(int number, int done) {
+        Tile tile = tiles.get(number);
+        StoredPart stored = StoredPart.of(tile);
+        boolean isNew = features.find(stored) == null;
+        Part part = features.take(stored, tile.featureWords(), number, done);
+        if (part == null || !isNew) {
+            return part != null;
         }
-        load(
-                parameters,
-                LoadKind.PARAMETERS,
-                shape.parameterHalf(),
-                constants.parameters(tile),
-                tile.parameterWords(),
-                shape.parameterWordBytes(),
-                tile);
-    }
-
-    private void load(Halves halves, LoadKind kind, int halfWords, long address, int words, int wordBytes, Tile tile) {
-        if (!halves.take(address)) {
-            return;
-        }
-        int half = halves.newest();
-        Job job = jobs.add(Unit.LOAD, comment(tile, kind == LoadKind.WEIGHTS ? "weights" : "parameters"));
-        jobs.need(job, Token.C2L, halves.readBy(half));
-        job.set(LoadRegister.KIND, kind.number());
-        Runs.single(address, shape.beats(words, wordBytes)).describe(job);
-        job.set(LoadRegister.TARGET, half * halfWords)
-                .set(LoadRegister.COLUMNS, words)
-                .set(LoadRegister.SKIP, 0)
-                .set(LoadRegister.SEGMENTS, 1)
-                .set(LoadRegister.ROWS, 1);
-        halves.setFilledBy(half, job.number());
-    }
-
-    private void loadFeatures(Tile tile) {
-        StoredPart part = StoredPart.of(tile);
-        if (!features.take(part)) {
-            return;
-        }
-        int half = features.newest();
-        int target = half * shape.featureHalf();
-        for (FeatureMap map : part.maps()) {
+        int target = part.first();
+        for (FeatureMap map : stored.maps()) {
             Job job = jobs.add(Unit.LOAD, comment(tile, "features of " + map.name()));
-            jobs.need(job, Token.C2L, features.readBy(half));
+            jobs.need(job, Token.C2L, part.freedBy());
             int store = written.getOrDefault(map, List.of()).stream()
-                    .filter(one -> one.isReadBy(part))
+                    .filter(one -> stored.isMadeBy(one.tile()))
                     .mapToInt(Written::store)
                     .max()
                     .orElse(JobSequence.NONE);
             jobs.need(job, Token.S2L, store);
-            describe(job, tile, part, map, target);
-            features.setFilledBy(half, job.number());
-            target += part.words() * tile.planeWords();
+            describe(job, tile, stored, map, target);
+            part.setFilledBy(job.number());
+            target += stored.words() * tile.planeWords();
         }
+        return true;
     }
 
     private void describe(Job job, Tile tile, StoredPart part, FeatureMap map, int target) {
@@ -184,34 +123,25 @@ final class ProgramEmitter {
                 .set(LoadRegister.ROTATION_ROWS, part.sy());
     }
 
-    private Job compute(Tile tile) {
+    private Job compute(int number) {
+        Tile tile = tiles.get(number);
         Job job = jobs.add(Unit.COMPUTE, comment(tile, "compute"));
-        int source = features.holding(StoredPart.of(tile));
-        int parameter = parameters.holding(constants.parameters(tile));
-        int weight = tile.weightWords() > 0 ? weights.holding(constants.weights(tile)) : 0;
-        int load = Math.max(features.filledBy(source), parameters.filledBy(parameter));
-        if (tile.weightWords() > 0) {
-            load = Math.max(load, weights.filledBy(weight));
-            weights.setReadBy(weight, job.number());
-        }
-        features.setReadBy(source, job.number());
-        parameters.setReadBy(parameter, job.number());
-        jobs.need(job, Token.L2C, load);
-        outputHalf = 1 - outputHalf;
-        jobs.need(job, Token.S2C_FREE, outputReadBy[outputHalf]);
-        new ComputeRegisters(
-                        tile,
-                        source * shape.featureHalf(),
-                        weight * shape.weightHalf(),
-                        parameter * shape.parameterHalf(),
-                        outputHalf * shape.outputHalf())
-                .describe(job);
+        Part source = Objects.requireNonNull(features.find(StoredPart.of(tile)));
+        source.setReadBy(job.number());
+        ConstantLoads.Ready ready = constants.ready(tile, job.number());
+        jobs.need(job, Token.L2C, Math.max(source.filledBy(), ready.load()));
+        Part target = Objects.requireNonNull(outputs.take(number, tile.outputWords(), number, number));
+        jobs.need(job, Token.S2C_FREE, target.freedBy());
+        new ComputeRegisters(tile, source.first(), ready.weights(), ready.parameters(), target.first()).describe(job);
         return job;
     }
 
-    private void store(Tile tile, Job compute) {
+    private void store(int number, Job compute) {
+        Tile tile = tiles.get(number);
         FeatureMap map = tile.task().output();
+        Part source = Objects.requireNonNull(outputs.find(number));
         Job job = jobs.add(Unit.STORE, comment(tile, "store " + map.name()));
+        source.setReadBy(job.number());
         jobs.need(job, Token.C2S, compute.number());
         Runs.of(
                         map.layout(),
@@ -224,14 +154,13 @@ final class ProgramEmitter {
                         tile.columns())
                 .describe(job);
         job.set(StoreRegister.KIND, StoreKind.MEMORY.number())
-                .set(StoreRegister.SOURCE, outputHalf * shape.outputHalf())
+                .set(StoreRegister.SOURCE, source.first())
                 .set(StoreRegister.COLUMNS, tile.columns())
                 .set(StoreRegister.SEGMENTS, tile.words())
                 .set(StoreRegister.ROWS, tile.rows())
                 .set(StoreRegister.ROW_ADVANCE, tile.columns() / shape.pp() * tile.words())
                 .set(StoreRegister.ROW_REMAINDER, tile.columns() % shape.pp())
                 .set(StoreRegister.WORDS, tile.words());
-        outputReadBy[outputHalf] = job.number();
         written.computeIfAbsent(map, _ -> new ArrayList<>()).add(new Written(tile, job.number()));
     }
 

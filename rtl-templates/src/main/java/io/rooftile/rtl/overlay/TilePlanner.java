@@ -8,20 +8,34 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts a task so that its tiles fit the halves of the buffers.
 record TilePlanner(Task task) {
-    /// The sizes of a given tiling, taken down to what the engine can do, or where there is none or it does not fit the
-    /// largest that fit: first as many pixels as possible, then channels.
+    /// Bands into which a map is cut where that costs little: while one is computed the next one is loaded and
+    /// the one before is stored, and the next task begins with the first ones.
+    private static final int WANTED_BANDS = 4;
+
+    /// Share of the groups of pixels by which bands may have more of them than the whole map, as a divisor.
+    private static final int MOST_LOSS = 16;
+
+    /// Pixels that the array's register for them counts.
+    private static final int MOST_PIXELS = (1 << 16) - 1;
+
+    /// Cycles that a band is computed at least: twice the least time between two jobs.
+    private static final int LEAST_CYCLES = 80;
+
+    /// The sizes of a given tiling, taken down to what the engine can do. Where there is none or it does not fit:
+    /// bands with all channels, several of them where their pixels fill the lanes about as well as the whole map's;
+    /// where they do not fit the largest tiles that do, first as many pixels as possible, then channels.
     ///
-    /// @throws UnmappableException when the smallest tile does not fit, or the given tiling cuts input channels
+    /// @throws UnmappableException when the smallest tile does not fit
     TileSizes sizes(@Nullable Tiling given) {
         if (given != null) {
-            if (task.mode() == Mode.ARRAY
-                    && given.tileC() < task.input().layout().channels()) {
-                throw new UnmappableException("its tiling cuts input channels, which the engine does not");
-            }
             TileSizes sizes = adjusted(given);
             if (fits(sizes)) {
                 return sizes;
             }
+        }
+        int rows = rowsOfBands();
+        if (rows > 0) {
+            return new TileSizes(rows, task.output().layout().width(), task.channels(), LoopOrder.WEIGHTS_OUTER);
         }
         for (int[] pixels : pixelSizes()) {
             for (int channels : channelSizes()) {
@@ -48,6 +62,37 @@ record TilePlanner(Task task) {
 
     private static int multiple(int number, int unit) {
         return Math.max(1, number / unit) * unit;
+    }
+
+    /// Rows of several bands that fit with all channels, 0 where there are none: of as many bands as wanted, else of
+    /// fewer, else of more.
+    private int rowsOfBands() {
+        MapLayout out = task.output().layout();
+        long whole = groups(out.height());
+        int wanted = Math.ceilDiv(out.height(), WANTED_BANDS);
+        List<Integer> candidates = new ArrayList<>();
+        for (int rows = wanted; rows <= Math.ceilDiv(out.height(), 2); rows++) {
+            candidates.add(rows);
+        }
+        for (int rows = wanted - 1; rows > 0; rows--) {
+            candidates.add(rows);
+        }
+        for (int rows : candidates) {
+            int bands = out.height() / rows;
+            long all = bands * groups(rows) + groups(out.height() % rows);
+            boolean isLong = groups(rows) * task.outputGroups(task.channels()) * task.groupCycles() >= LEAST_CYCLES;
+            TileSizes sizes = new TileSizes(rows, out.width(), task.channels(), LoopOrder.WEIGHTS_OUTER);
+            if (isLong && all <= whole + whole / MOST_LOSS && fits(sizes)) {
+                return rows;
+            }
+        }
+        return 0;
+    }
+
+    /// Groups of `PP` pixels of so many rows.
+    private long groups(int rows) {
+        return Math.ceilDiv((long) rows * task.output().layout().width(), (long)
+                task.shape().pp());
     }
 
     /// Rows and columns, most pixels first: the whole map, bands of rows, parts of one row.
@@ -94,7 +139,8 @@ record TilePlanner(Task task) {
     private boolean fits(TileSizes sizes) {
         EngineShape shape = task.shape();
         return Tile.of(task, sizes).stream()
-                .allMatch(tile -> tile.featureWords() <= shape.featureHalf()
+                .allMatch(tile -> tile.pixels() <= MOST_PIXELS
+                        && tile.featureWords() <= shape.featureHalf()
                         && tile.weightWords() <= shape.weightHalf()
                         && tile.outputWords() <= shape.outputHalf());
     }

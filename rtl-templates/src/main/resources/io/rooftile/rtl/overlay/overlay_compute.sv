@@ -268,7 +268,8 @@ module overlay_compute #(
     tap_select <= select;
     tap_phase <= phase;
     tap_row_address <= address_row;
-    tap_rotation <= rotation;
+    // Of two phases the second one lies half of the banks farther on.
+    tap_rotation <= rotation + (phases == 2 && phase[0] ? 16'(PP / 2) : 16'd0);
     tap_weight <= weight;
     tap_lanes <= pixels_left < 17'(PP) ? pixels_left[15:0] : 16'(PP);
     tap_x <= x;

@@ -1,9 +1,9 @@
 // Puts the columns of feature maps where a reader finds them: neighbouring columns in neighbouring banks, columns of one
-// phase of the reader's stride side by side.
+// phase of the reader's stride side by side; of two phases the second one half of the banks farther on.
 //
 // Chunks of R neighbouring columns come in the order rows, segments (words of ICP channels), columns; the first chunk of
-// a segment has SKIP words in front of column 0, the last one what is over. A chunk takes one cycle where PHASES is 1,
-// else a cycle a word.
+// a segment has SKIP words in front of column 0 (a multiple of PHASES), the last one what is over. A chunk takes one
+// cycle where PHASES is 1 or 2, else a cycle a word.
 //
 // Parameters: PP (banks, a power of two), R (words of a chunk, a power of two, <= PP), WORD_BITS, ADDRESS_BITS.
 // Ports: start takes a job (only while idle); ending: the chunk that comes is its last one; write_* goes to the banks, bank b at bit b of the enables;
@@ -63,7 +63,8 @@ module overlay_feature_writer #(
   logic [15:0] phase_offset;
   logic [15:0] phase_column;
 
-  wire is_wide = phase_count == 1;
+  wire is_paired = phase_count == 2;
+  wire is_wide = phase_count == 1 || (is_paired && R > 1);
   wire signed [16:0] word_column = column + 17'(word);
   wire is_kept = word_column >= 0 && word_column < $signed({1'b0, last_columns});
   wire chunk_end = is_wide || word == WORD_INDEX_BITS'(R - 1) || word_column + 17'sd1 >= $signed({1'b0, last_columns});
@@ -75,17 +76,25 @@ module overlay_feature_writer #(
   assign in_ready = busy && chunk_end && write_ready;
   wire step = busy && in_valid && write_ready;
 
+  // The chunk's first column among those of its phase.
+  wire signed [16:0] first_column = is_paired ? column >>> 1 : column;
+  wire [BANK_BITS-1:0] phase_turn = is_paired && phase[0] ? BANK_BITS'(PP / 2) : '0;
+
   for (genvar bank = 0; bank < PP; bank++) begin : gen_bank
     // The word of the chunk that this bank takes where all are written at once.
-    wire [BANK_BITS-1:0] index =
-        BANK_BITS'(BANK_BITS'(bank) - row_bank - BANK_BITS'(column)) & BANK_BITS'(PP - 1);
+    wire [BANK_BITS-1:0] distance =
+        BANK_BITS'(BANK_BITS'(bank) - row_bank - BANK_BITS'(first_column)) & BANK_BITS'(PP - 1);
+    // Of two phases the first half of the banks takes even words, the second one odd words.
+    wire [BANK_BITS-1:0] index = is_paired
+        ? BANK_BITS'(distance << 1) & BANK_BITS'(PP - 1) | distance >> (BANK_BITS - 1) : distance;
     wire signed [16:0] wide_column = column + 17'(index);
     wire is_wide_kept = 17'(index) < 17'(R) && wide_column >= 0
         && wide_column < $signed({1'b0, last_columns});
-    wire is_single = (BANK_BITS'(row_bank + BANK_BITS'(phase_column)) & BANK_BITS'(PP - 1)) == BANK_BITS'(bank);
+    wire is_single = (BANK_BITS'(row_bank + BANK_BITS'(phase_column) + phase_turn) & BANK_BITS'(PP - 1)) == BANK_BITS'(bank);
     assign write_enable[bank] = busy && in_valid && (is_wide ? is_wide_kept : is_kept && is_single);
     assign write_address[bank*ADDRESS_BITS+:ADDRESS_BITS] = is_wide
-        ? ADDRESS_BITS'(segment_base + 16'(wide_column >>> SHIFT))
+        ? ADDRESS_BITS'(segment_base + (is_paired && index[0] ? step_of_phase : 16'd0)
+            + 16'((is_paired ? wide_column >>> 1 : wide_column) >>> SHIFT))
         : ADDRESS_BITS'(segment_base + phase_offset + (phase_column >> SHIFT));
     wire [WORD_INDEX_BITS-1:0] chosen = is_wide ? WORD_INDEX_BITS'(index) : word;
     assign write_data[bank*WORD_BITS+:WORD_BITS] = in_data[chosen*WORD_BITS+:WORD_BITS];

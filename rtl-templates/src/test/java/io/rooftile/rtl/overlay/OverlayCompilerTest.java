@@ -93,7 +93,7 @@ final class OverlayCompilerTest {
                     new OverlayNumbers(8, 8, Requantisation.EXACT, false),
                     64 << random.nextInt(3),
                     1,
-                    List.of(new Tiling(layer.name(), 1, columns, channels, channels, LoopOrder.WEIGHTS_OUTER)));
+                    List.of(new Tiling(layer.name(), 1, columns, channels, LoopOrder.WEIGHTS_OUTER)));
             IntegerNetwork integers = IntegerNetwork.of(network, Requantisation.EXACT);
             OverlayProgram program = OverlayCompiler.compile(integers, design, ALL_MAPS);
             new Comparison(integers, program).check(OverlayNets.row(network, random), program.maps(), order(random));
@@ -119,7 +119,7 @@ final class OverlayCompilerTest {
                 buffers = new OverlayBuffers(
                         buffers.featureDepthWords() * 2,
                         buffers.weightDepthWords() * 2,
-                        buffers.accumulatorDepthWords() * 2);
+                        buffers.outputDepthWords() * 2);
             }
         }
     }
@@ -169,9 +169,6 @@ final class OverlayCompilerTest {
                     random.nextInt(1, out.height() + 1),
                     random.nextBoolean() ? out.width() : random.nextInt(1, out.width() + 1),
                     random.nextInt(1, out.channels() + 1),
-                    layer.input().shape().channels()
-                            * layer.input().shape().height()
-                            * layer.input().shape().width(),
                     random.nextBoolean() ? LoopOrder.WEIGHTS_OUTER : LoopOrder.FEATURES_OUTER));
         }
         return tilings;

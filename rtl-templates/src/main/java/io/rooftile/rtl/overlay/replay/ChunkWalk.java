@@ -28,7 +28,7 @@ final class ChunkWalk {
         segments = newSegments;
         segmentsLeft = newSegments;
         rowsLeft = newRows;
-        isWide = phases == 1;
+        isWide = phases == 1 || (phases == 2 && chunkWords > 1);
         column = -newSkip;
         word = 0;
     }

@@ -47,6 +47,11 @@ final class ComputeReplay {
         return walked == engine.pp() && cycle >= endsAt && cycle >= begunAt + JOB_CYCLES;
     }
 
+    /// Whether the last result of a job is there in this cycle.
+    boolean isResult(long cycle) {
+        return !results.isEmpty() && results.peekFirst().cycle() == cycle;
+    }
+
     /// Tokens that are given in a cycle because all was read.
     int givenByReads(long cycle) {
         return given(reads, cycle);

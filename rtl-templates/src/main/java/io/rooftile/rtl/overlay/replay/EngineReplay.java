@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a program as the hardware does, cycle by cycle, without data. Each unit mirrors the registers of the
@@ -27,6 +28,7 @@ public final class EngineReplay {
     private final Map<Token, Integer> tokens = new EnumMap<>(Token.class);
     /// Whose bursts are on their way: of loads or of the program.
     private final Deque<Boolean> owners = new ArrayDeque<>();
+    private final Map<Unit, JobTimes> times = new EnumMap<>(Unit.class);
 
     private EngineReplay(List<Instruction> program, EngineTiming engine, MemoryTiming timing) {
         memory = new MemoryReplay(timing);
@@ -34,6 +36,9 @@ public final class EngineReplay {
         load = new LoadReplay(engine);
         compute = new ComputeReplay(engine);
         store = new StoreReplay(engine);
+        for (Unit unit : Unit.values()) {
+            times.put(unit, new JobTimes());
+        }
     }
 
     /// What a program takes.
@@ -42,7 +47,8 @@ public final class EngineReplay {
     /// @param arrayCycles of them in which the array works
     /// @param beatsRead from memory
     /// @param beatsWritten to memory
-    public record Result(long cycles, long arrayCycles, long beatsRead, long beatsWritten) {}
+    /// @param jobs of each unit
+    public record Result(long cycles, long arrayCycles, long beatsRead, long beatsWritten, Map<Unit, JobTimes> jobs) {}
 
     /// Replays a program.
     ///
@@ -55,7 +61,9 @@ public final class EngineReplay {
         long lastJob = 0;
         for (long cycle = 1; ; cycle++) {
             if (isDone(cycle)) {
-                return new Result(cycle + 1, compute.busyCycles(), memory.beatsRead(), memory.beatsWritten());
+                times.replaceAll((_, unit) -> unit.copied());
+                return new Result(
+                        cycle + 1, compute.busyCycles(), memory.beatsRead(), memory.beatsWritten(), Map.copyOf(times));
             }
             if (tick(cycle)) {
                 lastJob = cycle;
@@ -114,6 +122,8 @@ public final class EngineReplay {
         boolean isAnswer = memory.isAnswer(cycle);
         // Tokens.
         int fromLoad = load.given();
+        boolean isResult = compute.isResult(cycle);
+        boolean isAnswered = store.isAnswered();
         int fromCompute = compute.givenByReads(cycle) | compute.givenByResults(cycle);
         int fromStore = store.givenByReads() | store.givenByWrites();
         take(isLoad, load.queue, Unit.LOAD);
@@ -122,6 +132,9 @@ public final class EngineReplay {
         give(fromLoad, Unit.LOAD);
         give(fromCompute, Unit.COMPUTE);
         give(fromStore, Unit.STORE);
+        note(Unit.LOAD, cycle, isLoad, load.isFinished());
+        note(Unit.COMPUTE, cycle, isCompute, isResult);
+        note(Unit.STORE, cycle, isStore, isAnswered);
         // The clock edge.
         memory.step(cycle, askedBeats, isBeatTaken, isWriteAsked, isData, isDataLast);
         if (isBeatLast) {
@@ -138,6 +151,16 @@ public final class EngineReplay {
             queue(receiver).add(head);
         }
         return isHandedOver || isBeatTaken || isData || isLoad || isCompute || isStore;
+    }
+
+    private void note(Unit unit, long cycle, boolean isBegun, boolean isEnded) {
+        JobTimes unitTimes = Objects.requireNonNull(times.get(unit));
+        if (isBegun) {
+            unitTimes.begin(cycle);
+        }
+        if (isEnded) {
+            unitTimes.end(cycle);
+        }
     }
 
     private boolean hasTokens(UnitQueue queue, Unit unit) {

@@ -53,7 +53,8 @@ final class LoadReplay {
         return isBusy && !isFinished();
     }
 
-    private boolean isFinished() {
+    /// Whether a job ends in this cycle.
+    boolean isFinished() {
         return isBusy && (kind == LoadKind.FEATURES ? !writer.isBusy() : wordsLeft == 0);
     }
 

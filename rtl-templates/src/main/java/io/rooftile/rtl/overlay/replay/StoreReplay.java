@@ -92,7 +92,8 @@ final class StoreReplay {
         return isAnswered() ? marks.element().tokens() : 0;
     }
 
-    private boolean isAnswered() {
+    /// Whether all of a job is written in this cycle.
+    boolean isAnswered() {
         return !marks.isEmpty() && answered - marks.element().burst() >= 0;
     }
 

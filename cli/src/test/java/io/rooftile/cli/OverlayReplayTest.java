@@ -1,0 +1,229 @@
+package io.rooftile.cli;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rooftile.core.design.ArrayShape;
+import io.rooftile.core.design.OverlayBuffers;
+import io.rooftile.core.design.OverlayDesign;
+import io.rooftile.core.design.OverlayNumbers;
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.design.Tiling;
+import io.rooftile.core.device.Board;
+import io.rooftile.core.device.Coefficient;
+import io.rooftile.core.device.Coefficients;
+import io.rooftile.core.device.OffChipMemory;
+import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Shape;
+import io.rooftile.costmodel.Estimate;
+import io.rooftile.costmodel.LayerEstimate;
+import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.overlay.OverlayModel;
+import io.rooftile.modelimport.ImportOptions;
+import io.rooftile.modelimport.ImportResult;
+import io.rooftile.modelimport.formats.ModelImport;
+import io.rooftile.quantization.accuracy.DesignNetwork;
+import io.rooftile.quantization.accuracy.Samples;
+import io.rooftile.quantization.integer.IntegerNetwork;
+import io.rooftile.resourcedb.ResourceDatabase;
+import io.rooftile.rtl.overlay.CompilerOptions;
+import io.rooftile.rtl.overlay.LayerPlace;
+import io.rooftile.rtl.overlay.OverlayCompiler;
+import io.rooftile.rtl.overlay.OverlayProgram;
+import io.rooftile.rtl.overlay.Unit;
+import io.rooftile.rtl.overlay.replay.EngineReplay;
+import io.rooftile.rtl.overlay.replay.EngineTiming;
+import io.rooftile.rtl.overlay.replay.MemoryTiming;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.logging.Logger;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The cost model of the overlay against the replay of the engine, which takes as many cycles as the hardware: trained
+/// networks compiled with the tilings that the model chose, on engines of several shapes, with a memory that keeps both
+/// channels busy, one that moves a beat a cycle and one that moves half of that. What a layer takes is the time
+/// from the
+/// last result of the one before to its own.
+final class OverlayReplayTest {
+    private static final Logger LOGGER = Logger.getLogger(OverlayReplayTest.class.getName());
+    private static final String LATENCY = "overlay_memory_latency_cycles";
+    private static final long CLOCK_HERTZ = 100_000_000;
+    private static final double MOST_ERROR = 0.01;
+    /// Which registers change with the network's numbers is not known to the model, and a memory that is slower
+    /// than the
+    /// port has a few beats to spare after a pause: a read of 32 instructions or a store that comes before
+    /// another job in
+    /// one of the two and behind it in the other. More than 1 % only of networks of a few hundred cycles.
+    private static final long MOST_JOB_CYCLES = 80;
+    private static final double MOST_LAYER_ERROR = 0.03;
+    /// Layers that take less are not looked at one by one: a burst that comes first or last is a percent of them.
+    private static final long LEAST_LAYER_CYCLES = 1000;
+    /// Where one layer gives way to the next: which of some bursts comes first shifts both by the time of the bursts.
+    private static final long MOST_SHIFT_CYCLES = 210;
+
+    private static final List<MemoryTiming> MEMORIES =
+            List.of(new MemoryTiming(20, 512), new MemoryTiming(64, 256), new MemoryTiming(100, 128));
+
+    private static final List<OverlayDesign> DESIGNS = List.of(
+            design(new ArrayShape(8, 8, 8), new OverlayBuffers(1024, 512, 512), 64),
+            design(new ArrayShape(4, 10, 6), new OverlayBuffers(512, 1024, 512), 32),
+            design(new ArrayShape(2, 8, 4), new OverlayBuffers(2048, 1024, 1024), 64),
+            design(new ArrayShape(16, 4, 4), new OverlayBuffers(2048, 2048, 1024), 128));
+
+    private static OverlayDesign design(ArrayShape array, OverlayBuffers buffers, int portBits) {
+        OverlayNumbers numbers = new OverlayNumbers(8, 8, Requantisation.EXACT, false);
+        return new OverlayDesign(CLOCK_HERTZ, array, buffers, numbers, portBits, 1, List.of());
+    }
+
+    private static Network read(Path model) {
+        return switch (ModelImport.read(model.toString(), new ImportOptions(null, false))) {
+            case ImportResult.Imported imported -> imported.network();
+            case ImportResult.Refused refused -> throw new IllegalStateException(refused.toString());
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"digits", "gestures"})
+    void estimatesOfExamples_areCloseToTheEngine(String example) {
+        Network network = read(Path.of("../examples", example, "frozen.pb"));
+        Samples samples = Samples.normal(
+                network, 8, RandomGeneratorFactory.of("L64X128MixRandom").create(5));
+        for (OverlayDesign design : DESIGNS) {
+            Network quantised = DesignNetwork.of(network, design, samples, 1);
+            check(network, IntegerNetwork.of(quantised, Requantisation.EXACT), design);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mlperftiny-kws-dscnn/kws_ref_model.tflite",
+                "mlperftiny-ic-resnet8/pretrainedResnet_quant.tflite",
+                "mlperftiny-ad-fc/ad01_int8.tflite",
+                "tflm-person-detect/person_detect.tflite",
+                "mobilenet-v2-035-160-int8/model_mobilenetv2_160_035.tflite",
+                "mobilenet-v1-025-128-quant/mobilenet_v1_0.25_128_quant.tflite"
+            })
+    void estimates_areCloseToTheEngine(String model) {
+        Path models = Path.of(System.getProperty("rooftile.shared", "../../shared"), "models");
+        Assumptions.assumeTrue(Files.isDirectory(models), models + " is absent");
+        Network network = read(models.resolve(model));
+        IntegerNetwork integers = IntegerNetwork.of(network, Requantisation.EXACT);
+        DESIGNS.forEach(design -> check(network, integers, design));
+    }
+
+    private static void check(Network network, IntegerNetwork integers, OverlayDesign design) {
+        for (MemoryTiming memory : MEMORIES) {
+            Estimate estimate = OverlayModel.estimate(network, design, target(design, memory))
+                    .estimate();
+            OverlayDesign tiled = (OverlayDesign) estimate.design();
+            OverlayProgram program = OverlayCompiler.compile(integers, tiled, CompilerOptions.USUAL);
+            assertTilesAreTaken(network, tiled, program);
+            EngineReplay.Result replayed =
+                    EngineReplay.run(program.instructions(), EngineTiming.of(program.shape()), memory);
+            String what =
+                    "%s on %s, %d bits, %s".formatted(network.name(), design.array(), design.memoryPortBits(), memory);
+            LOGGER.info("%s: efficiency %.3f"
+                    .formatted(what, (double) network.macs() / design.array().macsPerCycle() / replayed.cycles()));
+            double most = Math.max(MOST_ERROR * replayed.cycles(), MOST_JOB_CYCLES);
+            compare(what, estimate.figures().latencyCycles, replayed.cycles(), most);
+            checkLayers(what, estimate, program, replayed);
+        }
+    }
+
+    private static void checkLayers(
+            String what, Estimate estimate, OverlayProgram program, EngineReplay.Result replayed) {
+        Map<String, Long> ends = new LinkedHashMap<>();
+        List<Long> results = requireNonNull(replayed.jobs().get(Unit.COMPUTE)).ends();
+        int job = 0;
+        for (OverlayProgram.Note note : program.notes()) {
+            if (note.text().endsWith(": compute")) {
+                String layer = estimate.layers().stream()
+                        .map(LayerEstimate::layer)
+                        .filter(name -> note.text().startsWith(name + ", "))
+                        .max(Comparator.comparingInt(String::length))
+                        .orElseThrow();
+                ends.put(layer, results.get(job));
+                job++;
+            }
+        }
+        ends.put(new ArrayList<>(ends.keySet()).getLast(), replayed.cycles());
+        long before = 0;
+        for (LayerEstimate layer : estimate.layers()) {
+            Long end = ends.get(layer.layer());
+            if (end != null) {
+                long cycles = end - before;
+                if (cycles > LEAST_LAYER_CYCLES) {
+                    double most = Math.max(MOST_LAYER_ERROR * cycles, MOST_SHIFT_CYCLES);
+                    compare(what + ", " + layer.layer(), layer.work().cycles(), cycles, most);
+                }
+                before = end;
+            }
+        }
+    }
+
+    private static void compare(String what, long estimated, long replayed, double mostCycles) {
+        double error = (double) estimated / replayed - 1;
+        String found = "%s: estimate %d, engine %d cycles, %+.2f %%".formatted(what, estimated, replayed, 100 * error);
+        LOGGER.info(found);
+        assertTrue(Math.abs(estimated - replayed) <= mostCycles, found);
+    }
+
+    /// A board with such a memory.
+    private static Target target(OverlayDesign design, MemoryTiming timing) {
+        ResourceDatabase database = ResourceDatabase.builtIn();
+        Board board = database.board("zcu102");
+        double bytesPerSecond = timing.beatsPer256Cycles() / 256.0 * design.memoryPortBits() / Byte.SIZE * CLOCK_HERTZ;
+        OffChipMemory memory = new OffChipMemory("SRAM", bytesPerSecond, 1, 1L << 30, design.memoryPortBits());
+        return Target.of(
+                new Board(
+                        board.name(),
+                        board.part(),
+                        board.reserved(),
+                        memory,
+                        board.staticPowerMilliwatts(),
+                        board.sources(),
+                        board.unverified()),
+                withLatency(database.coefficients(ResourceDatabase.THEORY), timing.latencyCycles()));
+    }
+
+    private static Coefficients withLatency(Coefficients coefficients, int cycles) {
+        Map<String, Map<String, Coefficient>> changed = new TreeMap<>();
+        coefficients.byArchitecture().forEach((architecture, values) -> {
+            Map<String, Coefficient> own = new TreeMap<>(values);
+            own.computeIfPresent(LATENCY, (_, old) -> new Coefficient(cycles, old.unit(), old.basis(), old.source()));
+            changed.put(architecture, own);
+        });
+        return new Coefficients(coefficients.id(), changed);
+    }
+
+    /// The compiler says of each layer into how many tiles it is cut.
+    private static void assertTilesAreTaken(Network network, OverlayDesign design, OverlayProgram program) {
+        Map<String, Layer> layers =
+                network.layers().stream().collect(Collectors.toMap(Layer::name, Function.identity()));
+        Map<String, String> cuts = program.places().stream()
+                .filter(place -> place.where() == LayerPlace.Where.ENGINE)
+                .collect(Collectors.toMap(LayerPlace::layer, LayerPlace::reason));
+        assertEquals(cuts.size(), design.tilings().size());
+        for (Tiling tiling : design.tilings()) {
+            Shape out = requireNonNull(layers.get(tiling.layer())).output().shape();
+            int tiles = Math.ceilDiv(out.height(), tiling.tileOY())
+                    * Math.ceilDiv(out.width(), tiling.tileOX())
+                    * Math.ceilDiv(out.channels(), tiling.tileK());
+            assertEquals(tiles + (tiles == 1 ? " tile" : " tiles"), cuts.get(tiling.layer()), tiling.toString());
+        }
+    }
+}

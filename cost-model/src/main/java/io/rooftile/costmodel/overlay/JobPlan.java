@@ -1,0 +1,278 @@
+package io.rooftile.costmodel.overlay;
+
+import java.util.Arrays;
+
+/// The jobs of all tiles in the order and with the waits that the instruction compiler gives them: loads run ahead of
+/// the array as far as the buffers have room. Mutable and reused.
+final class JobPlan {
+    /// Tiles ahead of the one that is computed whose features may be loaded.
+    private static final int MOST_AHEAD = 4;
+    /// Beats that a part of the weights has at least, unless all are fewer.
+    private static final int LEAST_BEATS = 64;
+
+    private final JobList jobs = new JobList();
+    private final JobRegisters registers = new JobRegisters();
+    private final ArrayRegisters arrayRegisters = new ArrayRegisters();
+    private final PartRing features = new PartRing();
+    private final PartRing weights = new PartRing();
+    private final PartRing parameters = new PartRing();
+    private final PartRing outputs = new PartRing();
+    private Engine engine;
+    private TileTable tiles;
+
+    /// By tile, where its features are.
+    private int[] featurePart = new int[64];
+    /// The first tile of the run that comes next, and one behind its last.
+    private int run;
+    private int runEnd;
+    private int outputPart;
+    private int weightPart;
+    private int parameterPart;
+    private int nextWeightPart;
+    private int nextParameterPart;
+    private long weightsLeft;
+    private boolean areParametersLeft;
+    /// Of the task of the next run by part of its channels, and of the task whose features were loaded last by tile of
+    /// pixels, where they are.
+    private int[] weightsOf = new int[16];
+    private int[] parametersOf = new int[16];
+    private int[] featuresOf = new int[64];
+    private int featuresOfTask;
+
+    /// By task, the bytes that it moves.
+    long[] taskBytes = new long[16];
+
+    JobPlan(Engine engine) {
+        this.engine = engine;
+        this.tiles = new TileTable(engine);
+    }
+
+    /// Lists the jobs of tiles.
+    ///
+    /// @param parameterHalf words of one half of the parameter buffer
+    JobList of(Engine newEngine, TileTable newTiles, int parameterHalf) {
+        engine = newEngine;
+        tiles = newTiles;
+        clear(parameterHalf);
+        int loaded = 0;
+        for (int i = 0; i < tiles.count; i++) {
+            loadConstantsFor(i);
+            while (loaded < tiles.count
+                    && loaded <= i + MOST_AHEAD
+                    && Math.max(tiles.makerA[loaded], tiles.makerB[loaded]) < i
+                    && loadFeatures(loaded, i)) {
+                loaded++;
+            }
+            loadConstantsAhead(i);
+            compute(i);
+            store(i);
+        }
+        for (int task = 0; task < tiles.tasks; task++) {
+            TileTable.TaskCut cut = tiles.cuts[task];
+            long all = (long) cut.outer * cut.inner;
+            int end = task + 1 < tiles.tasks ? tiles.firstTile[task + 1] : tiles.count;
+            int listed = end - tiles.firstTile[task];
+            taskBytes[task] = all == listed ? taskBytes[task] : Math.multiplyExact(taskBytes[task], all) / listed;
+        }
+        return jobs;
+    }
+
+    private void clear(int parameterHalf) {
+        jobs.clear();
+        registers.clear();
+        arrayRegisters.clear();
+        features.clear(engine.featureDepthWords);
+        weights.clear(engine.weightDepthWords);
+        parameters.clear(parameterHalf);
+        outputs.clear(engine.outputDepthWords);
+        featuresOfTask = Workload.NONE;
+        if (featurePart.length < tiles.count) {
+            featurePart = new int[2 * tiles.count];
+        }
+        if (taskBytes.length < tiles.tasks) {
+            taskBytes = new long[2 * tiles.tasks];
+        }
+        Arrays.fill(taskBytes, 0, tiles.tasks, 0);
+        runEnd = 0;
+        beginRun();
+    }
+
+    private void addBytes(int tile, int instructions, int beats) {
+        taskBytes[tiles.task[tile]] += (long) instructions * Engine.INSTRUCTION_BYTES + (long) beats * engine.beatBytes;
+    }
+
+    /// Takes in the next run of tiles that share their weights and parameters, some of which may still be there.
+    private void beginRun() {
+        run = runEnd;
+        nextWeightPart = PartRing.NONE;
+        nextParameterPart = PartRing.NONE;
+        if (run == tiles.count) {
+            return;
+        }
+        int task = tiles.task[run];
+        int part = tiles.part[run];
+        while (runEnd < tiles.count && tiles.task[runEnd] == task && tiles.part[runEnd] == part) {
+            runEnd++;
+        }
+        if (run == 0 || tiles.task[run - 1] != task) {
+            int parts = tiles.cuts[task].parts;
+            weightsOf = cleared(weightsOf, parts);
+            parametersOf = cleared(parametersOf, parts);
+        }
+        weightsLeft = weightWords(run);
+        areParametersLeft = true;
+        if (weightsOf[part] != PartRing.NONE && weights.has(weightsOf[part])) {
+            nextWeightPart = weightsOf[part];
+            weights.keep(nextWeightPart, runEnd - 1);
+            weightsLeft = 0;
+        }
+        if (parametersOf[part] != PartRing.NONE && parameters.has(parametersOf[part])) {
+            nextParameterPart = parametersOf[part];
+            parameters.keep(nextParameterPart, runEnd - 1);
+            areParametersLeft = false;
+        }
+    }
+
+    private static int[] cleared(int[] parts, int count) {
+        int[] large = parts.length < count ? new int[2 * count] : parts;
+        Arrays.fill(large, 0, count, PartRing.NONE);
+        return large;
+    }
+
+    private long weightWords(int tile) {
+        TileTable.TaskCut cut = tiles.cuts[tiles.task[tile]];
+        return cut.groups(tiles.part[tile]) * cut.groupWeightWords;
+    }
+
+    private void loadConstantsFor(int tile) {
+        if (tile < run || run == tiles.count) {
+            return;
+        }
+        loadWeights(tile, weightsLeft);
+        loadParameters(tile);
+        weightPart = nextWeightPart;
+        parameterPart = nextParameterPart;
+        beginRun();
+    }
+
+    /// What comes of the next run's constants while a tile is computed.
+    private void loadConstantsAhead(int tile) {
+        if (run < tiles.count) {
+            loadWeights(tile, Math.ceilDiv(weightsLeft, (long) run - tile));
+            loadParameters(tile);
+        }
+    }
+
+    private void loadWeights(int done, long most) {
+        if (weightsLeft == 0) {
+            return;
+        }
+        long all = weightWords(run);
+        int after = JobList.NONE;
+        if (nextWeightPart == PartRing.NONE) {
+            nextWeightPart = weights.take(Math.toIntExact(all), runEnd - 1, done);
+            if (nextWeightPart == PartRing.NONE) {
+                return;
+            }
+            weightsOf[tiles.part[run]] = nextWeightPart;
+            after = weights.freedBy(nextWeightPart);
+        }
+        int wordBytes = engine.weightWordBytes;
+        int ofBeat = Math.max(1, engine.beatBytes / wordBytes);
+        long least = Math.max(ofBeat, LEAST_BEATS * engine.beatBytes / wordBytes);
+        long words = Math.min(weightsLeft, Math.ceilDiv(Math.max(most, least), (long) ofBeat) * ofBeat);
+        int target = weights.first(nextWeightPart) + Math.toIntExact(all - weightsLeft);
+        weights.setFilled(nextWeightPart, load(true, target, after, words, wordBytes));
+        weightsLeft -= words;
+    }
+
+    private void loadParameters(int done) {
+        if (!areParametersLeft) {
+            return;
+        }
+        int words = tiles.cuts[tiles.task[run]].groups(tiles.part[run]) * engine.drainSteps;
+        nextParameterPart = parameters.take(words, runEnd - 1, done);
+        if (nextParameterPart == PartRing.NONE) {
+            return;
+        }
+        parametersOf[tiles.part[run]] = nextParameterPart;
+        int after = parameters.freedBy(nextParameterPart);
+        parameters.setFilled(
+                nextParameterPart,
+                load(false, parameters.first(nextParameterPart), after, words, engine.parameterWordBytes));
+        areParametersLeft = false;
+    }
+
+    private int load(boolean areWeights, int target, int after, long words, int wordBytes) {
+        int beats = Math.toIntExact(engine.beats(words, wordBytes));
+        int instructions = 1 + registers.constants(areWeights, beats, Math.toIntExact(words), target);
+        addBytes(run, instructions, beats);
+        int steps = Math.toIntExact(engine.wordCycles(words, wordBytes));
+        return jobs.addLoad(instructions, beats, engine.bursts(beats), steps, after, JobList.NONE);
+    }
+
+    /// Loads what a tile reads before another one is computed, if there is room.
+    private boolean loadFeatures(int tile, int done) {
+        TileTable.TaskCut cut = tiles.cuts[tiles.task[tile]];
+        int pixels = tiles.pixels[tile];
+        if (tile == tiles.firstTile[tiles.task[tile]] && featuresOfTask != tiles.task[tile]) {
+            featuresOf = cleared(featuresOf, cut.pixelTiles);
+            featuresOfTask = tiles.task[tile];
+        }
+        int known = featuresOf[pixels];
+        if (!cut.isLanes && known != PartRing.NONE && features.has(known)) {
+            features.keep(known, tile);
+            featurePart[tile] = known;
+            return true;
+        }
+        int part = features.take(tiles.featureWords[tile], tile, done);
+        if (part == PartRing.NONE) {
+            return false;
+        }
+        featuresOf[pixels] = part;
+        featurePart[tile] = part;
+        int target = features.first(part);
+        int after = features.freedBy(part);
+        features.setFilled(part, loadOperand(tile, target, after, tiles.makerA[tile]));
+        if (cut.shape.mode().operands() > 1) {
+            target += tiles.featureWords[tile] / 2;
+            features.setFilled(part, loadOperand(tile, target, after, tiles.makerB[tile]));
+        }
+        return true;
+    }
+
+    private int loadOperand(int tile, int target, int after, int maker) {
+        int instructions = 1 + registers.features(engine, tiles, tile, target);
+        addBytes(tile, instructions, tiles.loadBeats[tile]);
+        return jobs.addLoad(
+                instructions, tiles.loadBeats[tile], tiles.loadBursts[tile], tiles.loadSteps[tile], after, maker);
+    }
+
+    private void compute(int tile) {
+        TileTable.TaskCut cut = tiles.cuts[tiles.task[tile]];
+        int load = Math.max(features.filled(featurePart[tile]), parameters.filled(parameterPart));
+        int weight = 0;
+        if (cut.groupWeightWords > 0) {
+            load = Math.max(load, weights.filled(weightPart));
+            weight = weights.first(weightPart);
+        }
+        outputPart = outputs.take(tiles.outputWords[tile], tile, tile);
+        int instructions = 1
+                + arrayRegisters.sets(
+                        engine,
+                        tiles,
+                        tile,
+                        features.first(featurePart[tile]),
+                        weight,
+                        parameters.first(parameterPart),
+                        outputs.first(outputPart));
+        addBytes(tile, instructions, 0);
+        jobs.addCompute(instructions, tiles.groups[tile], Math.toIntExact(cut.taps), load, outputs.freedBy(outputPart));
+    }
+
+    private void store(int tile) {
+        int instructions = 1 + registers.store(engine, tiles, tile, outputs.first(outputPart));
+        addBytes(tile, instructions, tiles.storeBeats[tile]);
+        jobs.addStore(instructions, tiles.storeBeats[tile]);
+    }
+}

@@ -1,0 +1,151 @@
+package io.rooftile.costmodel.overlay;
+
+import java.util.Arrays;
+
+/// The registers of the load and the store unit as the instruction compiler sets them: how many change from one job to
+/// the next. Addresses change with each job. Mutable and reused.
+final class JobRegisters {
+    private static final int UNKNOWN = Integer.MIN_VALUE;
+
+    private static final int KIND = 0;
+    private static final int RUN_BEATS = 1;
+    private static final int RUN_COUNT = 2;
+    private static final int RUN_PITCH = 3;
+    private static final int OUTER_COUNT = 4;
+    private static final int OUTER_PITCH = 5;
+    private static final int BUFFER = 6;
+    private static final int COLUMNS = 7;
+    private static final int SKIP = 8;
+    private static final int SEGMENTS = 9;
+    private static final int ROWS = 10;
+    private static final int SEGMENT_STEP = 11;
+    private static final int ROW_STEP = 12;
+    private static final int PHASES = 13;
+    private static final int PHASE_STEP = 14;
+    private static final int ROTATION = 15;
+    private static final int ROW_ROTATION = 16;
+    private static final int ROTATION_ROWS = 17;
+    private static final int ALL = 18;
+
+    private static final int WEIGHTS = 1;
+    private static final int PARAMETERS = 2;
+
+    private final int[] load = new int[ALL];
+    private final int[] store = new int[ALL];
+    private int changed;
+
+    void clear() {
+        Arrays.fill(load, UNKNOWN);
+        Arrays.fill(store, UNKNOWN);
+    }
+
+    private void set(int[] registers, int register, int value) {
+        if (registers[register] != value) {
+            registers[register] = value;
+            changed++;
+        }
+    }
+
+    /// Registers that change for a load of weights or parameters.
+    ///
+    /// @param target first word in the buffer
+    int constants(boolean areWeights, int beats, int words, int target) {
+        changed = 1;
+        set(load, KIND, areWeights ? WEIGHTS : PARAMETERS);
+        run(load, beats, 1, 0, 1, 0);
+        set(load, BUFFER, target);
+        set(load, COLUMNS, words);
+        set(load, SKIP, 0);
+        set(load, SEGMENTS, 1);
+        set(load, ROWS, 1);
+        return changed;
+    }
+
+    /// Registers that change for a load of one operand of a tile.
+    ///
+    /// @param target first word in the feature banks
+    int features(Engine engine, TileTable tiles, int tile, int target) {
+        TileTable.TaskCut cut = tiles.cuts[tiles.task[tile]];
+        int stride = cut.shape.column().stride();
+        int words = cut.isLanes ? cut.words(tiles.part[tile]) : cut.inputWords;
+        int columns = tiles.inputColumns[tile];
+        int phaseWords = Math.ceilDiv(Math.ceilDiv(columns, stride), engine.pp);
+        changed = 1;
+        set(load, KIND, 0);
+        runs(
+                load,
+                engine,
+                tiles.inputRows[tile],
+                words,
+                cut.inputWords,
+                tiles.skipped[tile] + columns,
+                cut.shape.input().columns());
+        set(load, BUFFER, target);
+        set(load, COLUMNS, columns);
+        set(load, SKIP, tiles.skipped[tile]);
+        set(load, SEGMENTS, words);
+        set(load, ROWS, tiles.inputRows[tile]);
+        set(load, SEGMENT_STEP, tiles.inputRows[tile] * stride * phaseWords);
+        set(load, ROW_STEP, stride * phaseWords);
+        set(load, PHASES, stride);
+        set(load, PHASE_STEP, phaseWords);
+        set(load, ROTATION, 0);
+        set(load, ROW_ROTATION, tiles.columns[tile] % engine.pp);
+        set(load, ROTATION_ROWS, cut.shape.row().stride());
+        return changed;
+    }
+
+    /// Registers that change for a store of a tile.
+    ///
+    /// @param source first word in the output banks
+    int store(Engine engine, TileTable tiles, int tile, int source) {
+        TileTable.TaskCut cut = tiles.cuts[tiles.task[tile]];
+        int words = cut.words(tiles.part[tile]);
+        int columns = tiles.columns[tile];
+        changed = 1;
+        int allWords = Math.ceilDiv(cut.shape.outputChannels(), engine.icp);
+        runs(
+                store,
+                engine,
+                tiles.rows[tile],
+                words,
+                allWords,
+                columns,
+                cut.shape.output().columns());
+        set(store, KIND, 0);
+        set(store, BUFFER, source);
+        set(store, COLUMNS, columns);
+        set(store, SEGMENTS, words);
+        set(store, ROWS, tiles.rows[tile]);
+        set(store, SEGMENT_STEP, columns / engine.pp * words);
+        set(store, ROW_STEP, columns % engine.pp);
+        set(store, PHASES, words);
+        return changed;
+    }
+
+    private void runs(int[] registers, Engine engine, int rows, int words, int allWords, int columns, int allColumns) {
+        int chunks = Math.ceilDiv(columns, engine.wordsPerChunk);
+        int allChunks = Math.ceilDiv(allColumns, engine.wordsPerChunk);
+        int beats = chunks * engine.beatsPerChunk;
+        int pitch = allWords * allChunks;
+        if (chunks < allChunks) {
+            run(registers, beats, words, allChunks, rows, pitch);
+        } else if (words == allWords) {
+            run(registers, rows * words * beats, 1, 0, 1, 0);
+        } else {
+            run(registers, words * beats, rows, pitch, 1, 0);
+        }
+    }
+
+    private void run(int[] registers, int beats, int count, int pitch, int outerCount, int outerPitch) {
+        set(registers, RUN_BEATS, beats);
+        set(registers, RUN_COUNT, count);
+        set(registers, OUTER_COUNT, outerCount);
+        if (count > 1) {
+            set(registers, RUN_PITCH, pitch);
+        }
+        if (outerCount > 1) {
+            set(registers, OUTER_PITCH, outerPitch);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.rooftile.costmodel.overlay;
+
+/// What a buffer holds, by the rules of the instruction compiler: it is filled from its first word on and from there
+/// again, the oldest parts give way, and no part lies across the middle. Parts have numbers, in the order in which they
+/// came. Mutable and reused.
+final class PartRing {
+    /// No room, or no part.
+    static final int NONE = -1;
+
+    private int half;
+    private int next;
+    private int oldest;
+    private int count;
+    private int mask = 63;
+    /// By part: its first word, the last tile that reads it, the load that fills it, and the last tile that
+    /// read what lay
+    /// there.
+    private int[] first = new int[mask + 1];
+    private int[] lastReader = new int[mask + 1];
+    private int[] filled = new int[mask + 1];
+    private int[] freedBy = new int[mask + 1];
+
+    void clear(int halfWords) {
+        half = halfWords;
+        next = 0;
+        oldest = 0;
+        count = 0;
+    }
+
+    /// Whether a part is still there.
+    boolean has(int part) {
+        return part >= oldest;
+    }
+
+    /// Keeps a part until another tile has read it.
+    void keep(int part, int reader) {
+        lastReader[part & mask] = Math.max(lastReader[part & mask], reader);
+    }
+
+    /// Makes room for words.
+    ///
+    /// @param reader the last tile that is known to read them
+    /// @param done the tile before which all are done
+    /// @return the new part, [#NONE] while that would take what a later tile reads
+    int take(int words, int reader, int done) {
+        int all = 2 * half;
+        int start = next < half && next + words > half ? half : next + words > all ? 0 : next;
+        int passed = Math.floorMod(start - next, all) + words;
+        int end = oldest;
+        int freed = NONE;
+        while (end < count && Math.floorMod(first[end & mask] - next, all) < passed) {
+            if (lastReader[end & mask] >= done) {
+                return NONE;
+            }
+            freed = Math.max(freed, lastReader[end & mask]);
+            end++;
+        }
+        oldest = end;
+        if (count - oldest > mask) {
+            grow();
+        }
+        int at = count & mask;
+        first[at] = start;
+        lastReader[at] = reader;
+        filled[at] = NONE;
+        freedBy[at] = freed;
+        next = start + words;
+        return count++;
+    }
+
+    /// The last tile that read what lay where a part is, [#NONE] where there was none.
+    int freedBy(int part) {
+        return freedBy[part & mask];
+    }
+
+    /// The first word of a part.
+    int first(int part) {
+        return first[part & mask];
+    }
+
+    /// The last load that fills a part.
+    int filled(int part) {
+        return filled[part & mask];
+    }
+
+    void setFilled(int part, int load) {
+        filled[part & mask] = load;
+    }
+
+    private void grow() {
+        int size = 2 * (mask + 1);
+        int[] newFirst = new int[size];
+        int[] newReader = new int[size];
+        int[] newFilled = new int[size];
+        int[] newFreedBy = new int[size];
+        for (int i = oldest; i < count; i++) {
+            newFirst[i & (size - 1)] = first[i & mask];
+            newReader[i & (size - 1)] = lastReader[i & mask];
+            newFilled[i & (size - 1)] = filled[i & mask];
+            newFreedBy[i & (size - 1)] = freedBy[i & mask];
+        }
+        first = newFirst;
+        lastReader = newReader;
+        filled = newFilled;
+        freedBy = newFreedBy;
+        mask = size - 1;
+    }
+}

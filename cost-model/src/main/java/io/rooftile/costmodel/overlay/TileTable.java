@@ -1,0 +1,277 @@
+package io.rooftile.costmodel.overlay;
+
+import io.rooftile.core.design.LoopOrder;
+import java.util.Arrays;
+
+/// The tiles of all tasks in the order in which the engine works on them, and what each asks of every unit. Of a task
+/// with very many alike tiles only the first and the last ones are listed; the others take as long as those before
+/// them. Mutable and reused.
+final class TileTable {
+    /// Tiles of an inner loop that are listed: all of up to so many, else the first and the last ones.
+    static final int MOST_INNER = 40;
+
+    private static final int LAST_INNER = 16;
+    /// Tiles of a task that are listed at most, and rounds of its outer loop that are listed in any case.
+    private static final int MOST_OF_TASK = 240;
+
+    private static final int LEAST_ROUNDS = 6;
+    private static final int LAST_ROUNDS = 2;
+
+    private Engine engine;
+    int count;
+    int tasks;
+    /// By task.
+    int[] firstTile = new int[16];
+    TaskCut[] cuts = new TaskCut[16];
+
+    /// By tile: its task, its tile of pixels and its part of the channels.
+    int[] task = new int[64];
+    int[] pixels = new int[64];
+    int[] part = new int[64];
+    /// Alike tiles that are left out before it, and whole rounds of the outer loop.
+    int[] leftOut = new int[64];
+    int[] roundsLeftOut = new int[64];
+    /// Rows and columns that it makes, rows and columns that it reads, and words before them in their first beat.
+    int[] rows = new int[64];
+    int[] columns = new int[64];
+    int[] inputRows = new int[64];
+    int[] inputColumns = new int[64];
+    int[] skipped = new int[64];
+    /// Words of the buffers.
+    int[] featureWords = new int[64];
+    int[] outputWords = new int[64];
+    /// What one operand's load, the array and the store move.
+    int[] loadBeats = new int[64];
+    int[] loadSteps = new int[64];
+    int[] loadBursts = new int[64];
+    int[] groups = new int[64];
+    int[] storeBeats = new int[64];
+    /// The last tile that makes what it reads of each operand, [Workload#NONE] for what the host gives.
+    int[] makerA = new int[64];
+    int[] makerB = new int[64];
+
+    TileTable(Engine engine) {
+        this.engine = engine;
+    }
+
+    void clear(Engine newEngine) {
+        engine = newEngine;
+        count = 0;
+        tasks = 0;
+    }
+
+    /// Adds the tiles of a task.
+    ///
+    /// @param operandMakers tasks that make its operands, [Workload#NONE] for what the host gives
+    void add(LayerShape shape, int[] operandMakers, PixelTile tile, int unit, int units, LoopOrder order) {
+        if (tasks == firstTile.length) {
+            firstTile = Arrays.copyOf(firstTile, 2 * tasks);
+            cuts = Arrays.copyOf(cuts, 2 * tasks);
+        }
+        if (cuts[tasks] == null) {
+            cuts[tasks] = new TaskCut();
+        }
+        TaskCut cut = cuts[tasks];
+        cut.take(engine, shape, tile, unit, units, order);
+        firstTile[tasks] = count;
+        for (int outer = 0; outer < cut.outer; outer = cut.nextRound(outer)) {
+            for (int inner = 0; inner < cut.inner; inner = cut.nextInner(inner)) {
+                add(cut, operandMakers, outer, inner);
+            }
+        }
+        tasks++;
+    }
+
+    private void add(TaskCut cut, int[] operandMakers, int outer, int inner) {
+        if (count == task.length) {
+            grow();
+        }
+        int i = count++;
+        task[i] = tasks;
+        pixels[i] = cut.isPixelsInner ? inner : outer;
+        part[i] = cut.isPixelsInner ? outer : inner;
+        leftOut[i] = cut.innerLeftOut(inner);
+        roundsLeftOut[i] = inner == 0 ? cut.roundsLeftOut(outer) : 0;
+        LayerShape shape = cut.shape;
+        int band = pixels[i] / cut.strips;
+        int strip = pixels[i] % cut.strips;
+        int row = band * cut.rows;
+        int ownRows = Math.min(cut.rows, shape.output().rows() - row);
+        int column = strip * cut.columns;
+        int ownColumns = Math.min(cut.columns, shape.output().columns() - column);
+        int words = cut.words(part[i]);
+        int inputRow = shape.row().first(row, shape.input().rows());
+        int readRows = shape.row().end(row + ownRows, shape.input().rows()) - inputRow;
+        boolean isWide = cut.strips == 1;
+        int inputColumn =
+                isWide ? 0 : shape.column().first(column, shape.input().columns());
+        int inputEnd = isWide
+                ? shape.input().columns()
+                : shape.column().end(column + ownColumns, shape.input().columns());
+        int inputWord = cut.isLanes ? part[i] * cut.wordsOfPart : 0;
+        int inputWords = cut.isLanes ? words : cut.inputWords;
+        int stride = shape.column().stride();
+        int operands = shape.mode().operands();
+        featureWords[i] = operands
+                * inputWords
+                * readRows
+                * stride
+                * Math.ceilDiv(Math.ceilDiv(inputEnd - inputColumn, stride), engine.pp);
+        outputWords[i] = Math.ceilDiv(ownRows * ownColumns, engine.pp) * words;
+        rows[i] = ownRows;
+        columns[i] = ownColumns;
+        inputRows[i] = readRows;
+        inputColumns[i] = inputEnd - inputColumn;
+        skipped[i] = inputColumn % engine.wordsPerChunk;
+        int readColumns = skipped[i] + inputColumns[i];
+        int chunks = Math.ceilDiv(readColumns, engine.wordsPerChunk);
+        int segments = readRows * inputWords;
+        int allChunks = Math.ceilDiv(shape.input().columns(), engine.wordsPerChunk);
+        loadBeats[i] = segments * chunks * engine.beatsPerChunk;
+        loadSteps[i] = segments * engine.stepsOfSegment(chunks, readColumns, stride);
+        loadBursts[i] = bursts(segments, readRows, chunks, chunks == allChunks, inputWords == cut.inputWords);
+        groups[i] = Math.ceilDiv(ownRows * ownColumns, engine.pp) * cut.groups(part[i]);
+        storeBeats[i] = ownRows * words * Math.ceilDiv(ownColumns, engine.wordsPerChunk) * engine.beatsPerChunk;
+        int rowEnd = inputRow + readRows;
+        int wordEnd = inputWord + inputWords;
+        makerA[i] = maker(operandMakers[0], rowEnd, inputEnd, wordEnd);
+        makerB[i] = operands > 1 ? maker(operandMakers[1], rowEnd, inputEnd, wordEnd) : Workload.NONE;
+    }
+
+    /// Whether a tile begins a round of its task's outer loop.
+    boolean isRoundStart(int tile) {
+        if (tile == firstTile[task[tile]]) {
+            return true;
+        }
+        return cuts[task[tile]].isPixelsInner ? part[tile] != part[tile - 1] : pixels[tile] != pixels[tile - 1];
+    }
+
+    /// Bursts of contiguous runs: one for each page of memory that they reach into.
+    private int bursts(int segments, int rows, int chunks, boolean areRowsWhole, boolean arePixelsWhole) {
+        int runs = !areRowsWhole ? segments : arePixelsWhole ? 1 : rows;
+        return runs * engine.bursts((long) segments / runs * chunks * engine.beatsPerChunk);
+    }
+
+    /// The last tile of a task that makes some of a part of its map; the part's rows, columns and words end before
+    /// these.
+    private int maker(int made, int rowEnd, int columnEnd, int wordEnd) {
+        if (made == Workload.NONE) {
+            return Workload.NONE;
+        }
+        TaskCut cut = cuts[made];
+        int band = (rowEnd - 1) / cut.rows;
+        int strip = (columnEnd - 1) / cut.columns;
+        int lastPart = (wordEnd - 1) / cut.wordsOfPart;
+        int pixel = Math.min(band * cut.strips + strip, cut.pixelTiles - 1);
+        int channels = Math.min(lastPart, cut.parts - 1);
+        return firstTile[made] + cut.listed(pixel, channels);
+    }
+
+    private void grow() {
+        int size = 2 * count;
+        task = Arrays.copyOf(task, size);
+        pixels = Arrays.copyOf(pixels, size);
+        part = Arrays.copyOf(part, size);
+        leftOut = Arrays.copyOf(leftOut, size);
+        roundsLeftOut = Arrays.copyOf(roundsLeftOut, size);
+        rows = Arrays.copyOf(rows, size);
+        columns = Arrays.copyOf(columns, size);
+        inputRows = Arrays.copyOf(inputRows, size);
+        inputColumns = Arrays.copyOf(inputColumns, size);
+        skipped = Arrays.copyOf(skipped, size);
+        featureWords = Arrays.copyOf(featureWords, size);
+        outputWords = Arrays.copyOf(outputWords, size);
+        loadBeats = Arrays.copyOf(loadBeats, size);
+        loadSteps = Arrays.copyOf(loadSteps, size);
+        loadBursts = Arrays.copyOf(loadBursts, size);
+        groups = Arrays.copyOf(groups, size);
+        storeBeats = Arrays.copyOf(storeBeats, size);
+        makerA = Arrays.copyOf(makerA, size);
+        makerB = Arrays.copyOf(makerB, size);
+    }
+
+    /// One task and how it is cut.
+    static final class TaskCut {
+        LayerShape shape = TaskShapes.PIXEL;
+        boolean isLanes;
+        boolean isPixelsInner;
+        int rows;
+        int columns;
+        int strips;
+        int pixelTiles;
+        int parts;
+        int wordsOfPart;
+        int inputWords;
+        int outer;
+        int inner;
+        /// Output groups, output words and weight words of a part, and of the last one.
+        int groupsOfPart;
+        int groupsOfLast;
+        int wordsOfLast;
+        long groupWeightWords;
+        long taps;
+        private int listedInner;
+        private int listedRounds;
+
+        private void take(Engine engine, LayerShape of, PixelTile tile, int unit, int units, LoopOrder order) {
+            shape = of;
+            isLanes = of.mode().isLanes();
+            rows = tile.rows;
+            columns = tile.columns;
+            strips = Math.ceilDiv(of.output().columns(), columns);
+            pixelTiles = Math.toIntExact(tile.count);
+            int channels = (int) Math.min(of.outputChannels(), (long) units * unit);
+            parts = Math.ceilDiv(of.outputChannels(), channels);
+            wordsOfPart = Math.ceilDiv(channels, engine.icp);
+            wordsOfLast = Math.ceilDiv(of.outputChannels(), engine.icp) - (parts - 1) * wordsOfPart;
+            groupsOfPart = of.outputGroups(channels, engine.icp, engine.ocp);
+            groupsOfLast = of.outputGroups(of.outputChannels(), engine.icp, engine.ocp) - (parts - 1) * groupsOfPart;
+            inputWords = Math.ceilDiv(of.inputChannels(), engine.icp);
+            groupWeightWords = of.groupWeightWords(engine.icp);
+            taps = of.groupCycles(engine.icp);
+            isPixelsInner = order == LoopOrder.WEIGHTS_OUTER;
+            outer = isPixelsInner ? parts : pixelTiles;
+            inner = isPixelsInner ? pixelTiles : parts;
+            listedInner = Math.min(inner, MOST_INNER);
+            listedRounds = Math.min(outer, Math.max(LEAST_ROUNDS, MOST_OF_TASK / listedInner));
+        }
+
+        int words(int of) {
+            return of == parts - 1 ? wordsOfLast : wordsOfPart;
+        }
+
+        int groups(int of) {
+            return of == parts - 1 ? groupsOfLast : groupsOfPart;
+        }
+
+        private int nextInner(int at) {
+            return at + 1 == listedInner - LAST_INNER && listedInner < inner ? inner - LAST_INNER : at + 1;
+        }
+
+        private int innerLeftOut(int at) {
+            return listedInner < inner && at == inner - LAST_INNER ? inner - listedInner : 0;
+        }
+
+        private int nextRound(int at) {
+            return at + 1 == listedRounds - LAST_ROUNDS && listedRounds < outer ? outer - LAST_ROUNDS : at + 1;
+        }
+
+        private int roundsLeftOut(int at) {
+            return listedRounds < outer && at == outer - LAST_ROUNDS ? outer - listedRounds : 0;
+        }
+
+        /// The place of a tile among those that are listed, or of the last one listed before it.
+        private int listed(int pixel, int of) {
+            int innerAt = place(isPixelsInner ? pixel : of, inner, listedInner, LAST_INNER);
+            int outerAt = place(isPixelsInner ? of : pixel, outer, listedRounds, LAST_ROUNDS);
+            return outerAt * listedInner + innerAt;
+        }
+
+        private static int place(int at, int all, int listed, int last) {
+            if (at >= all - last && listed < all) {
+                return at - all + listed;
+            }
+            return Math.min(at, listed < all ? listed - last - 1 : at);
+        }
+    }
+}
