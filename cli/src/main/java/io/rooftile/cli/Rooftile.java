@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AccuracyCommand.class,
             InferCommand.class,
             PartsCommand.class,
+            CampaignCommand.class,
             DoctorCommand.class,
             BenchCommand.class
         },
