@@ -115,20 +115,29 @@ record CellTask(Workbench workbench, FollowUp followUp, CampaignFolder folder) {
                 .toList();
     }
 
+    /// A later command may show why an earlier one is not content, such as what a clock that is not met is beside the
+    /// prediction; after one that could not work at all it cannot.
     private Deed deed(String design, Action action, List<List<String>> commands) {
-        Reply reply = new Reply(0, "", "");
+        List<String> output = new ArrayList<>();
+        boolean isDone = true;
         for (List<String> command : commands) {
-            reply = workbench.command(command);
-            if (reply.exitCode() != 0) {
+            Reply reply = workbench.command(command);
+            output.add((reply.out() + reply.err()).strip());
+            isDone &= reply.exitCode() == 0;
+            if (reply.exitCode() != 0 && !reply.err().isBlank()) {
                 break;
             }
         }
-        return new Deed(design, action.word(), reply.exitCode() == 0, (reply.out() + reply.err()).strip());
+        return new Deed(design, action.word(), isDone, String.join("\n\n", output));
     }
 
     private static String fault(Deed deed) {
         return deed.action() + " of " + deed.design() + ": "
-                + deed.output().lines().reduce((_, last) -> last).orElse("it failed and says nothing");
+                + deed.output()
+                        .lines()
+                        .filter(line -> line.startsWith("rooftile: "))
+                        .findFirst()
+                        .orElse("not as predicted, see the output under hardware");
     }
 
     /// Why no design fits: what the nearest one lacks.

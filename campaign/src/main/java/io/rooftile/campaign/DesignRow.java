@@ -4,7 +4,6 @@ import io.rooftile.costmodel.Figures;
 import io.rooftile.dse.Contest;
 import io.rooftile.dse.Exploration;
 import io.rooftile.dse.FrontDesign;
-import io.rooftile.dse.Objective;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

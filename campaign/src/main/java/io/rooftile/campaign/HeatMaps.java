@@ -38,8 +38,8 @@ record HeatMaps(IndexPage page, List<String> models, List<String> boards) {
 
     private HeatMap map(Objective objective) {
         DoubleSummaryStatistics costs = models.stream()
-                .flatMap(model -> boards.stream()
-                        .flatMap(board -> Standing.best(page.on(model, board), objective).stream()))
+                .flatMap(model ->
+                        boards.stream().flatMap(board -> Standing.best(page.on(model, board), objective).stream()))
                 .mapToDouble(standing -> objective.cost(standing.design().figures()))
                 .summaryStatistics();
         return new HeatMap(

@@ -96,8 +96,9 @@ record IndexPage(String name, String version, Path folder, List<CellRecord> reco
                 .collect(Collectors.groupingBy(
                         record -> record.result().state().word(), LinkedHashMap::new, Collectors.counting()));
         long milliseconds = records.stream().mapToLong(CellRecord::milliseconds).sum();
-        long evaluations =
-                records.stream().mapToLong(record -> record.result().evaluations()).sum();
+        long evaluations = records.stream()
+                .mapToLong(record -> record.result().evaluations())
+                .sum();
         List<CampaignPage.Fact> facts = new ArrayList<>();
         facts.add(new CampaignPage.Fact("Models", String.valueOf(models.size())));
         facts.add(new CampaignPage.Fact("Boards", String.valueOf(boards.size())));
@@ -107,8 +108,10 @@ record IndexPage(String name, String version, Path folder, List<CellRecord> reco
                         + states.entrySet().stream()
                                 .map(state -> state.getValue() + " " + state.getKey())
                                 .collect(Collectors.joining(", "))));
-        facts.add(new CampaignPage.Fact("Objectives", several(distinct(record -> record.cell().objectiveWords()))));
-        facts.add(new CampaignPage.Fact("Limits", several(distinct(record -> record.cell().limitWords()))));
+        facts.add(new CampaignPage.Fact(
+                "Objectives", several(distinct(record -> record.cell().objectiveWords()))));
+        facts.add(new CampaignPage.Fact(
+                "Limits", several(distinct(record -> record.cell().limitWords()))));
         facts.add(new CampaignPage.Fact("Designs estimated", Quantity.count(evaluations)));
         facts.add(new CampaignPage.Fact(
                 "Time of all cells", Quantity.plain(milliseconds / MILLISECONDS_PER_SECOND) + " s"));
@@ -139,11 +142,13 @@ record IndexPage(String name, String version, Path folder, List<CellRecord> reco
             }
             Standing first = standings.getFirst();
             contests.add(new Crossing.Contest(first.record().result().macs(), first.family()));
-            cells.add(new CampaignPage.WinnerCell(
-                    first.family().word(), model + ": " + advantage(standings, objective)));
+            cells.add(
+                    new CampaignPage.WinnerCell(first.family().word(), model + ": " + advantage(standings, objective)));
         }
         return new CampaignPage.WinnerRow(
-                board, contests.isEmpty() ? "nothing fits" : Crossing.of(contests).text(), cells);
+                board,
+                contests.isEmpty() ? "nothing fits" : Crossing.of(contests).text(),
+                cells);
     }
 
     private static String advantage(List<Standing> standings, Objective objective) {

@@ -29,19 +29,22 @@ record Standing(CellRecord record, DesignRow design, double value) {
         return records.stream()
                 .flatMap(record -> record.result().designs().stream()
                         .map(design -> new Standing(record, design, objective.value(design.figures()))))
-                .min(Comparator.comparingDouble(standing -> objective.cost(standing.design().figures())));
+                .min(Comparator.comparingDouble(
+                        standing -> objective.cost(standing.design().figures())));
     }
 
     /// The best design of each family that has one, the better first.
     static List<Standing> byFamily(List<CellRecord> records, Objective objective) {
         return List.of(Family.values()).stream()
-                .flatMap(family -> best(
-                        records.stream()
-                                .filter(record -> record.cell().family() == family)
-                                .toList(),
-                        objective)
-                        .stream())
-                .sorted(Comparator.comparingDouble(standing -> objective.cost(standing.design().figures())))
+                .flatMap(
+                        family -> best(
+                                records.stream()
+                                        .filter(record -> record.cell().family() == family)
+                                        .toList(),
+                                objective)
+                                .stream())
+                .sorted(Comparator.comparingDouble(
+                        standing -> objective.cost(standing.design().figures())))
                 .toList();
     }
 }

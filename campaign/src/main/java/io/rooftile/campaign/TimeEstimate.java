@@ -30,7 +30,6 @@ public record TimeEstimate(int cells, int sampledCells, double secondsPerCell) {
                 workbench.explore(cell.arguments(), () -> false);
             } catch (UserInputException _) {
                 // A cell that fails takes its time too.
-                continue;
             }
         }
         double seconds = (nanoTime.getAsLong() - start) / NANOSECONDS_PER_SECOND;

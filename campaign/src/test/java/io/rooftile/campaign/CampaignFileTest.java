@@ -104,9 +104,8 @@ final class CampaignFileTest {
             text.append("  - ").append(i == 18 ? "zcu1022" : boards.get(i)).append('\n');
         }
         UserInputException refusal = refusal(text.toString());
-        assertTrue(
-                refusal.getMessage().contains("some.yaml, line 23: board zcu1022: unknown board"),
-                refusal.getMessage());
+        String message = String.valueOf(refusal.getMessage());
+        assertTrue(message.contains("some.yaml, line 23: board zcu1022: unknown board"), message);
     }
 
     @ParameterizedTest

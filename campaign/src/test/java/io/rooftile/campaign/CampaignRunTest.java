@@ -138,7 +138,8 @@ final class CampaignRunTest {
         run(plan(SMALL), fresh("out"), 2);
         Plan other = plan(SMALL + "seeds: [2]\n");
         UserInputException refusal = assertThrows(UserInputException.class, () -> run(other, fresh("out"), 1));
-        assertTrue(refusal.getMessage().contains("--restart"), refusal.getMessage());
+        String message = String.valueOf(refusal.getMessage());
+        assertTrue(message.contains("--restart"), message);
         assertTrue(
                 run(other, new Settings(folder.resolve("out"), true, false), 2).isComplete());
         assertTrue(results("out").contains(",2,done,"));

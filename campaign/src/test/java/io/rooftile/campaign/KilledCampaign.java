@@ -10,6 +10,8 @@ import java.util.Set;
 final class KilledCampaign {
     private KilledCampaign() {}
 
+    /// Runs it.
+    ///
     /// @param arguments the campaign file and the folder
     public static void main(String[] arguments) {
         TestWorkbench workbench = new TestWorkbench(Set.of());
