@@ -21,7 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// than CI does.
 final class KillTest {
     private static final int KILLS = Integer.getInteger("rooftile.kills", 4);
-    private static final long MINUTES = 5;
+    private static final long MINUTES = 10;
+    private static final long PAUSE_MILLISECONDS = 20;
+
+    /// About what a cell takes.
+    private static final long LONGEST_PAUSE_MILLISECONDS = 700;
 
     @TempDir
     private Path folder;
@@ -38,25 +42,20 @@ final class KillTest {
                 effort: {evaluations: 150}
                 best: {actions: [report]}
                 """.formatted(KILLS > 4 ? "1, 2, 3, 4, 5, 6, 7, 8" : "1, 2"));
-        long start = System.nanoTime();
         assertTrue(started(file, "whole").waitFor(MINUTES, TimeUnit.MINUTES));
-        long wholeMilliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(KILLS);
-        int kills = 0;
-        int midway = 0;
         long recorded = 0;
-        while (kills < KILLS) {
+        for (int kill = 0; kill < KILLS; kill++) {
             Process process = started(file, "killed");
-            // Moments from the start of the program to about the time that a few cells take.
-            if (!process.waitFor(random.nextLong(wholeMilliseconds * 2 / 3), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-                kills++;
-                long now = recorded();
-                assertTrue(now >= recorded, "cells were lost: " + recorded + ", then " + now);
-                midway += now > recorded ? 1 : 0;
-                recorded = now;
-            } else {
-                // It was done before the last kill: the next ones are in a run from the start.
+            // The first comes after a cell, the others also while the program starts.
+            awaitCells(process, kill == 0 ? 1 : random.nextInt(3));
+            boolean isOver = process.waitFor(random.nextLong(LONGEST_PAUSE_MILLISECONDS), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            long now = recorded();
+            assertTrue(now >= recorded, "cells were lost: " + recorded + ", then " + now);
+            recorded = now;
+            if (isOver) {
+                // The next ones are in a run from the start.
                 assertEquals(0, process.exitValue());
                 assertSameResults();
                 delete(folder.resolve("killed"));
@@ -67,12 +66,19 @@ final class KillTest {
         assertTrue(last.waitFor(MINUTES, TimeUnit.MINUTES));
         assertEquals(0, last.exitValue());
         assertSameResults();
-        assertTrue(midway > 0, "no kill came after a cell was done");
         try (var entries = Files.walk(folder.resolve("killed"))) {
             assertEquals(
                     0,
                     entries.filter(path -> path.getFileName().toString().startsWith(".rooftile-"))
                             .count());
+        }
+    }
+
+    /// Waits until so many cells were recorded since the program's start, or it is over.
+    private void awaitCells(Process process, int count) throws IOException, InterruptedException {
+        while (process.isAlive()
+                && Files.readAllLines(folder.resolve("killed.log")).size() < count) {
+            process.waitFor(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
         }
     }
 

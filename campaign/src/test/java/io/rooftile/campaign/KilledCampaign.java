@@ -19,14 +19,17 @@ final class KilledCampaign {
         new CampaignRun(plan, workbench, new Workers(2))
                 .run(
                         new Settings(Path.of(arguments[1]), false, false),
-                        new Control(() -> false, new Silent(), System::nanoTime));
+                        new Control(() -> false, new Printed(), System::nanoTime));
     }
 
-    private static final class Silent implements Listener {
+    /// A line for each cell.
+    private static final class Printed implements Listener {
         @Override
         public void begun(int done, int total) {}
 
         @Override
-        public void ended(String id, String state, String message, long milliseconds) {}
+        public void ended(String id, String state, String message, long milliseconds) {
+            System.out.println(id);
+        }
     }
 }
