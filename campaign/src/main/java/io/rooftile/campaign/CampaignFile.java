@@ -75,7 +75,12 @@ public final class CampaignFile {
             root.wrong("these are " + axes.count() + " cells", "keep to " + MOST_CELLS);
         }
         mistakes.requireNone();
-        return new Plan(SourceNames.plain(name(file)), axes.cells(), followUp);
+        List<Cell> cells = axes.cells();
+        if (cells.stream().map(Cell::id).distinct().count() < cells.size()) {
+            root.wrong("two cells would have the same id", "give a model another name");
+        }
+        mistakes.requireNone();
+        return new Plan(SourceNames.plain(name(file)), cells, followUp);
     }
 
     private static String name(Path file) {

@@ -33,8 +33,7 @@ import picocli.CommandLine.Spec;
             "docs/campaigns.md describes campaign files; campaigns/ holds two. The campaign folder holds index.html,",
             "results.csv (a row per design of each cell's front), cells/ID/ (a run folder each) and campaign.db (SQLite).",
             "The same file, models, boards and version give the same results.csv, whatever the number of workers.",
-            "Exit codes: 0 all cells have designs or none that fits, 1 a cell failed, or it was interrupted, 2 bad usage",
-            "or bad input."
+            "Exit codes: 0 done, 1 a cell failed, no cell has a design, or it was interrupted, 2 bad usage or bad input."
         })
 final class CampaignCommand implements Callable<Integer> {
     /// What to run again.
@@ -108,7 +107,7 @@ final class CampaignCommand implements Callable<Integer> {
         } else {
             print(stdout, summary);
         }
-        return summary.isComplete() && summary.failed() == 0 ? Rooftile.DONE : Rooftile.FAILED;
+        return summary.isComplete() && summary.failed() == 0 && summary.done() > 0 ? Rooftile.DONE : Rooftile.FAILED;
     }
 
     private static void print(PrintWriter stdout, Plan plan, TimeEstimate estimate, int workers) {
