@@ -11,6 +11,7 @@ import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.Violation;
 import io.rooftile.costmodel.dataflow.DataflowSpace;
+import io.rooftile.costmodel.overlay.OverlayOptions;
 import io.rooftile.costmodel.overlay.OverlaySpace;
 import io.rooftile.dse.AccurateSpace;
 import io.rooftile.dse.Contest;
@@ -64,6 +65,9 @@ final class ExploreCommand implements Callable<Integer> {
     private final SearchArguments search = new SearchArguments();
 
     @Mixin
+    private final ArrayArguments array = new ArrayArguments();
+
+    @Mixin
     private final BitArguments bits = new BitArguments();
 
     @Mixin
@@ -77,6 +81,15 @@ final class ExploreCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "The run folder. Default: runs/MODEL-BOARD; a former run there is replaced.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--as",
+            paramLabel = "GENERATOR",
+            description = {
+                "What another generator would give, by its published measurements: ${COMPLETION-CANDIDATES}.",
+                "Prints its configurations; makes no run folder."
+            })
+    private @Nullable AsGenerator generator;
 
     @Option(names = "--json", description = "Print the result as JSON, as in result.json.")
     private boolean json;
@@ -99,6 +112,13 @@ final class ExploreCommand implements Callable<Integer> {
     public Integer call() {
         Instant start = clock.instant();
         Search prepared = prepare();
+        if (generator != null) {
+            return generator.explore(
+                    prepared.imported().network(),
+                    prepared.board(),
+                    spec.commandLine().getOut(),
+                    json);
+        }
         Path folder = out != null
                 ? out
                 : Path.of(
@@ -136,7 +156,9 @@ final class ExploreCommand implements Callable<Integer> {
     private record Search(SearchSettings settings, Target board, BitOptions widths, ImportResult.Imported imported) {}
 
     private Search prepare() {
-        return new Search(search.settings(), target.target(), bits.options(), model.require());
+        SearchSettings settings = search.settings();
+        array.check(settings.families());
+        return new Search(settings, target.target(), bits.options(), model.require());
     }
 
     private Exploration explore(Search prepared, Explorer.Control control) {
@@ -160,7 +182,10 @@ final class ExploreCommand implements Callable<Integer> {
         for (Family family : settings.families()) {
             DesignSpace space =
                     switch (family) {
-                        case OVERLAY -> OverlaySpace.of(network, prepared.board(), widths, requantisation);
+                        case OVERLAY -> {
+                            OverlayOptions all = OverlayOptions.of(network, prepared.board(), widths, requantisation);
+                            yield OverlaySpace.of(network, prepared.board(), array.narrow(all));
+                        }
                         case DATAFLOW -> DataflowSpace.of(network, prepared.board(), widths, requantisation);
                     };
             spaces.add(

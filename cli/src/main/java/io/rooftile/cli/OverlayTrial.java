@@ -68,7 +68,7 @@ final class OverlayTrial {
             List<Simulated> runs = new ArrayList<>();
             runs.add(run(bench, design, vectors, Memory.of(design.memory()), folder));
             for (int seed = 1; seed <= pressures; seed++) {
-                runs.add(run(bench, design, vectors, new Memory(design.memory(), true, seed), folder));
+                runs.add(run(bench, design, vectors, Memory.of(design.memory()).pressed(seed), folder));
             }
             return report(design, runs, isSynthesised ? Optional.of(synthesised(design, target)) : Optional.empty());
         }

@@ -39,10 +39,27 @@ public final class OverlaySimulation {
     ///
     /// @param isPressed whether all its channels wait at random
     /// @param seed of chance
-    public record Memory(MemoryTiming timing, boolean isPressed, int seed) {
+    /// @param readError number of the beat, from 1 on, that is answered with an error; 0 for none
+    /// @param writeError number of the burst, from 1 on, that is answered with an error; 0 for none
+    public record Memory(MemoryTiming timing, boolean isPressed, int seed, int readError, int writeError) {
         /// A memory that answers in time.
         public static Memory of(MemoryTiming timing) {
-            return new Memory(timing, false, 1);
+            return new Memory(timing, false, 1, 0, 0);
+        }
+
+        /// A memory whose channels wait at random.
+        public Memory pressed(int seed) {
+            return new Memory(timing, true, seed, readError, writeError);
+        }
+
+        /// A memory that fails once in reading.
+        public Memory failingRead(int beat) {
+            return new Memory(timing, isPressed, seed, beat, writeError);
+        }
+
+        /// A memory that fails once in writing.
+        public Memory failingWrite(int burst) {
+            return new Memory(timing, isPressed, seed, readError, burst);
         }
     }
 
@@ -53,7 +70,7 @@ public final class OverlaySimulation {
     /// @param cycles by inference, from the start to the end
     /// @param workCycles of the last inference, in which the array worked
     /// @param error of the engine, 0 for none
-    /// @param isStuck whether an inference came to no end
+    /// @param isStopped whether an inference took too long and the engine was told to stop
     /// @param beatsRead from memory, in all
     /// @param beatsWritten to memory, in all
     /// @param cyclesPerSecond of the simulation
@@ -63,7 +80,7 @@ public final class OverlaySimulation {
             List<Long> cycles,
             long workCycles,
             int error,
-            boolean isStuck,
+            boolean isStopped,
             long beatsRead,
             long beatsWritten,
             double cyclesPerSecond) {
@@ -73,7 +90,7 @@ public final class OverlaySimulation {
 
         /// Whether all inferences ended and every feature was right.
         public boolean isRight() {
-            return wordsWrong == 0 && wordsCompared > 0 && error == 0 && !isStuck;
+            return wordsWrong == 0 && wordsCompared > 0 && error == 0 && !isStopped;
         }
     }
 
@@ -91,14 +108,21 @@ public final class OverlaySimulation {
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
+        return simulator.compile(
+                new Sources(folder, List.copyOf(files.keySet()), EngineSources.BENCH, parameters(trials)),
+                cycles,
+                limit);
+    }
+
+    /// Parameters of a bench on which all of some trials run.
+    static Map<String, String> parameters(List<OverlayVectors> trials) {
         Map<String, String> parameters = new TreeMap<>();
         trials.forEach(trial -> parameters(trial)
                 .forEach((name, value) -> parameters.merge(name, Long.toString(value), (one, other) -> {
                     requireShared(name, one.equals(other));
                     return Long.toString(Math.max(Long.parseLong(one), Long.parseLong(other)));
                 })));
-        return simulator.compile(
-                new Sources(folder, List.copyOf(files.keySet()), EngineSources.BENCH, parameters), cycles, limit);
+        return parameters;
     }
 
     private static void requireShared(String parameter, boolean isEqual) {
@@ -132,8 +156,10 @@ public final class OverlaySimulation {
     /// Runs a program.
     ///
     /// @param folder where the bench finds what it reads; it is written there
-    /// @param mostCycles of an inference after which it is given up
+    /// @param mostCycles of an inference after which it is told to stop
     /// @param nanoseconds a clock
+    /// @throws io.rooftile.calibration.tool.ToolFailure when the engine breaks a rule of its memory port or
+    /// does not stop
     public static Simulated run(
             CompiledBench bench,
             OverlayVectors vectors,
@@ -143,9 +169,22 @@ public final class OverlaySimulation {
             Duration limit,
             LongSupplier nanoseconds)
             throws IOException {
-        OverlayProgram program = vectors.program();
-        for (Map.Entry<String, String> file :
-                SimulationFiles.of(program, vectors.compared(), vectors.rows()).entrySet()) {
+        Map<String, String> files = SimulationFiles.of(vectors.program(), vectors.compared(), vectors.rows());
+        return run(bench, vectors, files, memory, mostCycles, folder, limit, nanoseconds);
+    }
+
+    /// Runs what some files say.
+    static Simulated run(
+            CompiledBench bench,
+            OverlayVectors vectors,
+            Map<String, String> files,
+            Memory memory,
+            long mostCycles,
+            Path folder,
+            Duration limit,
+            LongSupplier nanoseconds)
+            throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
             if (!file.getKey().equals(InstructionSetText.HEADER_FILE)) {
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());
             }
@@ -167,13 +206,14 @@ public final class OverlaySimulation {
                 cycles,
                 work,
                 Math.toIntExact(error),
-                output.number("stuck").isPresent(),
+                output.number("stopped").isPresent(),
                 required(output, "beats_read"),
                 required(output, "beats_written"),
                 cycles.stream().mapToLong(Long::longValue).sum() / seconds);
     }
 
-    private static Map<String, String> settings(OverlayVectors vectors, Memory memory, long mostCycles) {
+    /// Settings of a bench, by name.
+    static Map<String, String> settings(OverlayVectors vectors, Memory memory, long mostCycles) {
         OverlayProgram program = vectors.program();
         EngineShape shape = program.shape();
         Map<String, String> settings = new TreeMap<>();
@@ -187,6 +227,8 @@ public final class OverlaySimulation {
         put(settings, "rate", memory.timing().beatsPer256Cycles());
         put(settings, "pressure", memory.isPressed() ? 1 : 0);
         put(settings, "seed", memory.seed());
+        put(settings, "read_error", memory.readError());
+        put(settings, "write_error", memory.writeError());
         return settings;
     }
 

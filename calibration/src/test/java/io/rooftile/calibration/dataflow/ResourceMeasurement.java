@@ -1,5 +1,6 @@
 package io.rooftile.calibration.dataflow;
 
+import io.rooftile.calibration.experiment.RandomDesigns;
 import io.rooftile.calibration.synthesis.Synthesis;
 import io.rooftile.calibration.synthesis.SynthesisResult;
 import io.rooftile.calibration.synthesis.SynthesisTarget;

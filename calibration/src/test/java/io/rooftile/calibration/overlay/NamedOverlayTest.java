@@ -151,7 +151,7 @@ final class NamedOverlayTest {
         Simulated pressed = OverlaySimulation.run(
                 bench,
                 vectors,
-                new Memory(MEMORIES.getFirst(), true, 7),
+                Memory.of(MEMORIES.getFirst()).pressed(7),
                 1_000_000_000L,
                 folder,
                 LIMIT,

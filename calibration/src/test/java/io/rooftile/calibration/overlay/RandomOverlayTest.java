@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rooftile.calibration.dataflow.RandomNets;
+import io.rooftile.calibration.experiment.RandomNets;
 import io.rooftile.calibration.overlay.OverlaySimulation.Memory;
 import io.rooftile.calibration.overlay.OverlaySimulation.Simulated;
 import io.rooftile.calibration.simulation.CompiledBench;
@@ -89,7 +89,8 @@ final class RandomOverlayTest {
                             timing)
                     .cycles();
             Simulated free = run(bench, trial, Memory.of(timing), predicted, folder);
-            Simulated pressed = run(bench, trial, new Memory(timing, true, random.nextInt(1, 1000)), predicted, folder);
+            Simulated pressed =
+                    run(bench, trial, Memory.of(timing).pressed(random.nextInt(1, 1000)), predicted, folder);
             checks.add(() -> {
                 assertTrue(free.isRight(), design + ": " + trial.program().places() + free);
                 assertTrue(

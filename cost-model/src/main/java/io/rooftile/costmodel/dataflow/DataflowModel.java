@@ -19,6 +19,7 @@ import io.rooftile.costmodel.LayerEstimate;
 import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.Violation;
+import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
 import io.rooftile.costmodel.fabric.Power;
 import java.util.ArrayList;
@@ -233,6 +234,7 @@ public final class DataflowModel {
         for (FifoShape fifo : fifos) {
             StreamCosts.fifo(tally, fabric, fifo.depthWords(), fifo.widthBits(), 0);
         }
+        tally.charge(Circuit.PORT);
         return new ResourceVector(
                 (long) Math.ceil(tally.lut), (long) Math.ceil(tally.ff), tally.dsp, tally.bram, tally.uram);
     }

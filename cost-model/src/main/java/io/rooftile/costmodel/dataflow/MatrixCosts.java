@@ -6,6 +6,7 @@ import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.design.WeightStorage;
 import io.rooftile.costmodel.fabric.Bits;
+import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
 import io.rooftile.costmodel.fabric.Power;
 
@@ -38,16 +39,23 @@ final class MatrixCosts {
                 // The tree rounds by its bias, its last register clamps.
                 tally.lut += (long) choice.pe() * (2 * fabric.compareLuts(choice.outputBits()) + choice.outputBits());
                 tally.ff += (double) choice.pe() * choice.outputBits();
+                tally.charge(Circuit.CONSTANT_PRODUCT);
                 return registers + 2;
             }
+            tally.charge(Circuit.CONSTANT_PRODUCT);
         } else {
             control(tally, fabric, folding, registers);
-            products(tally, fabric, power, shape, choice, folding, numbers);
+            tally.charge(Circuit.FOLD_CONTROL);
+            boolean isHeld = products(tally, fabric, power, shape, choice, folding, numbers);
+            tally.charge(isHeld ? Circuit.BLOCK_PRODUCT : Circuit.LUT_PRODUCT);
             accumulators(tally, fabric, power, choice, folding, numbers, values);
+            tally.charge(Circuit.ACCUMULATOR);
             weights(tally, fabric, power, choice, folding, numbers, (double)
                     shape.layer().macs());
             tally.rom(folding.outputFold(), (long) choice.pe() * numbers.sumBits(), false, values * numbers.sumBits());
+            tally.charge(Circuit.WEIGHTS);
             StreamCosts.narrow(tally, fabric, choice.pe(), folding.outputLanes(), numbers.sumBits());
+            tally.charge(Circuit.PORT);
         }
         // A table of words that are all the same is none to synthesis.
         long words = numbers.isOneFactor() ? 1 : shape.outputChannels() / folding.outputLanes();
@@ -93,7 +101,9 @@ final class MatrixCosts {
     }
 
     /// The multipliers and the adder tree of each PE.
-    private static void products(
+    ///
+    /// @return whether the multipliers are in DSP blocks
+    private static boolean products(
             Tally tally,
             Fabric fabric,
             Power power,
@@ -125,6 +135,7 @@ final class MatrixCosts {
         tally.lut += treeBits * fabric.adderLuts(1);
         tally.ff += choice.pe() * (double) Fabric.adderTreeRegisterBits(choice.simd(), product, Integer.MAX_VALUE);
         tally.picojoules += power.addPicojoules(1) * treeBits * macs / products;
+        return isHeld;
     }
 
     /// Whether each output of the unit has a neighbour that reads the same inputs.

@@ -3,6 +3,7 @@ package io.rooftile.costmodel.dataflow;
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.costmodel.fabric.Bits;
+import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
 
 /// The `requantise` cell: from sums to stored numbers, all lanes at once, a word per cycle.
@@ -40,11 +41,12 @@ final class RequantiseCosts {
         long lanes = sums.lanes();
         boolean isConstant = sums.words() == 1;
         int placesBits = isConstant ? 0 : VARYING_PLACES_BITS;
+        boolean isInBlocks = false;
         switch (choice.requantisation()) {
             case EXACT -> {
                 if (sums.isWide()) {
                     int product = sums.sumBits() + HALF_FACTOR_BITS - 1;
-                    boolean isInBlocks =
+                    isInBlocks =
                             tally.factorProduct(style, lanes, sums.sumBits(), HALF_FACTOR_BITS, isConstant, values);
                     tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + (long) product));
                     tally.registers(lanes * PLACES_BITS);
@@ -56,8 +58,7 @@ final class RequantiseCosts {
                     if (style == MultiplierStyle.LUT && sums.areShifts()) {
                         tally.registers(lanes * (sums.sumBits() + (long) v));
                     } else {
-                        boolean isInBlocks =
-                                tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS + 1, isConstant, values);
+                        isInBlocks = tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS + 1, isConstant, values);
                         tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS, isConstant, values);
                         tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + 2L * product));
                         tally.lut += lanes * fabric.adderLuts(HALF_FACTOR_BITS);
@@ -84,6 +85,19 @@ final class RequantiseCosts {
         tally.lut += fabric.controlLuts(address);
         tally.ff += address + cycles(choice.requantisation(), sums.isWide());
         tally.addPicojoules(values * sums.sumBits());
+        tally.charge(circuit(choice, sums, isInBlocks));
+    }
+
+    private static Circuit circuit(StageChoice choice, Sums sums, boolean isInBlocks) {
+        boolean isShift = choice.requantisation() == Requantisation.POWER_OF_TWO
+                || (sums.areShifts() && choice.multiplier() == MultiplierStyle.LUT);
+        if (isShift) {
+            return Circuit.SHIFT_REQUANTISER;
+        }
+        if (isInBlocks) {
+            return Circuit.BLOCK_REQUANTISER;
+        }
+        return sums.words() == 1 ? Circuit.CONSTANT_REQUANTISER : Circuit.LUT_REQUANTISER;
     }
 
     /// Shifted by one place, rounded, clamped, and kept.

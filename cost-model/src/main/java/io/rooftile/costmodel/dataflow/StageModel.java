@@ -3,6 +3,7 @@ package io.rooftile.costmodel.dataflow;
 import io.rooftile.core.dataflow.Folding;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.costmodel.dataflow.StageCost.Timing;
+import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
 import io.rooftile.costmodel.fabric.Power;
 
@@ -29,11 +30,13 @@ final class StageModel {
         Folding folding = Folding.of(shape, choice.pe(), choice.simd());
         Tally tally = new Tally(fabric, power);
         ports(tally, shape, choice, folding, numbers);
+        tally.charge(Circuit.PORT);
         int delay = 1;
         switch (shape.kind()) {
             case MATRIX, CHANNELWISE -> {
                 if (folding.isKept()) {
                     WindowCosts.add(tally, fabric, power, shape, choice, folding, numbers);
+                    tally.charge(Circuit.WINDOW);
                     delay += folding.isFullWindow() ? TAPS_CYCLES : FOLD_CYCLES;
                 }
                 delay += shape.hasWeights()
@@ -43,8 +46,10 @@ final class StageModel {
             case REDUCE -> delay += StreamCosts.pool(tally, fabric, shape, choice, folding, numbers);
             case STREAM -> delay += StreamCosts.add(tally, fabric, shape, choice, numbers);
         }
+        tally.charge(Circuit.STREAM);
         delay += choice.pe() / folding.outputLanes();
         joins.add(tally, fabric, choice.pe(), numbers.inputBits());
+        tally.charge(Circuit.PORT);
         Timing timing = new Timing(
                 folding.intervalCycles(),
                 folding.unitCycles(),

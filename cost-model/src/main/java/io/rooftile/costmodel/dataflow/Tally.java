@@ -2,6 +2,7 @@ package io.rooftile.costmodel.dataflow;
 
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.network.ActivationFunction;
+import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
 import io.rooftile.costmodel.fabric.Power;
 
@@ -18,10 +19,21 @@ final class Tally {
     long bram;
     long uram;
     double picojoules;
+    private double chargedLut;
+    private double chargedFf;
 
     Tally(Fabric fabric, Power power) {
         this.fabric = fabric;
         this.power = power;
+    }
+
+    /// Says what was added since the last such call: synthesis makes more or less of some circuits than their formulas
+    /// say.
+    void charge(Circuit circuit) {
+        chargedLut += (lut - chargedLut) * fabric.lutsFactor(circuit);
+        chargedFf += (ff - chargedFf) * fabric.ffsFactor(circuit);
+        lut = chargedLut;
+        ff = chargedFf;
     }
 
     /// Registers of so many bits.

@@ -5,6 +5,9 @@ import io.rooftile.core.device.DspBlock;
 import io.rooftile.core.device.Logic;
 import io.rooftile.core.device.MemoryBlock;
 import io.rooftile.costmodel.Target;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Circuits of one part in its own blocks. All methods are pure and allocate nothing; LUT and flip-flop counts are
@@ -32,6 +35,8 @@ public final class Fabric {
     private final double packingLutsPerPair;
     private final double registerAbsorption;
     private final double lutRamPortFactor;
+    private final Map<Circuit, Double> lutsFactors = new EnumMap<>(Circuit.class);
+    private final Map<Circuit, Double> ffsFactors = new EnumMap<>(Circuit.class);
     private final Basis basis;
 
     private Fabric(Target target) {
@@ -53,6 +58,10 @@ public final class Fabric {
         this.packingLutsPerPair = value(target, "dsp_packing_luts_per_pair", "luts_per_pair");
         this.registerAbsorption = value(target, "dsp_register_absorption", "fraction");
         this.lutRamPortFactor = value(target, "lut_ram_port_factor", "luts_per_lut");
+        for (Circuit circuit : Circuit.values()) {
+            lutsFactors.put(circuit, value(target, circuit.lutsFactor(), "luts_per_lut"));
+            ffsFactors.put(circuit, value(target, circuit.ffsFactor(), "ffs_per_ff"));
+        }
         this.basis = target.coefficient("multiplier_luts_per_bit_product", "luts_per_bit_product")
                 .basis()
                 .weaker(target.coefficient("adder_luts_per_bit", "luts_per_bit").basis())
@@ -88,6 +97,16 @@ public final class Fabric {
     /// Whether LUTs can be RAM that is written.
     public boolean hasLutRam() {
         return lutRamBits > 0;
+    }
+
+    /// LUTs that synthesis makes of a circuit, over what the formulas here say.
+    public double lutsFactor(Circuit circuit) {
+        return Objects.requireNonNull(lutsFactors.get(circuit));
+    }
+
+    /// Flip-flops that synthesis makes of a circuit, over what the formulas say.
+    public double ffsFactor(Circuit circuit) {
+        return Objects.requireNonNull(ffsFactors.get(circuit));
     }
 
     /// LUTs of one multiplier of two signed numbers: rows of partial products added one to the other, so proportional

@@ -125,6 +125,12 @@ public record OverlayOptions(
                 List.of(design.numbers()));
     }
 
+    /// These options with one array alone.
+    public OverlayOptions withArray(ArrayShape array) {
+        return new OverlayOptions(
+                clocksHertz, List.of(array.pp()), List.of(array.icp()), List.of(array.ocp()), buffers, links, numbers);
+    }
+
     private static List<Integer> powersOfTwo(int from, int to) {
         List<Integer> powers = new ArrayList<>();
         for (int exponent = from; exponent <= to; exponent++) {

@@ -75,6 +75,10 @@ public final class TestTargets {
         }
         put(values, "multiplier_luts_per_bit_product", 1.0, "luts_per_bit_product");
         put(values, "adder_luts_per_bit", 1.0, "luts_per_bit");
+        for (Circuit circuit : Circuit.values()) {
+            put(values, circuit.lutsFactor(), 1.0, "luts_per_lut");
+            put(values, circuit.ffsFactor(), 1.0, "ffs_per_ff");
+        }
         put(values, "comparator_luts_per_bit", 1.5, "luts_per_bit");
         put(values, "dsp_packing_luts_per_pair", 9, "luts_per_pair");
         put(values, "dsp_register_absorption", 1, "fraction");

@@ -36,6 +36,9 @@ public final class InstructionSetText {
             constant(text, "WAIT_" + token, token.waitBit());
         }
         constant(text, "WAIT_BITS", Token.WAIT_BITS);
+        for (EngineError error : EngineError.values()) {
+            constant(text, "ERROR_" + error, error.number());
+        }
         for (Unit unit : Unit.values()) {
             for (Register register : unit.registers()) {
                 constant(text, register.fullName(), register.number());
@@ -98,6 +101,20 @@ public final class InstructionSetText {
                         register.isSigned() ? "yes" : "",
                         register.description());
             }
+        }
+        page.append("""
+
+                ## Errors
+
+                After an error nothing new is begun. What memory knows of is brought to its end, writes without strobes; then the engine is
+                done and can be started again. How long a job takes is what its registers say, whatever that is: a host that does
+                not wait so long says stop.
+
+                | number | name | what |
+                |---:|---|---|
+                """);
+        for (EngineError error : EngineError.values()) {
+            row(page, error.number(), "`" + error + "`", error.description());
         }
         return page.toString();
     }

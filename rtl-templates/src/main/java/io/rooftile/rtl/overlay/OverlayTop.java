@@ -58,6 +58,7 @@ public final class OverlayTop {
                 input wire logic rst,
                 input wire logic start,
                 input wire logic [31:0] program_address,
+                input wire logic stop,
                 output logic done,
                 output logic [3:0] error,
                 output logic works,
@@ -90,6 +91,7 @@ public final class OverlayTop {
                   .rst(rst),
                   .start(start),
                   .program_address(program_address),
+                  .stop(stop),
                   .done(done),
                   .error(error),
                   .works(works),
@@ -173,7 +175,7 @@ public final class OverlayTop {
                 input wire logic [1:0] m_axi_bresp
             );
               wire rst = !aresetn;
-              wire start, done, works;
+              wire start, stop, done, works;
               wire [31:0] program_address;
               wire [3:0] error;
               // Bursts of whole beats at rising addresses, as normal memory that may be buffered.
@@ -210,6 +212,7 @@ public final class OverlayTop {
                   .rdata(s_axi_rdata),
                   .rresp(s_axi_rresp),
                   .start(start),
+                  .stop(stop),
                   .program_address(program_address),
                   .done(done),
                   .error(error),
@@ -222,6 +225,7 @@ public final class OverlayTop {
                   .rst(rst),
                   .start(start),
                   .program_address(program_address),
+                  .stop(stop),
                   .done(done),
                   .error(error),
                   .works(works),

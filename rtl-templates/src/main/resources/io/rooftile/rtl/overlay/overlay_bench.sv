@@ -4,9 +4,12 @@
 // It reads memory.mem (beats from address 0 on), input.mem, expected.mem (beats, one inference behind the other) and mask.mem
 // (1 for each bit that counts). Parameters: those of the engine; MEMORY_BEATS, INPUT_BEATS, OUTPUT_BEATS (room).
 // Settings: +frames=N, +input_beat=N, +input_beats=N, +output_beat=N, +output_beats=N (of one inference), +limit=N
-// (cycles of an inference), and those of overlay_memory. It prints lines that begin with `rooftile`:
+// (cycles of an inference, after which the engine is told to stop), and those of overlay_memory. An engine that
+// does not stop is an error, and so is memory that is still asked for something when it is done. It prints lines that begin with
+// `rooftile`:
 //   frame N CYCLES WORK ERROR   from start to done, cycles in which the array worked, the engine's error
-//   words_compared N (features), words_wrong N (bytes that differ), beats_read N, beats_written N, stuck CYCLES, done
+//   stopped CYCLES              it was told to stop
+//   words_compared N (features), words_wrong N (bytes that differ), beats_read N, beats_written N, done
 `default_nettype none
 module overlay_bench #(
     parameter int PP = 4,
@@ -27,7 +30,7 @@ module overlay_bench #(
     input wire logic clk,
     input wire logic rst
 );
-  logic start, done, works;
+  logic start, stop, done, works;
   logic [3:0] error;
   wire arvalid, arready, rvalid, rready, rlast, awvalid, awready, wvalid, wready, wlast, bvalid, bready;
   wire [31:0] araddr, awaddr;
@@ -52,6 +55,7 @@ module overlay_bench #(
       .rst(rst),
       .start(start),
       .program_address(32'd0),
+      .stop(stop),
       .done(done),
       .error(error),
       .works(works),
@@ -118,10 +122,13 @@ module overlay_bench #(
   longint cycle = 0;
   longint begun = 0;
   longint work = 0;
+  // Bursts that memory knows of end far sooner, also where it waits at random.
+  localparam longint MOST_STOP_CYCLES = 1000000;
   enum logic [1:0] {
     LOADING,
     STARTING,
-    RUNNING
+    RUNNING,
+    STOPPING
   } state = LOADING;
 
   initial begin
@@ -136,6 +143,7 @@ module overlay_bench #(
     if ($value$plusargs("output_beats=%d", output_beats) == 0) output_beats = 0;
     if ($value$plusargs("limit=%d", limit) == 0) limit = 100000000;
     start = 1'b0;
+    stop = 1'b0;
   end
 
   /* verilator lint_off BLKSEQ */
@@ -156,6 +164,7 @@ module overlay_bench #(
   always @(posedge clk) begin
     cycle <= cycle + 1;
     start <= 1'b0;
+    stop <= 1'b0;
     if (works) work <= work + 1;
     if (!rst) begin
       case (state)
@@ -172,11 +181,18 @@ module overlay_bench #(
         end
         STARTING: state <= RUNNING;
         default:
-        if (done || cycle - begun > limit) begin
-          if (!done) $display("rooftile stuck %0d", cycle - begun);
+        if (!done) begin
+          if (state == RUNNING && cycle - begun > limit) begin
+            $display("rooftile stopped %0d", cycle - begun);
+            stop <= 1'b1;
+            state <= STOPPING;
+          end
+          if (state == STOPPING && cycle - begun > limit + MOST_STOP_CYCLES) $fatal(1, "the engine does not stop");
+        end else begin
+          if (memory.is_asked) $error("the engine is done, but memory is not");
           compare();
           $display("rooftile frame %0d %0d %0d %0d", frame, cycle - begun, work, error);
-          if (frame + 1 == frames || !done || error != 0) begin
+          if (frame + 1 == frames || error != 0) begin
             $display("rooftile words_compared %0d", bits / DATA_BITS);
             $display("rooftile words_wrong %0d", wrong);
             $display("rooftile beats_read %0d", memory.reads);

@@ -1,8 +1,10 @@
 // Cuts the transfers of a job into AXI bursts: OUTER_COUNT times RUN_COUNT runs of RUN_BEATS beats; a burst has at most
-// 256 beats and ends at each 4 KiB (Arm IHI 0022, A3.4.1).
+// 256 beats and ends at each 4 KiB (Arm IHI 0022, A3.4.1). A count of 0, which no program should have, is the most that
+// its bits count, and RUN_BEATS 0 is 1.
 //
 // Parameters: PORT_BYTES (bytes of a beat, a power of two). Ports: start takes the job (only while idle);
-// address, pitches in bytes; burst_* is a stream of bursts, burst_beats their length.
+// address, pitches in bytes; burst_* is a stream of bursts, burst_beats their length; abort gives the job up, but for
+// the burst that is offered.
 // Interval 1 cycle per burst.
 `default_nettype none
 module overlay_bursts #(
@@ -10,6 +12,7 @@ module overlay_bursts #(
 ) (
     input wire logic clk,
     input wire logic rst,
+    input wire logic abort,
     input wire logic start,
     input wire logic [31:0] address,
     input wire logic [31:0] run_beats,
@@ -39,6 +42,8 @@ module overlay_bursts #(
   logic [31:0] pitch;
   logic [31:0] pitch_of_outers;
 
+  // An AXI burst has a beat at least.
+  wire [31:0] least_beats = run_beats == 0 ? 32'd1 : run_beats;
   // Up to the next page of 4 KiB, or of 256 beats where these are smaller.
   wire [LEAST_BITS-1:0] in_page = at[BYTE_BITS+:LEAST_BITS];
   wire [8:0] to_page = 9'(1 << LEAST_BITS) - 9'(in_page);
@@ -59,8 +64,8 @@ module overlay_bursts #(
       outer_address <= address;
       run_address <= address;
       at <= address;
-      beats <= run_beats;
-      beats_left <= run_beats;
+      beats <= least_beats;
+      beats_left <= least_beats;
       runs <= run_count;
       runs_left <= run_count;
       outers_left <= outer_count;
@@ -86,7 +91,7 @@ module overlay_bursts #(
     end
     if (rst) busy <= 1'b0;
     else if (start) busy <= 1'b1;
-    else if (busy && burst_ready && run_end && outer_end && outers_left == 1) busy <= 1'b0;
+    else if (busy && burst_ready && (abort || (run_end && outer_end && outers_left == 1))) busy <= 1'b0;
   end
 endmodule
 `default_nettype wire

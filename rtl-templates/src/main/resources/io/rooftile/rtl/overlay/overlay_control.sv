@@ -2,14 +2,15 @@
 //   0x00 IDENTITY      read  0x524F4F46 ("ROOF")
 //   0x04 VERSION       read  parameter
 //   0x08 HASH          read  parameter: the first 32 bits of the hardware's SHA-256
-//   0x0C CONTROL       both  writing bit 0 starts the program; it reads 0
-//   0x10 STATUS        read  bit 0: done, bit 1: busy, bits 7:4: error of the last run (see overlay_engine)
+//   0x0C CONTROL       both  writing bit 0 starts the program, bit 1 stops it, which ends with error 6; it reads 0
+//   0x10 STATUS        read  bit 0: done, bit 1: busy, bits 7:4: error of the last run (docs/isa.md)
 //   0x14 PROGRAM       both  byte address of the program, a multiple of 256
 //   0x18 CYCLES        read  of the last run, from the start to the end
 //   0x1C ARRAY_CYCLES  read  of those, in which the array worked
 //   0x20 BEATS_READ    read  of the last run
 //   0x24 BEATS_WRITTEN read  of the last run
-// Other addresses read 0; writing to what is only read does nothing; a start while the engine is busy is ignored.
+// Other addresses read 0; writing to what is only read does nothing; a start while the engine is busy is ignored, and so is
+// a stop while it is not.
 // Responses are always OKAY. Protocol: Arm IHI 0022, part B: AXI4-Lite.
 //
 // Parameters: VERSION, HASH. One read and one write at a time. Latency 2 cycles from address to response.
@@ -41,6 +42,7 @@ module overlay_control #(
     output logic [31:0] rdata,
     output logic [1:0] rresp,
     output logic start,
+    output logic stop,
     output logic [31:0] program_address,
     input wire logic done,
     input wire logic [3:0] error,
@@ -62,8 +64,11 @@ module overlay_control #(
   wire read = arvalid && !rvalid && !arready;
   assign wready = awready;
 
+  wire controls = awready && awaddr[5:2] == CONTROL && wstrb[0];
+
   always_ff @(posedge clk) begin
-    start <= awready && awaddr[5:2] == CONTROL && wstrb[0] && wdata[0] && !busy;
+    start <= controls && wdata[0] && !busy;
+    stop <= controls && wdata[1] && busy;
     if (awready && awaddr[5:2] == PROGRAM)
       for (int i = 0; i < 4; i++) if (wstrb[i]) program_address[i*8+:8] <= wdata[i*8+:8];
     if (start) begin
@@ -83,6 +88,7 @@ module overlay_control #(
       arready <= 1'b0;
       rvalid <= 1'b0;
       start <= 1'b0;
+      stop <= 1'b0;
       busy <= 1'b0;
     end else begin
       awready <= write;
@@ -92,7 +98,7 @@ module overlay_control #(
       if (arready) rvalid <= 1'b1;
       else if (rready) rvalid <= 1'b0;
       // The engine's done falls in the cycle after the start.
-      busy <= start || (busy && !(done && cycles > 1));
+      busy <= start || (busy && !done);
     end
   end
   always_ff @(posedge clk)

@@ -4,9 +4,11 @@
 // WEIGHT_BITS (signed), PORT_BITS (of the memory port, a power of two), FEATURE_DEPTH (words of ICP features of each of PP banks),
 // WEIGHT_DEPTH (words of OCP*ICP weights), PARAMETER_DEPTH (words of QC channels of 80 bits), OUTPUT_DEPTH (words of ICP
 // results of each of PP banks), QC (channels drained at once, a divisor of ICP and OCP).
-// Ports: start takes program_address (a multiple of 256 bytes); done stays until the next start; error 1 no program of this
-// version, 2 unknown instruction, 3 memory read error, 4 memory write error; works: the array works in this cycle. m_axi_*: AXI4, one ID, INCR bursts of
-// whole beats. Instructions: docs/isa.md.
+// WATCHDOG_CYCLES (without progress, while memory owes nothing, after which a program is taken for stuck).
+// Ports: start, only when done or after reset, takes program_address (a multiple of 256 bytes); done stays until the next
+// start; works: the array works in this cycle. m_axi_*: AXI4, one ID, INCR bursts of whole beats. Instructions: docs/isa.md.
+// After an error, of which the first one counts, nothing new is begun; what was begun on the bus is brought to its end, writes
+// without strobes, and then the engine is done and can be started again.
 `default_nettype none
 module overlay_engine #(
     parameter int PP = 4,
@@ -19,12 +21,14 @@ module overlay_engine #(
     parameter int WEIGHT_DEPTH = 512,
     parameter int PARAMETER_DEPTH = 256,
     parameter int OUTPUT_DEPTH = 512,
-    parameter int QC = 2
+    parameter int QC = 2,
+    parameter int WATCHDOG_CYCLES = 4096
 ) (
     input wire logic clk,
     input wire logic rst,
     input wire logic start,
     input wire logic [31:0] program_address,
+    input wire logic stop,
     output logic done,
     output logic [3:0] error,
     output logic works,
@@ -81,7 +85,8 @@ module overlay_engine #(
   endfunction
 
   // The program.
-  logic stop;
+  logic abort;
+  wire clear = rst || abort;
   wire ended, drained;
   wire [3:0] program_error;
   wire fetch_burst_valid, fetch_burst_ready, fetch_beat_valid, fetch_beat_ready;
@@ -98,7 +103,7 @@ module overlay_engine #(
       .rst(rst),
       .start(start),
       .program_address(program_address),
-      .stop(stop),
+      .abort(abort),
       .ended(ended),
       .error(program_error),
       .drained(drained),
@@ -124,7 +129,7 @@ module overlay_engine #(
         .DEPTH(64)
     ) queue (
         .clk(clk),
-        .rst(rst || start),
+        .rst(clear || start),
         .in_valid(issue_valid[i]),
         .in_ready(issue_ready[i]),
         .in_data({issue_is_run, issue_index, issue_value}),
@@ -139,7 +144,7 @@ module overlay_engine #(
   wire load_takes, compute_takes, store_takes;
   wire [5:0] take_c2l, take_s2l, take_l2c, take_free, take_stored, take_c2s;
   wire [15:0] c2l_count, s2l_count, l2c_count, free_count, stored_count, c2s_count;
-  wire token_reset = rst || start;
+  wire token_reset = clear || start;
   overlay_tokens l2c (.clk(clk), .rst(token_reset), .give(gives_l2c), .take(compute_takes), .take_count(take_l2c), .count(l2c_count));
   overlay_tokens c2l (.clk(clk), .rst(token_reset), .give(gives_c2l), .take(load_takes), .take_count(take_c2l), .count(c2l_count));
   overlay_tokens c2s (.clk(clk), .rst(token_reset), .give(gives_c2s), .take(store_takes), .take_count(take_c2s), .count(c2s_count));
@@ -147,16 +152,20 @@ module overlay_engine #(
   overlay_tokens s2c_stored (.clk(clk), .rst(token_reset), .give(gives_s2c), .take(compute_takes), .take_count(take_stored), .count(stored_count));
   overlay_tokens s2l (.clk(clk), .rst(token_reset), .give(gives_s2l), .take(load_takes), .take_count(take_s2l), .count(s2l_count));
 
-  // The read channels: bursts of the program first; their beats come in order.
+  // The read channels: bursts of the program first, unless one of the load unit was offered before; their beats come in
+  // order.
   wire load_burst_valid, load_burst_ready, load_beat_valid, load_beat_ready;
   wire [31:0] load_burst_address;
   wire [8:0] load_burst_beats;
   wire owner_ready, owner_valid, is_load;
+  logic load_offered;
+  wire from_fetch = fetch_burst_valid && !load_offered;
+  always_ff @(posedge clk) load_offered <= !rst && m_axi_arvalid && !m_axi_arready && !from_fetch;
   assign m_axi_arvalid = (fetch_burst_valid || load_burst_valid) && owner_ready;
-  assign m_axi_araddr = fetch_burst_valid ? fetch_burst_address : load_burst_address;
-  assign m_axi_arlen = 8'((fetch_burst_valid ? fetch_burst_beats : load_burst_beats) - 1'b1);
-  assign fetch_burst_ready = m_axi_arready && owner_ready;
-  assign load_burst_ready = m_axi_arready && owner_ready && !fetch_burst_valid;
+  assign m_axi_araddr = from_fetch ? fetch_burst_address : load_burst_address;
+  assign m_axi_arlen = 8'((from_fetch ? fetch_burst_beats : load_burst_beats) - 1'b1);
+  assign fetch_burst_ready = m_axi_arready && owner_ready && from_fetch;
+  assign load_burst_ready = m_axi_arready && owner_ready && !from_fetch;
   stream_fifo #(
       .WIDTH(1),
       .DEPTH(16)
@@ -165,7 +174,7 @@ module overlay_engine #(
       .rst(rst),
       .in_valid(m_axi_arvalid && m_axi_arready),
       .in_ready(owner_ready),
-      .in_data(!fetch_burst_valid),
+      .in_data(!from_fetch),
       .out_valid(owner_valid),
       .out_ready(m_axi_rvalid && m_axi_rready && m_axi_rlast),
       .out_data(is_load)
@@ -175,7 +184,7 @@ module overlay_engine #(
   assign m_axi_rready = owner_valid && (is_load ? load_beat_ready : fetch_beat_ready);
 
   // Load.
-  wire load_idle, store_idle, compute_idle, drain_busy;
+  wire load_idle, store_idle, store_quiet, store_owes, compute_idle, drain_busy;
   wire [PP-1:0] load_enable, store_enable;
   wire [PP*FEATURE_ADDRESS_BITS-1:0] load_address, store_address;
   wire [PP*WORD_BITS-1:0] load_data, store_data;
@@ -201,6 +210,7 @@ module overlay_engine #(
   ) load (
       .clk(clk),
       .rst(rst),
+      .abort(abort),
       .in_valid(unit_valid[0]),
       .in_ready(unit_ready[0]),
       .in_is_run(unit_is_run[0]),
@@ -249,7 +259,7 @@ module overlay_engine #(
       .DRAIN_STEPS(OCP / QC)
   ) compute (
       .clk(clk),
-      .rst(rst),
+      .rst(clear),
       .in_valid(unit_valid[1]),
       .in_ready(unit_ready[1]),
       .in_is_run(unit_is_run[1]),
@@ -304,7 +314,7 @@ module overlay_engine #(
   always_ff @(posedge clk) begin
     follow[0] <= {tap_upper, tap_first, tap_last, tap_job_first, tap_job_last, tap_group_first, tap_parity, tap_pass, tap_lanes};
     for (int i = 1; i < FOLLOW_STAGES; i++) follow[i] <= follow[i-1];
-    if (rst) follow_valid <= '0;
+    if (clear) follow_valid <= '0;
     else follow_valid <= {follow_valid[FOLLOW_STAGES-2:0], tap_valid};
   end
   logic [15:0] read_select, data_select;
@@ -375,7 +385,7 @@ module overlay_engine #(
       .WEIGHT_BITS(WEIGHT_BITS)
   ) multiply (
       .clk(clk),
-      .rst(rst),
+      .rst(clear),
       .in_valid(follow_valid[1]),
       .in_first(follow[1][37]),
       .in_last(follow[1][36]),
@@ -419,7 +429,7 @@ module overlay_engine #(
       .OUTPUT_ADDRESS_BITS(OUTPUT_ADDRESS_BITS)
   ) drain (
       .clk(clk),
-      .rst(rst),
+      .rst(clear),
       .sum_valid(sum_valid),
       .sum_parity(follow[FOLLOW_STAGES-1][32]),
       .sum_job_first(follow[FOLLOW_STAGES-1][35]),
@@ -472,12 +482,15 @@ module overlay_engine #(
   ) store (
       .clk(clk),
       .rst(rst),
+      .abort(abort),
       .in_valid(unit_valid[2]),
       .in_ready(unit_ready[2]),
       .in_is_run(unit_is_run[2]),
       .in_index(unit_index[12+:6]),
       .in_value(unit_value[64+:32]),
       .idle(store_idle),
+      .quiet(store_quiet),
+      .owes(store_owes),
       .takes(store_takes),
       .c2s_count(c2s_count),
       .take_c2s(take_c2s),
@@ -503,29 +516,41 @@ module overlay_engine #(
   );
   assign m_axi_bready = 1'b1;
 
-  // The end: all instructions are out, all units are idle; or something went wrong and what was begun has ended.
+  // The end: all instructions are out, all units are idle.
   logic running;
-  logic [3:0] memory_error;
   wire units_idle = unit_valid == 0 && load_idle && compute_idle && follow_valid == 0 && !drain_busy && store_idle;
-  assign stop = memory_error != 0;
+  wire is_over = ended && drained && !owner_valid && (abort ? !m_axi_arvalid && store_quiet : units_idle);
+
+  // Whether memory has still to do something, and whether anything was done.
+  wire memory_owes = (m_axi_arvalid && !m_axi_arready) || (owner_valid && !m_axi_rvalid)
+      || (m_axi_awvalid && !m_axi_awready) || (m_axi_wvalid && !m_axi_wready) || store_owes;
+  wire moves = (m_axi_arvalid && m_axi_arready) || (m_axi_rvalid && m_axi_rready) || (m_axi_awvalid && m_axi_awready)
+      || (unit_valid & unit_ready) != 0 || tap_valid || drain_busy || output_read || load_enable != 0 || store_writes;
+  localparam int QUIET_BITS = $clog2(WATCHDOG_CYCLES + 1);
+  logic [QUIET_BITS-1:0] quiet_cycles;
+  wire is_stuck = quiet_cycles == QUIET_BITS'(WATCHDOG_CYCLES);
+
+  wire [3:0] found = m_axi_rvalid && m_axi_rready && m_axi_rresp[1] ? 4'(ERROR_READ)
+      : m_axi_bvalid && m_axi_bresp[1] ? 4'(ERROR_WRITE)
+      : program_error != 0 ? program_error
+      : is_stuck ? 4'(ERROR_STUCK)
+      : stop ? 4'(ERROR_STOPPED)
+      : 4'(ERROR_NONE);
   always_ff @(posedge clk) begin
-    if (rst) begin
-      running <= 1'b0;
+    quiet_cycles <= !running || memory_owes || moves ? '0 : quiet_cycles + 1'b1;
+    if (rst || start) begin
+      running <= start && !rst;
+      abort <= 1'b0;
       done <= 1'b0;
       error <= '0;
-      memory_error <= '0;
-    end else if (start) begin
-      running <= 1'b1;
-      done <= 1'b0;
-      error <= '0;
-      memory_error <= '0;
     end else if (running) begin
-      if (m_axi_rvalid && m_axi_rready && m_axi_rresp[1]) memory_error <= 4'd3;
-      else if (m_axi_bvalid && m_axi_bresp[1]) memory_error <= 4'd4;
-      if (ended && drained && !owner_valid && (units_idle || program_error != 0 || memory_error != 0)) begin
+      if (!abort && found != 0) begin
+        abort <= 1'b1;
+        error <= found;
+      end else if (is_over) begin
         running <= 1'b0;
+        abort <= 1'b0;
         done <= 1'b1;
-        error <= memory_error != 0 ? memory_error : program_error;
       end
     end
   end

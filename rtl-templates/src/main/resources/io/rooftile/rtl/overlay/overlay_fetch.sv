@@ -2,7 +2,7 @@
 //
 // Parameters: PORT_BYTES, FETCH_BYTES (read at once). Ports: start begins at program_address (a multiple of FETCH_BYTES);
 // burst_*, beat_* as in overlay_load; out_* is the instruction that is handed over, out_unit says to whom;
-// stop ends reading (after an error). ended: END was reached, or the program is no program (error).
+// abort ends reading (after an error). ended: END was reached, or the program is no program (error).
 `default_nettype none
 module overlay_fetch #(
     parameter int PORT_BYTES = 8,
@@ -12,7 +12,7 @@ module overlay_fetch #(
     input wire logic rst,
     input wire logic start,
     input wire logic [31:0] program_address,
-    input wire logic stop,
+    input wire logic abort,
     output logic ended,
     output logic [3:0] error,
     output logic drained,
@@ -36,6 +36,8 @@ module overlay_fetch #(
 
   logic running, seen_header;
   logic [31:0] next_address;
+  // A burst that was offered stays so until it is taken.
+  logic offers;
   // Instructions that are here or on their way.
   logic [COUNT_BITS-1:0] reserved;
 
@@ -88,10 +90,10 @@ module overlay_fetch #(
   // What is left behind the end is thrown away.
   assign next = !running || !is_work || takes;
 
-  assign burst_valid = running && 32'(reserved) + FETCH_INSTRUCTIONS <= DEPTH;
+  assign burst_valid = offers || (running && 32'(reserved) + FETCH_INSTRUCTIONS <= DEPTH);
   assign burst_address = next_address;
   assign burst_beats = 9'(FETCH_BYTES / PORT_BYTES);
-  assign drained = reserved == 0;
+  assign drained = reserved == 0 && !offers;
 
   wire asked = burst_valid && burst_ready;
   wire gone = queued_valid && next;
@@ -101,15 +103,17 @@ module overlay_fetch #(
       ended <= 1'b0;
       error <= '0;
       reserved <= '0;
+      offers <= 1'b0;
       seen_header <= 1'b0;
     end else begin
+      offers <= burst_valid && !burst_ready;
       reserved <= reserved + (asked ? COUNT_BITS'(FETCH_INSTRUCTIONS) : '0) - COUNT_BITS'(gone);
       if (start) begin
         running <= 1'b1;
         ended <= 1'b0;
         error <= '0;
         seen_header <= 1'b0;
-      end else if (stop) begin
+      end else if (abort) begin
         running <= 1'b0;
         ended <= 1'b1;
       end else if (running && queued_valid) begin
@@ -118,7 +122,7 @@ module overlay_fetch #(
           if (opcode != 4'(OP_HEADER) || word[31:0] != HEADER_VALUE) begin
             running <= 1'b0;
             ended <= 1'b1;
-            error <= 4'd1;
+            error <= 4'(ERROR_VERSION);
           end
         end else if (opcode == 4'(OP_END)) begin
           running <= 1'b0;
@@ -126,7 +130,7 @@ module overlay_fetch #(
         end else if (!is_work) begin
           running <= 1'b0;
           ended <= 1'b1;
-          error <= 4'd2;
+          error <= 4'(ERROR_INSTRUCTION);
         end
       end
     end

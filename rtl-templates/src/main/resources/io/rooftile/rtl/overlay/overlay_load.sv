@@ -3,6 +3,7 @@
 // A job's bursts are asked for as soon as its tokens are there, while the beats of the one before still arrive.
 // Parameters: see overlay_engine. Ports: in_* is the unit's queue (is_run tells RUN from SET); c2l_count and s2l_count
 // are the tokens there are, take_* takes them; gives_l2c gives one. burst_* asks for bursts, beat_* brings their beats in order.
+// abort gives all jobs up and throws the beats away that still come.
 `default_nettype none
 module overlay_load #(
     parameter int PP = 4,
@@ -20,6 +21,7 @@ module overlay_load #(
 ) (
     input wire logic clk,
     input wire logic rst,
+    input wire logic abort,
     input wire logic in_valid,
     output logic in_ready,
     input wire logic in_is_run,
@@ -73,6 +75,7 @@ module overlay_load #(
       .taken(taken)
   );
 
+  wire clear = rst || abort;
   wire job = in_valid && in_is_run;
   wire bursts_idle;
   // A job whose beats have not begun to arrive.
@@ -96,6 +99,7 @@ module overlay_load #(
   ) bursts (
       .clk(clk),
       .rst(rst),
+      .abort(abort),
       .start(start),
       .address(held[LOAD_ADDRESS*32+:32]),
       .run_beats(held[LOAD_RUN_BEATS*32+:32]),
@@ -126,7 +130,7 @@ module overlay_load #(
       .UNIT_BYTES(UNIT_BYTES)
   ) features (
       .clk(clk),
-      .rst(rst),
+      .rst(clear),
       .in_valid(beat_valid && takes_beats && is_features),
       .in_ready(unit_beat_ready),
       .in_data(beat_data),
@@ -146,7 +150,7 @@ module overlay_load #(
       .ADDRESS_BITS(FEATURE_ADDRESS_BITS)
   ) writer (
       .clk(clk),
-      .rst(rst),
+      .rst(clear),
       .start(begin_beats && taken[LOAD_KIND*32+:2] == 2'd0),
       .target(taken[LOAD_TARGET*32+:16]),
       .columns(taken[LOAD_COLUMNS*32+:16]),
@@ -185,7 +189,7 @@ module overlay_load #(
       .UNIT_BYTES(WEIGHT_BYTES)
   ) weights (
       .clk(clk),
-      .rst(rst),
+      .rst(clear),
       .in_valid(beat_valid && takes_beats && is_weights),
       .in_ready(weight_beat_ready),
       .in_data(beat_data),
@@ -199,7 +203,7 @@ module overlay_load #(
       .UNIT_BYTES(PARAMETER_BYTES)
   ) parameters (
       .clk(clk),
-      .rst(rst),
+      .rst(clear),
       .in_valid(beat_valid && takes_beats && !is_features && !is_weights),
       .in_ready(parameter_beat_ready),
       .in_data(beat_data),
@@ -218,7 +222,7 @@ module overlay_load #(
   // A job that ends takes no beat of the next one.
   wire takes_beats = busy && !finish;
   assign beat_ready =
-      takes_beats && (is_features ? unit_beat_ready : is_weights ? weight_beat_ready : parameter_beat_ready);
+      abort || takes_beats && (is_features ? unit_beat_ready : is_weights ? weight_beat_ready : parameter_beat_ready);
   wire word_written = weight_valid || parameter_valid;
   assign finish = busy && (is_features ? writer_idle : words_left == 0);
   assign gives_l2c = finish && busy_gives;
@@ -234,7 +238,7 @@ module overlay_load #(
       words_left <= words_left - 1'b1;
       target <= target + 1'b1;
     end
-    if (rst) begin
+    if (clear) begin
       next_full <= 1'b0;
       busy <= 1'b0;
     end else begin

@@ -2,7 +2,9 @@
 // a write's response as long after its last beat; all come in order. At most `rate` beats move in 256 cycles, both ways together.
 //
 // Settings: +latency=N (20), +rate=N (512: both channels all the time), +pressure=1 (channels wait at random, from
-// +seed=N on), +read_error=N, +write_error=N (that beat, or burst, counted from 1, is answered with SLVERR).
+// +seed=N on), +read_error=N, +write_error=N (that beat, or burst, counted from 1, is answered with SLVERR). What is behind
+// its end is answered with SLVERR too. What breaks a rule of AXI (Arm IHI 0022, part A) is an error: a channel that takes
+// back or changes what it offered, a burst over a border of 4 KiB, wlast at another beat than the last, data without an address.
 `default_nettype none
 module overlay_memory #(
     parameter int PORT_BITS = 64,
@@ -51,7 +53,10 @@ module overlay_memory #(
   int read_head, read_tail;
   logic [31:0] write_address[MOST];
   int write_head, write_tail, write_beat;
+  logic [7:0] write_length[MOST];
   longint answer_time[MOST];
+  logic answer_error[MOST];
+  logic is_outside;
   int answer_head, answer_tail;
   int reads, writes, answers;
 
@@ -66,17 +71,44 @@ module overlay_memory #(
   end
 
   wire has_read = read_head != read_tail;
+  // Whether anything was asked for that has not come.
+  wire is_asked = has_read || write_head != write_tail || answer_head != answer_tail || arvalid || awvalid || wvalid;
   wire has_write = write_head != write_tail;
   assign arready = read_tail - read_head < OPEN && gate_ar;
   assign awready = write_tail - write_head < OPEN && gate_aw;
   assign rvalid = has_read && cycle >= read_time[read_head%MOST] && credit >= 256 && gate_r;
   assign rdata = beats[read_address[read_head%MOST]>>BYTE_BITS];
   assign rlast = read_left[read_head%MOST] == 0;
-  assign rresp = {reads + 1 == read_error, 1'b0};
+  assign rresp = {reads + 1 == read_error || outside(read_address[read_head%MOST]), 1'b0};
   assign wready = has_write && credit >= (rvalid && rready ? 512 : 256) && gate_w;
   assign bvalid = answer_head != answer_tail && cycle >= answer_time[answer_head%MOST] && gate_b;
-  assign bresp = {answers + 1 == write_error, 1'b0};
-  wire unused = &{1'b0, awlen};
+  assign bresp = {answers + 1 == write_error || answer_error[answer_head%MOST], 1'b0};
+
+  function automatic logic outside(input logic [31:0] address);
+    outside = 64'(address >> BYTE_BITS) >= 64'(BEATS);
+  endfunction
+
+  // Whether a burst goes over a border of 4 KiB.
+  function automatic logic crosses(input logic [31:0] address, input logic [7:0] length);
+    crosses = 32'(address[11:BYTE_BITS]) + 32'(length) >= 32'd4096 / BYTES;
+  endfunction
+
+  // What was offered and not taken in the cycle before.
+  logic [41:0] ar_before, aw_before;
+  logic [PORT_BITS+PORT_BITS/8+1:0] w_before;
+  always @(posedge clk) begin
+    ar_before <= {arvalid && !arready && !rst, 1'b0, araddr, arlen};
+    aw_before <= {awvalid && !awready && !rst, 1'b0, awaddr, awlen};
+    w_before <= {wvalid && !wready && !rst, wlast, wstrb, wdata};
+    if (!rst) begin
+      if (ar_before[41] && {arvalid, 1'b0, araddr, arlen} != ar_before) $error("AR changes what it offered");
+      if (aw_before[41] && {awvalid, 1'b0, awaddr, awlen} != aw_before) $error("AW changes what it offered");
+      if (w_before[PORT_BITS+PORT_BITS/8+1] && {wvalid, wlast, wstrb, wdata} != w_before) $error("W changes what it offered");
+      if (arvalid && crosses(araddr, arlen)) $error("a read burst crosses 4 KiB: %h, %0d", araddr, arlen);
+      if (awvalid && crosses(awaddr, awlen)) $error("a write burst crosses 4 KiB: %h, %0d", awaddr, awlen);
+      if (wvalid && wready && wlast != (write_beat == int'(write_length[write_head%MOST]))) $error("wlast at beat %0d", write_beat);
+    end
+  end
 
   function automatic logic [31:0] next(input logic [31:0] x);
     logic [31:0] a, b;
@@ -102,6 +134,7 @@ module overlay_memory #(
       write_head <= 0;
       write_tail <= 0;
       write_beat <= 0;
+      is_outside <= 1'b0;
       answer_head <= 0;
       answer_tail <= 0;
       reads <= 0;
@@ -124,15 +157,19 @@ module overlay_memory #(
       end
       if (awvalid && awready) begin
         write_address[write_tail%MOST] <= awaddr;
+        write_length[write_tail%MOST] <= awlen;
         write_tail <= write_tail + 1;
       end
       if (wvalid && wready) begin
         left = left - 256;
         writes <= writes + 1;
         address = write_address[write_head%MOST] + write_beat * BYTES;
-        for (int i = 0; i < BYTES; i++) if (wstrb[i]) beats[address>>BYTE_BITS][i*8+:8] <= wdata[i*8+:8];
+        for (int i = 0; i < BYTES; i++)
+          if (wstrb[i] && !outside(address)) beats[address>>BYTE_BITS][i*8+:8] <= wdata[i*8+:8];
         write_beat <= write_beat + 1;
+        is_outside <= !wlast && (is_outside || outside(address));
         if (wlast) begin
+          answer_error[answer_tail%MOST] <= is_outside || outside(address);
           write_beat <= 0;
           write_head <= write_head + 1;
           answer_time[answer_tail%MOST] <= cycle + 64'(latency);

@@ -2,7 +2,9 @@
 //
 // A job begins when the words of the one before it have left; responses of the memory are waited for meanwhile.
 // Parameters: see overlay_engine. Ports: in_* is the unit's queue; c2s_count are the tokens there are; read_* reads all
-// output banks, data one cycle later; aw_*, w_*, b_* are the write channels without what is constant.
+// output banks, data one cycle later; aw_*, w_*, b_* are the write channels without what is constant; owes: bursts that
+// were sent have no response yet. abort gives all jobs up; what is left of bursts that memory knows of is sent without
+// strobes, and quiet says that memory has nothing more to come.
 `default_nettype none
 module overlay_store #(
     parameter int PP = 4,
@@ -15,12 +17,15 @@ module overlay_store #(
 ) (
     input wire logic clk,
     input wire logic rst,
+    input wire logic abort,
     input wire logic in_valid,
     output logic in_ready,
     input wire logic in_is_run,
     input wire logic [5:0] in_index,
     input wire logic [31:0] in_value,
     output logic idle,
+    output logic quiet,
+    output logic owes,
     output logic takes,
     input wire logic [15:0] c2s_count,
     output logic [5:0] take_c2s,
@@ -70,6 +75,14 @@ module overlay_store #(
       .taken(taken)
   );
 
+  // A beat that is offered stays as it is until it is taken.
+  logic empties, empty;
+  always_ff @(posedge clk) begin
+    empties <= !rst && abort && (empties || !w_valid || w_ready);
+    empty <= empties;
+  end
+  wire clear = rst || empties;
+
   wire job = in_valid && in_is_run;
   wire bursts_idle, marks_ready, marks_valid;
   logic active, walking, to_banks, gives_stored_l, gives_stored_c, gives_free_held;
@@ -89,6 +102,7 @@ module overlay_store #(
   ) bursts (
       .clk(clk),
       .rst(rst),
+      .abort(abort),
       .start(start && starts_in_memory),
       .address(held[STORE_ADDRESS*32+:32]),
       .run_beats(held[STORE_RUN_BEATS*32+:32]),
@@ -186,7 +200,7 @@ module overlay_store #(
         end
       end
     end
-    if (rst) walking <= 1'b0;
+    if (clear) walking <= 1'b0;
     else if (start) walking <= 1'b1;
     else if (step && walk_end) walking <= 1'b0;
   end
@@ -200,7 +214,7 @@ module overlay_store #(
     read_last <= walk_end;
     read_bank <= bank;
     for (int i = 0; i < R; i++) read_kept[i] <= column + 17'(i) < columns;
-    if (rst) read_valid <= 1'b0;
+    if (clear) read_valid <= 1'b0;
     else read_valid <= step;
   end
   wire [R*WORD_BITS-1:0] chunk;
@@ -219,7 +233,7 @@ module overlay_store #(
       .DEPTH(QUEUE_WORDS)
   ) chunks (
       .clk(clk),
-      .rst(rst),
+      .rst(clear),
       .in_valid(read_valid),
       .in_ready(queue_ready),
       .in_data({read_last, read_kept, chunk}),
@@ -231,7 +245,7 @@ module overlay_store #(
   logic [2:0] in_flight;
   assign room = in_flight < 3'(QUEUE_WORDS);
   always_ff @(posedge clk) begin
-    if (rst) in_flight <= '0;
+    if (clear) in_flight <= '0;
     else in_flight <= in_flight + 3'(step) - 3'(chunk_valid && chunk_ready);
   end
 
@@ -239,25 +253,25 @@ module overlay_store #(
   logic [BEAT_BITS-1:0] beat;
   logic [7:0] sent_of_burst;
   wire beat_end = beat == BEAT_BITS'(BEATS - 1);
-  assign w_valid = chunk_valid && !to_banks && length_valid;
+  assign w_valid = (empties ? empty : chunk_valid && !to_banks) && length_valid;
   assign w_last = sent_of_burst == length;
   if (BEATS > 1) begin : gen_beats
     wire [BEATS*PORT_BYTES*8-1:0] word = (BEATS * PORT_BYTES * 8)'(chunk_data);
     assign w_data = word[beat*PORT_BYTES*8+:PORT_BYTES*8];
-    assign w_strobe = {PORT_BYTES{chunk_kept[0]}};
+    assign w_strobe = {PORT_BYTES{chunk_kept[0] && !empties}};
   end else begin : gen_slots
     for (genvar i = 0; i < R; i++) begin : gen_slot
       assign w_data[i*SLOT_BYTES*8+:SLOT_BYTES*8] = (SLOT_BYTES * 8)'(chunk_data[i*WORD_BITS+:WORD_BITS]);
-      assign w_strobe[i*SLOT_BYTES+:SLOT_BYTES] = {SLOT_BYTES{chunk_kept[i]}};
+      assign w_strobe[i*SLOT_BYTES+:SLOT_BYTES] = {SLOT_BYTES{chunk_kept[i] && !empties}};
     end
   end
   wire w_sent = w_valid && w_ready;
   always_ff @(posedge clk) begin
+    if (clear) beat <= '0;
+    else if (w_sent) beat <= beat_end ? '0 : beat + 1'b1;
     if (rst) begin
-      beat <= '0;
       sent_of_burst <= '0;
     end else if (w_sent) begin
-      beat <= beat_end ? '0 : beat + 1'b1;
       sent_of_burst <= w_last ? '0 : sent_of_burst + 1'b1;
     end
   end
@@ -274,7 +288,7 @@ module overlay_store #(
       .ADDRESS_BITS(FEATURE_ADDRESS_BITS)
   ) writer (
       .clk(clk),
-      .rst(rst),
+      .rst(clear),
       .start(start && !starts_in_memory),
       .target(held[STORE_TARGET*32+:16]),
       .columns(held[STORE_COLUMNS*32+:16]),
@@ -303,7 +317,7 @@ module overlay_store #(
   assign sent = chunk_valid && chunk_ready && chunk_last;
 
   // Jobs whose responses have not all come: the number of the last burst, and which tokens are given then.
-  logic [15:0] asked, answered;
+  logic [15:0] asked, answered, unanswered;
   wire [15:0] mark;
   wire mark_gives_l, mark_gives_c;
   wire answered_all = 16'(answered - mark) < 16'h8000;
@@ -312,7 +326,7 @@ module overlay_store #(
       .DEPTH(4)
   ) marks (
       .clk(clk),
-      .rst(rst),
+      .rst(clear),
       .in_valid(active && sent),
       .in_ready(marks_ready),
       .in_data({gives_stored_l, gives_stored_c, asked}),
@@ -323,14 +337,17 @@ module overlay_store #(
   assign gives_s2l = marks_valid && answered_all && mark_gives_l;
   assign gives_s2c = marks_valid && answered_all && mark_gives_c;
   assign idle = !active && !marks_valid && writer_idle;
+  assign owes = unanswered != 0;
+  assign quiet = empties && !burst_valid && !length_valid && !owes;
 
   always_ff @(posedge clk) begin
+    active <= !clear && (start || (active && !sent));
     if (rst) begin
-      active <= 1'b0;
       asked <= '0;
       answered <= '0;
+      unanswered <= '0;
     end else begin
-      active <= start || (active && !sent);
+      unanswered <= unanswered + 16'(w_sent && w_last) - 16'(b_valid);
       if (aw_valid && aw_ready) asked <= asked + 1'b1;
       if (b_valid) answered <= answered + 1'b1;
     end
