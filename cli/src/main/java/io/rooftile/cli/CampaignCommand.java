@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "docs/campaigns.md describes campaign files; campaigns/ holds two. The campaign folder holds index.html,",
+            "docs/campaigns.md describes campaign files; campaigns/ holds three. The campaign folder holds index.html,",
             "results.csv (a row per design of each cell's front), cells/ID/ (a run folder each) and campaign.db (SQLite).",
             "The same file, models, boards and version give the same results.csv, whatever the number of workers.",
             "Exit codes: 0 done, 1 a cell failed, no cell has a design, or it was interrupted, 2 bad usage or bad input."
