@@ -1,8 +1,10 @@
 package io.rooftile.cli;
 
+import io.rooftile.campaign.Workbench.Explored;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.Family;
 import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.BitOptions;
 import io.rooftile.costmodel.DesignSpace;
 import io.rooftile.costmodel.Figures;
@@ -109,60 +111,27 @@ final class ExploreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Instant start = clock.instant();
-        SearchSettings settings = search.settings();
-        array.check(settings.families());
-        Target board = target.target();
-        BitOptions widths = bits.options();
-        ImportResult.Imported imported = model.require();
+        Search prepared = prepare();
         if (generator != null) {
             return generator.explore(
-                    imported.network(), board, spec.commandLine().getOut(), json);
+                    prepared.imported().network(),
+                    prepared.board(),
+                    spec.commandLine().getOut(),
+                    json);
         }
         Path folder = out != null
                 ? out
-                : Path.of("runs", runName(model.model(), board.board().name()));
+                : Path.of(
+                        "runs", runName(model.model(), prepared.board().board().name()));
         RunFolder.check(folder);
-        Requantisation requantisation = bits.requantisation(imported.network());
-        Optional<AccuracyObjective> accuracy = Optional.empty();
-        if (AccuracyObjective.isWanted(settings)) {
-            SensitivityCache kept =
-                    new SensitivityCache(cache.folder(), spec.commandLine().getErr()::println);
-            accuracy = Optional.of(AccuracyObjective.of(
-                    imported.network(),
-                    settings,
-                    widths,
-                    new AccuracyObjective.Source(model, data, kept, requantisation)));
-            settings = accuracy.get().settings(settings);
-            widths = accuracy.get().bits();
-        } else if (data.isGiven()) {
-            throw UserInputException.of(
-                    "--data", "", "accuracy is not among the objectives", "add it: --objectives accuracy,latency,lut");
-        }
         Exploration exploration;
         try (Interruption interruption = new Interruption();
                 ProgressDisplay progress =
                         new ProgressDisplay(spec.commandLine().getErr())) {
-            List<DesignSpace> spaces = new ArrayList<>();
-            for (Family family : settings.families()) {
-                DesignSpace space =
-                        switch (family) {
-                            case OVERLAY -> {
-                                OverlayOptions all =
-                                        OverlayOptions.of(imported.network(), board, widths, requantisation);
-                                yield OverlaySpace.of(imported.network(), board, array.narrow(all));
-                            }
-                            case DATAFLOW -> DataflowSpace.of(imported.network(), board, widths, requantisation);
-                        };
-                spaces.add(
-                        accuracy.isEmpty()
-                                ? space
-                                : new AccurateSpace(space, accuracy.get().model()));
-            }
-            Explorer.Control control =
-                    new Explorer.Control(interruption::isRequested, progress::show, System::nanoTime);
-            exploration = new Explorer(imported.network(), board, spaces).explore(settings, control);
+            exploration = explore(
+                    prepared, new Explorer.Control(interruption::isRequested, progress::show, System::nanoTime));
             progress.finish();
-            RunFolder.write(folder, exploration, manifest(imported, start));
+            RunFolder.write(folder, exploration, manifest(prepared, start));
         }
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
@@ -175,19 +144,71 @@ final class ExploreCommand implements Callable<Integer> {
         return exploration.front().isEmpty() ? Rooftile.FAILED : Rooftile.DONE;
     }
 
+    /// What the arguments ask for, once they are parsed; nothing is printed or written.
+    Explored explored(Explorer.Control control) {
+        Instant start = clock.instant();
+        Search prepared = prepare();
+        Exploration exploration = explore(prepared, control);
+        return new Explored(exploration, manifest(prepared, start));
+    }
+
+    /// What is to be searched.
+    private record Search(SearchSettings settings, Target board, BitOptions widths, ImportResult.Imported imported) {}
+
+    private Search prepare() {
+        SearchSettings settings = search.settings();
+        array.check(settings.families());
+        return new Search(settings, target.target(), bits.options(), model.require());
+    }
+
+    private Exploration explore(Search prepared, Explorer.Control control) {
+        Network network = prepared.imported().network();
+        SearchSettings settings = prepared.settings();
+        BitOptions widths = prepared.widths();
+        Requantisation requantisation = bits.requantisation(network);
+        Optional<AccuracyObjective> accuracy = Optional.empty();
+        if (AccuracyObjective.isWanted(settings)) {
+            SensitivityCache kept =
+                    new SensitivityCache(cache.folder(), spec.commandLine().getErr()::println);
+            accuracy = Optional.of(AccuracyObjective.of(
+                    network, settings, widths, new AccuracyObjective.Source(model, data, kept, requantisation)));
+            settings = accuracy.get().settings(settings);
+            widths = accuracy.get().bits();
+        } else if (data.isGiven()) {
+            throw UserInputException.of(
+                    "--data", "", "accuracy is not among the objectives", "add it: --objectives accuracy,latency,lut");
+        }
+        List<DesignSpace> spaces = new ArrayList<>();
+        for (Family family : settings.families()) {
+            DesignSpace space =
+                    switch (family) {
+                        case OVERLAY -> {
+                            OverlayOptions all = OverlayOptions.of(network, prepared.board(), widths, requantisation);
+                            yield OverlaySpace.of(network, prepared.board(), array.narrow(all));
+                        }
+                        case DATAFLOW -> DataflowSpace.of(network, prepared.board(), widths, requantisation);
+                    };
+            spaces.add(
+                    accuracy.isEmpty()
+                            ? space
+                            : new AccurateSpace(space, accuracy.get().model()));
+        }
+        return new Explorer(network, prepared.board(), spaces).explore(settings, control);
+    }
+
     /// What a user must know of the accuracies.
     private static Optional<String> note(Exploration exploration) {
         return exploration.accuracy().map(accuracy -> "accuracy: " + accuracy.note());
     }
 
-    private RunManifest manifest(ImportResult.Imported imported, Instant start) {
+    private RunManifest manifest(Search prepared, Instant start) {
         return new RunManifest(
                 Version.number(),
                 spec.commandLine().getParseResult().originalArgs(),
                 model.model(),
-                imported.format(),
+                prepared.imported().format(),
                 ModelDigest.of(model.model()),
-                imported.storedParameters(),
+                prepared.imported().storedParameters(),
                 start,
                 clock.instant());
     }

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReplayCommand.class,
             CalibrateCommand.class,
             PartsCommand.class,
+            CampaignCommand.class,
             DoctorCommand.class,
             BenchCommand.class
         },

@@ -41,6 +41,7 @@ final class ArchitectureTest {
             Map.entry("dse", List.of("core", "costmodel", "quantization")),
             Map.entry("calibration", List.of("core", "costmodel", "rtl", "quantization")),
             Map.entry("reports", List.of("core", "costmodel", "dse", "calibration")),
+            Map.entry("campaign", List.of("core", "costmodel", "rtl", "quantization", "dse", "calibration", "reports")),
             Map.entry("benchmarks", List.of("core", "resourcedb", "modelimport", "quantization", "costmodel", "dse")),
             Map.entry(
                     "cli",
@@ -54,6 +55,7 @@ final class ArchitectureTest {
                             "dse",
                             "calibration",
                             "reports",
+                            "campaign",
                             "benchmarks")));
 
     private static JavaClasses scanned = new ClassFileImporter().importClasses();
@@ -87,6 +89,7 @@ final class ArchitectureTest {
         "dse",
         "calibration",
         "reports",
+        "campaign",
         "benchmarks",
         "cli"
     })

@@ -2,10 +2,8 @@ package io.rooftile.reports;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -20,24 +18,19 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Design;
 import io.rooftile.core.design.OverlayDesign;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// `designs/<id>.yaml`: a design that a person can read and edit, with the names of the design records in snake case.
 /// Reading what was written gives the same design.
@@ -95,21 +88,13 @@ public final class DesignYaml {
     ///
     /// @throws UserInputException with the line, when the file is missing or not a design
     public static Design read(Path file) {
-        String source = file.toString();
-        try {
-            return parse(source, Files.readString(file));
-        } catch (CharacterCodingException exception) {
-            throw UserInputException.of(source, "", "this is not text in UTF-8", HINT);
-        } catch (IOException exception) {
-            throw UserInputException.of(
-                    source, "", "it cannot be read (" + WholePath.reason(exception) + ")", "check the path");
-        }
+        return parse(file.toString(), PlainYaml.text(file, HINT));
     }
 
-    private static Design parse(String source, String text) throws IOException {
-        Map<String, Integer> lines = new HashMap<>();
+    private static Design parse(String source, String text) {
+        Map<String, Integer> lines = Map.of();
         try {
-            scan(source, text, lines);
+            lines = PlainYaml.lines(FACTORY, source, text);
             Design design = MAPPER.readValue(text, Design.class);
             if (design == null) {
                 throw UserInputException.of(source, "", "the file is empty", HINT);
@@ -118,32 +103,9 @@ public final class DesignYaml {
         } catch (JsonMappingException exception) {
             throw UserInputException.of(source, place(exception, lines), what(exception), HINT);
         } catch (JsonProcessingException exception) {
-            String what = exception.getOriginalMessage().lines().findFirst().orElse("this is not YAML");
-            throw UserInputException.of(source, place(exception.getLocation()), what, HINT);
-        }
-    }
-
-    /// Notes the line of every key and list entry, and refuses what is not plain: aliases, anchors and tags (what
-    /// stands in the file is what is meant, and a small file cannot become a large one), a second document.
-    ///
-    /// @param lines filled with the line of each value, by its JSON pointer
-    private static void scan(String source, String text, Map<String, Integer> lines) throws IOException {
-        try (YAMLParser parser = FACTORY.createParser(text)) {
-            boolean isOver = false;
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                String place = place(parser.currentTokenLocation());
-                if (isOver) {
-                    throw UserInputException.of(source, place, "a second document begins", "keep one design per file");
-                }
-                if (parser.isCurrentAlias() || parser.getObjectId() != null || parser.getTypeId() != null) {
-                    throw UserInputException.of(
-                            source, place, "aliases, anchors and tags are not allowed", "write the value out");
-                }
-                lines.putIfAbsent(
-                        parser.getParsingContext().pathAsPointer().toString(),
-                        parser.currentTokenLocation().getLineNr());
-                isOver = parser.getParsingContext().inRoot() && token != JsonToken.FIELD_NAME;
-            }
+            throw PlainYaml.notYaml(source, exception, HINT);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
         }
     }
 
@@ -158,10 +120,6 @@ public final class DesignYaml {
             line = lines.getOrDefault(pointer.toString(), line);
         }
         return line == null ? "" : "line " + line;
-    }
-
-    private static String place(@Nullable JsonLocation location) {
-        return location == null || location.getLineNr() < 1 ? "" : "line " + location.getLineNr();
     }
 
     private static String what(JsonMappingException exception) {

@@ -1,7 +1,5 @@
 package io.rooftile.reports;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import io.rooftile.core.device.Board;
 import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.core.device.Resource;
@@ -11,10 +9,6 @@ import io.rooftile.dse.Exploration;
 import io.rooftile.dse.NearMiss;
 import io.rooftile.dse.Objective;
 import io.rooftile.dse.SearchStatistics.FamilyStatistics;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,7 +18,6 @@ import java.util.stream.Collectors;
 /// same page; no date is on it.
 final class HtmlReport {
     private static final String TEMPLATE = "report.mustache";
-    private static final String STYLE = "report.css";
 
     private HtmlReport() {}
 
@@ -33,19 +26,7 @@ final class HtmlReport {
     }
 
     static String text(ReportPage page) {
-        Template template = Mustache.compiler().strictSections(true).compile(resource(TEMPLATE));
-        return template.execute(page);
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("the resource " + name + " is not on the class path");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
+        return PageTemplate.text(HtmlReport.class, TEMPLATE, page);
     }
 
     static ReportPage page(Exploration exploration, RunManifest manifest) {
@@ -63,7 +44,7 @@ final class HtmlReport {
         return new ReportPage(
                 exploration.network().name() + " on "
                         + exploration.target().board().name(),
-                resource(STYLE),
+                PageTemplate.style(),
                 facts(exploration, manifest),
                 Verdict.of(exploration),
                 canPlot ? "" : PlotFonts.ADVICE,

@@ -220,7 +220,7 @@ public final class WholePath implements AutoCloseable {
 
     /// What a user understands of an I/O failure: the class name carries the meaning where the message is only
     /// a path.
-    static String reason(IOException exception) {
+    public static String reason(IOException exception) {
         String kind = exception.getClass().getSimpleName().replace("Exception", "");
         return switch (kind) {
             case "AccessDenied" -> "permission denied";

@@ -37,6 +37,17 @@ public final class ModelImport {
         };
     }
 
+    /// Makes sure that there is a model of a known format, without reading it.
+    ///
+    /// @throws UserInputException when there is not
+    public static void require(String model) {
+        if (model.startsWith(ZOO)) {
+            Zoo.topology(model.substring(ZOO.length()));
+        } else {
+            reader(existing(model));
+        }
+    }
+
     private static ImportResult readAsStored(String model, ImportOptions options) {
         if (model.startsWith(ZOO)) {
             if (!options.inputShapes().equals(GivenShapes.NONE)) {
@@ -49,11 +60,16 @@ public final class ModelImport {
             Topology topology = Zoo.topology(model.substring(ZOO.length()));
             return new ImportResult.Imported("zoo", topology.network(), topology.storedParameters());
         }
+        Path path = existing(model);
+        return reader(path).read(path, options);
+    }
+
+    private static Path existing(String model) {
         Path path = path(model);
         if (!Files.exists(path)) {
             throw UserInputException.of(model, "", "there is no such file or folder", "check the path");
         }
-        return reader(path).read(path, options);
+        return path;
     }
 
     private static Path path(String model) {

@@ -1,0 +1,43 @@
+package io.rooftile.campaign;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What became of a cell.
+///
+/// @param message why there is nothing, or what failed; empty when all went well
+/// @param macs multiply-accumulates of one inference; 0 where the model could not be read
+/// @param evaluations designs estimated
+/// @param designs the front, fastest first
+/// @param deeds what was done with the best designs
+record CellResult(State state, String message, long macs, long evaluations, List<DesignRow> designs, List<Deed> deeds) {
+    /// How it ended.
+    enum State {
+        /// There are designs, and what was to be done with the best of them is done.
+        DONE,
+        /// No design fits.
+        INFEASIBLE,
+        /// The model is refused, a tool failed, or hardware does not do what was predicted.
+        FAILED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What was done with a design.
+    ///
+    /// @param design its id
+    /// @param action its word
+    /// @param output what the command printed
+    record Deed(String design, String action, boolean isDone, String output) {}
+
+    CellResult {
+        designs = List.copyOf(designs);
+        deeds = List.copyOf(deeds);
+    }
+
+    static CellResult failed(String message) {
+        return new CellResult(State.FAILED, message, 0, 0, List.of(), List.of());
+    }
+}

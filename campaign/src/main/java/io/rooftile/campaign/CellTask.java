@@ -1,0 +1,157 @@
+package io.rooftile.campaign;
+
+import io.rooftile.campaign.CellResult.Deed;
+import io.rooftile.campaign.CellResult.State;
+import io.rooftile.campaign.FollowUp.Action;
+import io.rooftile.campaign.Workbench.Explored;
+import io.rooftile.campaign.Workbench.Reply;
+import io.rooftile.core.UserInputException;
+import io.rooftile.costmodel.Violation;
+import io.rooftile.dse.Contest;
+import io.rooftile.dse.Exploration;
+import io.rooftile.dse.FrontDesign;
+import io.rooftile.reports.Quantity;
+import io.rooftile.reports.RunFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What is done for each cell.
+record CellTask(Workbench workbench, FollowUp followUp, CampaignFolder folder) {
+    /// Explores a cell, leaves its run folder, and does what is to be done with its best designs. What goes wrong with
+    /// the model or a tool is in the result.
+    ///
+    /// @param cancelled true ends it early; the result is then good for nothing
+    /// @throws UserInputException when the run folder cannot be written
+    CellResult run(Cell cell, BooleanSupplier cancelled) {
+        Explored explored;
+        try {
+            explored = workbench.explore(cell.arguments(), cancelled);
+        } catch (UserInputException exception) {
+            return CellResult.failed(Stream.concat(Stream.of(exception.getMessage()), exception.details().stream())
+                    .collect(Collectors.joining("; ")));
+        } catch (OutOfMemoryError _) {
+            return CellResult.failed(
+                    "there was not enough memory; use fewer --workers or set ROOFTILE_JAVA_OPTS=-Xmx8g");
+        } catch (RuntimeException exception) {
+            // The others go on: a defect that one model shows must not cost a night.
+            return CellResult.failed("this is a defect of Rooftile, please report it: " + exception);
+        }
+        Exploration exploration = explored.exploration();
+        List<Deed> deeds = new ArrayList<>();
+        if (!followUp.actions().isEmpty() && !cancelled.getAsBoolean()) {
+            RunFolder.write(folder.cell(cell), exploration, explored.manifest());
+            deeds.addAll(deeds(folder.cell(cell), exploration, cancelled));
+        }
+        Optional<Deed> failed = deeds.stream().filter(deed -> !deed.isDone()).findFirst();
+        State state = failed.isPresent() ? State.FAILED : exploration.front().isEmpty() ? State.INFEASIBLE : State.DONE;
+        String message =
+                switch (state) {
+                    case DONE -> "";
+                    case INFEASIBLE -> obstacles(exploration);
+                    case FAILED -> failed.map(CellTask::fault).orElseThrow();
+                };
+        return new CellResult(
+                state,
+                message,
+                exploration.network().macs(),
+                exploration.statistics().evaluations(),
+                DesignRow.of(exploration),
+                deeds);
+    }
+
+    private List<Deed> deeds(Path run, Exploration exploration, BooleanSupplier cancelled) {
+        List<FrontDesign> best = followUp.by().stream()
+                .flatMap(objective -> exploration.settings().objectives().stream()
+                        .filter(searched -> searched.word().equals(objective.word())))
+                .flatMap(objective -> Contest.of(objective, exploration).winner().stream())
+                .distinct()
+                .toList();
+        List<Deed> deeds = new ArrayList<>();
+        for (FrontDesign design : best) {
+            for (Action action : followUp.actions()) {
+                List<List<String>> commands = commands(action, run, design.id());
+                if (!commands.isEmpty() && !cancelled.getAsBoolean()) {
+                    deeds.add(deed(design.id(), action, commands));
+                }
+            }
+        }
+        return deeds;
+    }
+
+    /// The commands that an action comes to; the last one's answer is what counts.
+    private List<List<String>> commands(Action action, Path run, String design) {
+        List<String> generate = command("generate", run, design);
+        List<String> simulate = command("simulate", run, design);
+        List<String> validate = command("validate", run, design);
+        List<String> synthesize = command(
+                "synthesize",
+                run,
+                design,
+                "--out",
+                run.resolve("synthesis").resolve(design).toString());
+        // Engines have no shell with pins: they are mapped by validate alone.
+        boolean hasShell = design.startsWith("dataflow");
+        return switch (action) {
+            case REPORT -> List.of();
+            case GENERATE -> List.of(generate);
+            case SIMULATE -> List.of(simulate);
+            case SYNTHESIZE -> List.of(hasShell ? synthesize : validate);
+            case BITSTREAM ->
+                !hasShell
+                        ? List.of(validate)
+                        : followUp.actions().contains(Action.SYNTHESIZE)
+                                ? List.of(validate)
+                                : List.of(synthesize, validate);
+        };
+    }
+
+    private static List<String> command(String name, Path run, String design, String... more) {
+        return Stream.concat(Stream.of(name, run.toString(), "--design", design, "--threads", "1"), Stream.of(more))
+                .toList();
+    }
+
+    /// A later command may show why an earlier one is not content, such as what a clock that is not met is beside the
+    /// prediction; after one that could not work at all it cannot.
+    private Deed deed(String design, Action action, List<List<String>> commands) {
+        List<String> output = new ArrayList<>();
+        boolean isDone = true;
+        for (List<String> command : commands) {
+            Reply reply = workbench.command(command);
+            output.add((reply.out() + reply.err()).strip());
+            isDone &= reply.exitCode() == 0;
+            if (reply.exitCode() != 0 && !reply.err().isBlank()) {
+                break;
+            }
+        }
+        return new Deed(design, action.word(), isDone, String.join("\n\n", output));
+    }
+
+    private static String fault(Deed deed) {
+        return deed.action() + " of " + deed.design() + ": "
+                + deed.output()
+                        .lines()
+                        .filter(line -> line.startsWith("rooftile: "))
+                        .findFirst()
+                        .orElse("not as predicted, see the output under hardware");
+    }
+
+    /// Why no design fits: what the nearest one lacks.
+    private static String obstacles(Exploration exploration) {
+        List<Violation> violations = exploration.nearMisses().stream()
+                .flatMap(miss -> miss.outcome().violations().stream())
+                .toList();
+        return violations.isEmpty()
+                ? "no design fits"
+                : violations.stream().map(CellTask::obstacle).collect(Collectors.joining("; "));
+    }
+
+    private static String obstacle(Violation violation) {
+        return violation.resource() + " needs " + Quantity.plain(violation.demand()) + " of "
+                + Quantity.plain(violation.limit()) + " " + violation.unit();
+    }
+}
