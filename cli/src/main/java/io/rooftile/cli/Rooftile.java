@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             InferCommand.class,
             PartsCommand.class,
             DoctorCommand.class,
+            GuiCommand.class,
             BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Figures as a person reads them: three significant digits, thousands separated, a unit prefix that keeps them short.
-final class Quantity {
+public final class Quantity {
     private static final MathContext THREE_DIGITS = new MathContext(3);
     private static final int KILO = 1000;
     private static final List<String> PREFIXES = List.of("n", "µ", "m", "", "k", "M", "G", "T", "P");
@@ -16,12 +16,12 @@ final class Quantity {
     private Quantity() {}
 
     /// A count in full: `1,234,567`.
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /// Three significant digits without an exponent; whole from a thousand on: `0.0123`, `4.56`, `12,346`.
-    static String plain(double value) {
+    public static String plain(double value) {
         if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
             return value == 0 ? "0" : String.valueOf(value);
         }
@@ -32,7 +32,7 @@ final class Quantity {
     }
 
     /// Three significant digits, all of them shown, so that the figures of a column line up: `0.740`, `4.00`, `12,346`.
-    static String column(double value) {
+    public static String column(double value) {
         return value == 0 || Math.abs(rounded(value)) >= KILO
                 ? plain(value)
                 : new BigDecimal(rounded(value), THREE_DIGITS)
@@ -51,7 +51,7 @@ final class Quantity {
     }
 
     /// A share of one as a percentage.
-    static String percent(double fraction) {
+    public static String percent(double fraction) {
         return plain(fraction * 100) + " %";
     }
 
@@ -80,7 +80,7 @@ final class Quantity {
     }
 
     /// A value in a base unit with the prefix that leaves 1 to 999 before the point, where there is one.
-    static String scaled(double value, String unit) {
+    public static String scaled(double value, String unit) {
         int least = unit.equals("B") ? NO_PREFIX : 0;
         int most = unit.equals("s") ? NO_PREFIX : PREFIXES.size() - 1;
         int step = value == 0 ? 0 : Math.floorDiv((int) Math.floor(Math.log10(Math.abs(rounded(value))) + 1e-9), 3);
@@ -89,7 +89,7 @@ final class Quantity {
     }
 
     /// A ratio as in `12 times`.
-    static String times(double factor) {
+    public static String times(double factor) {
         return plain(factor) + " times";
     }
 }

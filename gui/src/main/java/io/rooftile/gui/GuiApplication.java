@@ -1,0 +1,36 @@
+package io.rooftile.gui;
+
+import io.rooftile.gui.task.BackgroundTasks;
+import java.nio.file.Path;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// The window as the toolkit starts it.
+public final class GuiApplication extends Application {
+    private @Nullable BackgroundTasks tasks;
+    private @Nullable GuiWindow window;
+
+    @Override
+    public void start(Stage stage) {
+        BackgroundTasks background = new BackgroundTasks(Platform::runLater);
+        GuiWindow opened = new GuiWindow(stage, background);
+        tasks = background;
+        window = opened;
+        opened.show();
+        for (Path folder : RooftileGui.folders(getParameters().getRaw())) {
+            opened.open(folder);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (window != null) {
+            window.close();
+        }
+        if (tasks != null) {
+            tasks.close();
+        }
+    }
+}
