@@ -1,7 +1,11 @@
 package io.rooftile.gui;
 
+import io.rooftile.gui.act.CommandLine;
+import io.rooftile.gui.search.RunSearch;
 import io.rooftile.gui.task.BackgroundTasks;
+import io.rooftile.gui.text.Texts;
 import java.nio.file.Path;
+import java.time.Clock;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -15,7 +19,15 @@ public final class GuiApplication extends Application {
     @Override
     public void start(Stage stage) {
         BackgroundTasks background = new BackgroundTasks(Platform::runLater);
-        GuiWindow opened = new GuiWindow(stage, background);
+        GuiWindow opened = new GuiWindow(
+                stage,
+                background,
+                new CommandLine(Path.of(System.getProperty("rooftile.launcher", "rooftile"))),
+                new RunSearch(
+                        Texts.of("version"),
+                        Clock.systemUTC(),
+                        System::nanoTime,
+                        Math.max(1, Runtime.getRuntime().availableProcessors() - 1)));
         tasks = background;
         window = opened;
         opened.show();

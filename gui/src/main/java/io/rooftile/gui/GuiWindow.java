@@ -1,21 +1,35 @@
 package io.rooftile.gui;
 
+import io.rooftile.gui.act.ActView;
+import io.rooftile.gui.act.ActViewModel;
+import io.rooftile.gui.act.CommandLine;
+import io.rooftile.gui.compare.CompareView;
+import io.rooftile.gui.compare.CompareViewModel;
 import io.rooftile.gui.data.Workspace;
 import io.rooftile.gui.design.DesignView;
 import io.rooftile.gui.design.DesignViewModel;
 import io.rooftile.gui.front.FrontView;
 import io.rooftile.gui.front.FrontViewModel;
+import io.rooftile.gui.picture.PngFile;
 import io.rooftile.gui.plot.Palette;
+import io.rooftile.gui.search.RunSearch;
+import io.rooftile.gui.search.SearchView;
+import io.rooftile.gui.search.SearchViewModel;
 import io.rooftile.gui.task.TaskRunner;
 import io.rooftile.gui.text.Texts;
+import io.rooftile.gui.whatif.WhatIfView;
+import io.rooftile.gui.whatif.WhatIfViewModel;
 import io.rooftile.gui.window.MainView;
 import io.rooftile.gui.window.MainViewModel;
 import io.rooftile.gui.window.Theme;
+import io.rooftile.resourcedb.ResourceDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 
 /// Puts view models and views together.
@@ -27,8 +41,13 @@ final class GuiWindow {
     private final Workspace workspace = new Workspace();
     private final MainViewModel main;
     private final FrontView front;
+    private final SearchViewModel search;
+    private final CommandLine commandLine;
 
-    GuiWindow(Stage stage, TaskRunner tasks) {
+    /// @param commandLine runs `rooftile`
+    /// @param runSearch searches
+    GuiWindow(Stage stage, TaskRunner tasks, CommandLine commandLine, RunSearch runSearch) {
+        this.commandLine = commandLine;
         this.stage = stage;
         this.main = new MainViewModel(workspace, tasks);
         ObservableValue<Palette> palette = main.theme().map(Theme::palette);
@@ -38,6 +57,23 @@ final class GuiWindow {
                 "page-design",
                 Texts.of("page.design"),
                 new DesignView(new DesignViewModel(workspace, tasks, main::fail), palette)));
+        List<String> boards = ResourceDatabase.builtIn().boardNames();
+        pages.add(new MainView.Page(
+                "page-compare",
+                Texts.of("page.compare"),
+                new CompareView(
+                        new CompareViewModel(workspace, tasks, main::say, main::fail), image -> save(image, tasks))));
+        pages.add(new MainView.Page(
+                "page-whatif",
+                Texts.of("page.whatif"),
+                new WhatIfView(
+                        new WhatIfViewModel(workspace, tasks, System::nanoTime, main::say, main::fail), boards)));
+        pages.add(new MainView.Page(
+                "page-act",
+                Texts.of("page.act"),
+                new ActView(new ActViewModel(workspace, tasks, commandLine, main::fail))));
+        this.search = new SearchViewModel(workspace, tasks, runSearch, main::fail);
+        pages.add(new MainView.Page("page-search", Texts.of("page.search"), new SearchView(search, boards, palette)));
         Scene scene = new Scene(new MainView(main, front, pages), WIDTH, HEIGHT);
         scene.getStylesheets().add(GuiWindow.class.getResource("window.css").toExternalForm());
         stage.setScene(scene);
@@ -68,8 +104,25 @@ final class GuiWindow {
         return front;
     }
 
-    /// Ends what still runs.
+    private void save(Image image, TaskRunner tasks) {
+        FileChooser chooser = new FileChooser();
+        chooser.setInitialFileName("comparison.png");
+        var file = chooser.showSaveDialog(stage);
+        if (file != null) {
+            tasks.run(
+                    () -> {
+                        PngFile.write(image, file.toPath());
+                        return file;
+                    },
+                    written -> main.say(Texts.of("picture.exported", written)),
+                    main::fail);
+        }
+    }
+
+    /// Ends what still runs: a search keeps what it has found when it gets to the end of its generation.
     void close() {
+        search.stop();
+        commandLine.close();
         workspace.clear();
     }
 }

@@ -8,12 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rooftile.gui.data.RunDesign;
 import io.rooftile.gui.data.Runs;
 import io.rooftile.gui.task.BackgroundTasks;
+import io.rooftile.gui.whatif.Turnable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
@@ -48,7 +54,7 @@ class GuiWindowTest {
     void open() throws InterruptedException {
         Toolkit.act(() -> {
             stage = new Stage();
-            window = new GuiWindow(stage, tasks);
+            window = new GuiWindow(stage, tasks, Toolkit.commandLine(), Runs.SEARCH);
             window.show();
             window.open(folder.resolve("run"));
         });
@@ -110,6 +116,89 @@ class GuiWindowTest {
         Toolkit.await(
                 "the window is dark",
                 () -> stage.getScene().getRoot().getStyleClass().contains("dark"));
+    }
+
+    private void show(String page) throws InterruptedException {
+        Toolkit.act(() -> {
+            TabPane pages = (TabPane) node("#pages");
+            pages.getTabs().stream().filter(tab -> page.equals(tab.getId())).forEach(pages.getSelectionModel()::select);
+        });
+        // Two pulses lay the page out.
+        Toolkit.act(() -> stage.getScene().getRoot().layout());
+        Thread.sleep(100);
+    }
+
+    private void press(String id) throws InterruptedException {
+        Toolkit.act(() -> click(node(id), 12, 12));
+    }
+
+    @Test
+    void fastestOfEachFamily_areComparedSideBySideWithAVerdict() throws InterruptedException {
+        show("page-compare");
+        press("#compare-families");
+        Toolkit.await(
+                "two designs are compared",
+                () -> ((TableView<?>) node("#comparison")).getColumns().size() == 3);
+        Toolkit.act(() -> {
+            String verdict = ((Label) node("#verdict")).getText();
+            assertTrue(verdict.contains("latency: ") && verdict.contains(" better than "), verdict);
+        });
+    }
+
+    @Test
+    void turnedClock_isEstimatedBesideTheDesignAsItWasFound() throws InterruptedException {
+        show("page-whatif");
+        press("#whatif-take");
+        Toolkit.await(
+                "the knobs are there",
+                () -> !((TableView<?>) node("#knobs")).getItems().isEmpty());
+        Toolkit.act(() -> {
+            @SuppressWarnings("unchecked")
+            TableView<Turnable> knobs = (TableView<Turnable>) node("#knobs");
+            TableColumn<Turnable, ?> value = knobs.getColumns().getLast();
+            knobs.requestFocus();
+            knobs.getSelectionModel().select(0);
+            knobs.layout();
+            knobs.edit(0, value);
+        });
+        Toolkit.await("the clock is being edited", () -> stage.getScene().getFocusOwner() instanceof TextField);
+        Toolkit.act(() -> {
+            Robot robot = new Robot();
+            for (KeyCode key : new KeyCode[] {KeyCode.DIGIT1, KeyCode.DIGIT0, KeyCode.ENTER}) {
+                robot.keyType(key);
+            }
+        });
+        Toolkit.await(
+                "the clock is 10 MHz",
+                () -> ((TableView<?>) node("#knobs")).getItems().getFirst() instanceof Turnable clock
+                        && clock.value().equals("10"));
+        Toolkit.act(() -> {
+            String word = ((Label) node("#whatif-word")).getText();
+            assertTrue(word.contains("It fits."), word);
+        });
+    }
+
+    @Test
+    void startedSearch_growsItsFrontAndLeavesARun() throws InterruptedException {
+        show("page-search");
+        Toolkit.act(() -> {
+            ((TextField) node("#search-model")).setText(Runs.model());
+            ((TextField) node("#search-out")).setText(folder.resolve("searched").toString());
+            ((TextField) node("#search-evaluations")).setText("600");
+            @SuppressWarnings("unchecked")
+            ComboBox<String> board = (ComboBox<String>) node("#search-board");
+            board.setValue("ulx3s-85f");
+        });
+        press("#search-start");
+        Toolkit.await("the run is shown", () -> window.workspace().runs().size() == 2);
+        Toolkit.act(() -> {
+            String progress = ((Label) node("#search-progress")).getText();
+            assertTrue(progress.contains("designs"), progress);
+            // What was estimated on the way is shown beside the designs of both runs.
+            assertTrue(window.workspace().points().get().size()
+                    > window.workspace().points().get().designs().size());
+        });
+        assertTrue(Files.exists(folder.resolve("searched/front.csv")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.rooftile.gui;
 
+import io.rooftile.gui.data.Runs;
 import io.rooftile.gui.task.BackgroundTasks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class Screenshots {
         BackgroundTasks tasks = Toolkit.tasks();
         GuiWindow window = Toolkit.onWindow(() -> {
             Stage stage = new Stage();
-            GuiWindow opened = new GuiWindow(stage, tasks);
+            GuiWindow opened = new GuiWindow(stage, tasks, Toolkit.commandLine(), Runs.SEARCH);
             stage.setWidth(width);
             stage.setHeight(height);
             opened.show();

@@ -1,6 +1,8 @@
 package io.rooftile.gui;
 
+import io.rooftile.gui.act.CommandLine;
 import io.rooftile.gui.task.BackgroundTasks;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +33,11 @@ final class Toolkit {
 
     static BackgroundTasks tasks() {
         return new BackgroundTasks(Platform::runLater);
+    }
+
+    /// The project's own start script.
+    static CommandLine commandLine() {
+        return new CommandLine(Path.of(System.getProperty("rooftile.root", ".."), "rooftile"));
     }
 
     /// What something gives on the window's thread.

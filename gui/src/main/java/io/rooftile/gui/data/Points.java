@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// Designs as points, a column per figure: what a hundred thousand of them can be painted from in one pass. The designs
 /// that can be chosen come first, then those of which only the figures are known. Never changed once built.
@@ -28,6 +29,7 @@ public final class Points {
     private final Family[] family;
     private final Kind[] kind;
     private final short[] run;
+    private final List<Objective> varied;
 
     private Points(Builder builder) {
         int size = builder.size;
@@ -40,6 +42,19 @@ public final class Points {
         this.family = Arrays.copyOf(builder.family, size);
         this.kind = Arrays.copyOf(builder.kind, size);
         this.run = Arrays.copyOf(builder.run, size);
+        this.varied = IntStream.range(0, columns.length)
+                .filter(figure -> isVaried(columns[figure]))
+                .mapToObj(figures::get)
+                .toList();
+    }
+
+    private static boolean isVaried(double[] values) {
+        for (double value : values) {
+            if (value != values[0]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public int size() {
@@ -49,6 +64,11 @@ public final class Points {
     /// What the columns are.
     public List<Objective> figures() {
         return figures;
+    }
+
+    /// The figures that are not the same of all points.
+    public List<Objective> varied() {
+        return varied;
     }
 
     /// The position of a figure's column, by its word.

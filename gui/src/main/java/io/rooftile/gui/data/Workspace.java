@@ -2,6 +2,7 @@ package io.rooftile.gui.data;
 
 import io.rooftile.dse.Objective;
 import io.rooftile.reports.StoredRun;
+import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -41,7 +42,7 @@ public final class Workspace {
         return brush;
     }
 
-    /// Adds a run, in place of a former one of the same folder, and chooses its first design.
+    /// Adds a run, in place of a former one of the same folder, and chooses the first design of its front.
     public void open(StoredRun run) {
         runs.removeIf(former -> former.folder().equals(run.folder()));
         compared.removeIf(design -> design.run().folder().equals(run.folder()));
@@ -49,7 +50,8 @@ public final class Workspace {
         refresh();
         chosen.set(points.get().designs().stream()
                 .filter(design -> design.run().folder().equals(run.folder()))
-                .findFirst()
+                .min(Comparator.comparing(
+                        design -> !run.front().contains(design.design().id())))
                 .orElse(null));
     }
 

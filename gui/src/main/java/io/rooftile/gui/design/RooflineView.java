@@ -1,6 +1,7 @@
 package io.rooftile.gui.design;
 
 import io.rooftile.dse.Roofline;
+import io.rooftile.gui.picture.PictureView;
 import io.rooftile.gui.plot.Palette;
 import io.rooftile.gui.plot.Scale;
 import io.rooftile.gui.text.Texts;
@@ -30,7 +31,7 @@ final class RooflineView extends PictureView {
     }
 
     @Override
-    void draw(GraphicsContext context, double width, double height) {
+    protected void draw(GraphicsContext context, double width, double height) {
         DesignViewModel.OnBoard onBoard = model.onBoard().get();
         if (onBoard == null) {
             return;

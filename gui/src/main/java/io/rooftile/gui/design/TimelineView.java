@@ -4,6 +4,7 @@ import io.rooftile.core.design.Bound;
 import io.rooftile.core.design.Family;
 import io.rooftile.costmodel.LayerEstimate;
 import io.rooftile.gui.data.RunDesign;
+import io.rooftile.gui.picture.PictureView;
 import io.rooftile.gui.plot.Palette;
 import io.rooftile.gui.text.Texts;
 import io.rooftile.reports.Quantity;
@@ -32,7 +33,7 @@ final class TimelineView extends PictureView {
     }
 
     @Override
-    void draw(GraphicsContext context, double width, double height) {
+    protected void draw(GraphicsContext context, double width, double height) {
         RunDesign design = model.design();
         List<LayerEstimate> layers = model.layers().stream()
                 .filter(layer -> layer.work().cycles() > 0)

@@ -1,6 +1,7 @@
 package io.rooftile.gui.design;
 
 import io.rooftile.dse.Usage;
+import io.rooftile.gui.picture.PictureView;
 import io.rooftile.gui.plot.Palette;
 import io.rooftile.reports.Quantity;
 import java.util.List;
@@ -24,7 +25,7 @@ final class UsageView extends PictureView {
     }
 
     @Override
-    void draw(GraphicsContext context, double width, double height) {
+    protected void draw(GraphicsContext context, double width, double height) {
         DesignViewModel.OnBoard onBoard = model.onBoard().get();
         List<Usage> bars = onBoard == null ? List.of() : onBoard.usage();
         double room = width - LEFT - RIGHT;

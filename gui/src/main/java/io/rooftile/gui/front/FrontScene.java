@@ -32,6 +32,11 @@ record FrontScene(
                 model.size().get());
     }
 
+    /// What is shown of a picture beside its pixels.
+    ///
+    /// @param count how many points the brush keeps, in words
+    record Shown(Prepared prepared, String count) {}
+
     /// What the same points on the same axes look like, whatever the brush keeps of them.
     record Prepared(FrontScene scene, Projection projection, Marks marks) {
         boolean isOf(FrontScene other, int width, int height, Palette palette) {
@@ -49,8 +54,12 @@ record FrontScene(
                 Projection.Axis.over(points, position(up), isUpLog),
                 width,
                 height);
+        return new Prepared(this, projection, marks(palette));
+    }
+
+    Marks marks(Palette palette) {
         Integer growing = size == null ? null : position(Objects.requireNonNull(size));
-        return new Prepared(this, projection, Marks.of(points, colour(), growing, palette));
+        return Marks.of(points, colour(), growing, palette);
     }
 
     private int position(Objective figure) {

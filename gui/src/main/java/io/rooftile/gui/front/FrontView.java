@@ -38,9 +38,7 @@ public final class FrontView extends BorderPane {
         split.setDividerPositions(0.66);
         setTop(controls());
         setCenter(split);
-        model.workspace().points().addListener((_, _, _) -> count.setText(model.count()));
-        model.workspace().brush().addListener((_, _, _) -> count.setText(model.count()));
-        count.setText(model.count());
+        count.textProperty().bind(scatter.count());
     }
 
     /// Pictures of the scatter shown so far.

@@ -6,12 +6,12 @@ import io.rooftile.gui.data.Points;
 import io.rooftile.gui.data.Range;
 import io.rooftile.gui.data.RunDesign;
 import io.rooftile.gui.data.Workspace;
+import io.rooftile.gui.text.Texts;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -78,21 +78,8 @@ public final class FrontViewModel {
 
     /// The figures that differ between the points shown, or all where there are none.
     public List<Objective> figures() {
-        Points points = workspace.points().get();
-        List<Objective> varied = IntStream.range(0, points.figures().size())
-                .filter(figure -> isVaried(points, figure))
-                .mapToObj(points.figures()::get)
-                .toList();
+        List<Objective> varied = workspace.points().get().varied();
         return varied.size() < 2 ? Objective.ALL : varied;
-    }
-
-    private static boolean isVaried(Points points, int figure) {
-        for (int row = 1; row < points.size(); row++) {
-            if (points.value(figure, row) != points.value(figure, 0)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// Keeps the points within a rectangle of values.
@@ -112,15 +99,14 @@ public final class FrontViewModel {
     }
 
     /// How many points there are and how many of them the brush keeps, in words.
-    public String count() {
-        Points points = workspace.points().get();
-        BitSet inside = workspace.brush().get().inside(points);
+    ///
+    /// @param inside rows that the brush keeps
+    public static String count(Points points, BitSet inside) {
         int designs = points.designs().size();
-        int kept = inside.get(0, designs).cardinality();
-        return workspace.brush().get().isEmpty()
-                ? "%,d designs, %,d points".formatted(designs, points.size())
-                : "%,d of %,d designs, %,d of %,d points within the brush"
-                        .formatted(kept, designs, inside.cardinality(), points.size());
+        int kept = inside.cardinality();
+        return kept == points.size()
+                ? Texts.of("front.count", designs, points.size())
+                : Texts.of("front.count.kept", inside.get(0, designs).cardinality(), designs, kept, points.size());
     }
 
     /// Chooses the design of a row; nothing when the row is no design.

@@ -43,7 +43,7 @@ final class ParallelView extends Region {
     private double pressedY;
     private int pressedAxis = -1;
     /// Written by the painting thread before the picture is shown.
-    private volatile @Nullable List<Projection.Axis> ready;
+    private volatile @Nullable Prepared ready;
 
     ParallelView(FrontViewModel model, ObservableValue<Palette> palette, TaskRunner tasks, Consumer<Exception> failed) {
         this.model = model;
@@ -79,26 +79,38 @@ final class ParallelView extends Region {
         Palette colours = palette.getValue();
         var brush = model.workspace().brush().get();
         boolean hasCloud = model.hasCloud().get();
+        Prepared former = ready;
         surface.paint(raster -> {
-            Points points = scene.points();
-            List<Projection.Axis> current = new ArrayList<>();
-            for (Objective figure : figures) {
-                current.add(Projection.Axis.over(
-                        points, points.position(figure.word()).orElse(0), true));
-            }
-            Marks marks = scene.prepare(2, 2, colours).marks();
-            BitSet inside = brush.inside(points);
-            ParallelPainter.paint(raster, points, current, marks, inside, hasCloud);
-            ready = List.copyOf(current);
+            Prepared current =
+                    former != null && former.isOf(scene, colours) ? former : prepare(scene, figures, colours);
+            BitSet inside = brush.inside(scene.points());
+            ParallelPainter.paint(raster, scene.points(), current.axes(), current.marks(), inside, hasCloud);
+            ready = current;
         });
     }
 
+    /// What the lines look like, whatever the brush keeps of them.
+    private record Prepared(FrontScene scene, List<Projection.Axis> axes, Marks marks) {
+        boolean isOf(FrontScene other, Palette palette) {
+            return scene.equals(other) && marks.palette().equals(palette);
+        }
+    }
+
+    private static Prepared prepare(FrontScene scene, List<Objective> figures, Palette palette) {
+        Points points = scene.points();
+        List<Projection.Axis> axes = new ArrayList<>();
+        for (Objective figure : figures) {
+            axes.add(Projection.Axis.over(points, points.position(figure.word()).orElse(0), true));
+        }
+        return new Prepared(scene, List.copyOf(axes), scene.marks(palette));
+    }
+
     private void drawOverlay() {
-        List<Projection.Axis> latest = ready;
+        Prepared latest = ready;
         if (latest == null) {
             return;
         }
-        axes = latest;
+        axes = latest.axes();
         GraphicsContext context = overlay.getGraphicsContext2D();
         context.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
         Color ink = AxisPainter.colour(palette.getValue().ink());

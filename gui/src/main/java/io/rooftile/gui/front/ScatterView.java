@@ -12,6 +12,8 @@ import io.rooftile.reports.Quantity;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Point2D;
 import javafx.scene.canvas.Canvas;
@@ -43,10 +45,11 @@ final class ScatterView extends Region {
     private final Rectangle rubber = new Rectangle();
     private final Circle ring = new Circle(REACH);
     private final Tooltip tooltip = new Tooltip();
+    private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private FrontScene.@Nullable Prepared prepared;
     private @Nullable Point2D pressed;
     /// Written by the painting thread before the picture is shown.
-    private volatile FrontScene.@Nullable Prepared ready;
+    private volatile FrontScene.@Nullable Shown ready;
 
     ScatterView(FrontViewModel model, ObservableValue<Palette> palette, TaskRunner tasks, Consumer<Exception> failed) {
         this.model = model;
@@ -63,6 +66,11 @@ final class ScatterView extends Region {
         axes.setMouseTransparent(true);
         getChildren().addAll(surface, axes, marks);
         listen();
+    }
+
+    /// How many points the brush keeps, in words.
+    ReadOnlyStringProperty count() {
+        return count.getReadOnlyProperty();
     }
 
     PixelSurface surface() {
@@ -120,14 +128,19 @@ final class ScatterView extends Region {
                     : scene.prepare(raster.width(), raster.height(), colours);
             BitSet inside = brush.inside(scene.points());
             ScatterPainter.paint(raster, scene.points(), current.projection(), current.marks(), inside, hasCloud);
-            ready = current;
+            ready = new FrontScene.Shown(current, FrontViewModel.count(scene.points(), inside));
         });
     }
 
     /// Axes and marks follow the picture that is shown.
     private void follow() {
-        FrontScene.Prepared current = ready;
-        if (current != null && !current.equals(prepared)) {
+        FrontScene.Shown latest = ready;
+        if (latest == null) {
+            return;
+        }
+        count.set(latest.count());
+        FrontScene.Prepared current = latest.prepared();
+        if (!current.equals(prepared)) {
             prepared = current;
             AxisPainter.paint(
                     axes,

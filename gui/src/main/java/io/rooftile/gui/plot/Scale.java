@@ -12,6 +12,8 @@ public record Scale(double least, double most, boolean isLog) {
     private static final double[] ROUND = {1, 2, 5, 10};
     private static final int MOST_TICKS = 7;
     private static final double DECADE = 10;
+    /// A logarithmic scale over a smaller ratio is labelled in equal steps.
+    private static final double FEW_STEPS = 4;
     /// Free share of the axis at each end.
     private static final double MARGIN = 0.04;
 
@@ -65,7 +67,23 @@ public record Scale(double least, double most, boolean isLog) {
 
     /// Round values to label, ascending, within the ends.
     public List<Double> ticks() {
-        return isLog && most / least >= DECADE ? decades() : steps();
+        if (!isLog || most / least < FEW_STEPS) {
+            return steps();
+        }
+        return most / least < DECADE * DECADE * DECADE ? withinDecades() : decades();
+    }
+
+    private List<Double> withinDecades() {
+        List<Double> ticks = new ArrayList<>();
+        for (double decade = Math.pow(DECADE, Math.floor(Math.log10(least))); decade <= most; decade *= DECADE) {
+            for (int i = 0; i < ROUND.length - 1; i++) {
+                double tick = ROUND[i] * decade;
+                if (tick >= least && tick <= most) {
+                    ticks.add(tick);
+                }
+            }
+        }
+        return ticks;
     }
 
     private List<Double> decades() {

@@ -1,4 +1,4 @@
-package io.rooftile.gui.design;
+package io.rooftile.gui.picture;
 
 import io.rooftile.gui.plot.Palette;
 import javafx.beans.value.ObservableValue;
@@ -9,11 +9,12 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
 /// A small drawing that fills its room and follows the palette.
-abstract class PictureView extends Region {
+public abstract class PictureView extends Region {
     private final Canvas canvas = new Canvas();
     private final ObservableValue<Palette> palette;
 
-    PictureView(String id, ObservableValue<Palette> palette) {
+    @SuppressWarnings("this-escape") // nothing of a subclass is called before it is laid out
+    protected PictureView(String id, ObservableValue<Palette> palette) {
         this.palette = palette;
         setId(id);
         setMinSize(0, 0);
@@ -28,7 +29,7 @@ abstract class PictureView extends Region {
         redraw();
     }
 
-    final void redraw() {
+    protected final void redraw() {
         GraphicsContext context = canvas.getGraphicsContext2D();
         context.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         context.setFont(Font.font(11));
@@ -39,17 +40,17 @@ abstract class PictureView extends Region {
     }
 
     /// Draws into a cleared context.
-    abstract void draw(GraphicsContext context, double width, double height);
+    protected abstract void draw(GraphicsContext context, double width, double height);
 
-    final Palette palette() {
+    protected final Palette palette() {
         return palette.getValue();
     }
 
-    final Color ink() {
+    protected final Color ink() {
         return colour(palette().ink());
     }
 
-    static Color colour(int argb) {
+    public static Color colour(int argb) {
         return Color.rgb(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF);
     }
 }
