@@ -4,6 +4,7 @@ import io.rooftile.gui.act.CommandLine;
 import io.rooftile.gui.search.RunSearch;
 import io.rooftile.gui.task.BackgroundTasks;
 import io.rooftile.gui.text.Texts;
+import io.rooftile.gui.window.Layout;
 import java.nio.file.Path;
 import java.time.Clock;
 import javafx.application.Application;
@@ -30,6 +31,7 @@ public final class GuiApplication extends Application {
                         Math.max(1, Runtime.getRuntime().availableProcessors() - 1)));
         tasks = background;
         window = opened;
+        opened.arrange(Layout.read(Layout.file(System.getenv())));
         opened.show();
         for (Path folder : RooftileGui.folders(getParameters().getRaw())) {
             opened.open(folder);
@@ -39,6 +41,7 @@ public final class GuiApplication extends Application {
     @Override
     public void stop() {
         if (window != null) {
+            window.layout().write(Layout.file(System.getenv()));
             window.close();
         }
         if (tasks != null) {

@@ -19,6 +19,7 @@ import io.rooftile.gui.task.TaskRunner;
 import io.rooftile.gui.text.Texts;
 import io.rooftile.gui.whatif.WhatIfView;
 import io.rooftile.gui.whatif.WhatIfViewModel;
+import io.rooftile.gui.window.Layout;
 import io.rooftile.gui.window.MainView;
 import io.rooftile.gui.window.MainViewModel;
 import io.rooftile.gui.window.Theme;
@@ -34,13 +35,11 @@ import javafx.stage.Stage;
 
 /// Puts view models and views together.
 final class GuiWindow {
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 800;
-
     private final Stage stage;
     private final Workspace workspace = new Workspace();
     private final MainViewModel main;
     private final FrontView front;
+    private final MainView view;
     private final SearchViewModel search;
     private final CommandLine commandLine;
 
@@ -74,7 +73,8 @@ final class GuiWindow {
                 new ActView(new ActViewModel(workspace, tasks, commandLine, main::fail))));
         this.search = new SearchViewModel(workspace, tasks, runSearch, main::fail);
         pages.add(new MainView.Page("page-search", Texts.of("page.search"), new SearchView(search, boards, palette)));
-        Scene scene = new Scene(new MainView(main, front, pages), WIDTH, HEIGHT);
+        this.view = new MainView(main, front, pages);
+        Scene scene = new Scene(view, Layout.FIRST.width(), Layout.FIRST.height());
         scene.getStylesheets().add(GuiWindow.class.getResource("window.css").toExternalForm());
         stage.setScene(scene);
         stage.setTitle(Texts.of("main.title"));
@@ -82,6 +82,29 @@ final class GuiWindow {
 
     void show() {
         stage.show();
+    }
+
+    /// Puts the window as it was left.
+    void arrange(Layout layout) {
+        stage.setWidth(layout.width());
+        stage.setHeight(layout.height());
+        view.split().setDividerPositions(layout.across());
+        front.split().setDividerPositions(layout.up());
+        main.theme().set(layout.theme());
+        view.tabs().getTabs().stream()
+                .filter(tab -> layout.page().equals(tab.getId()))
+                .forEach(view.tabs().getSelectionModel()::select);
+    }
+
+    /// How the window is now.
+    Layout layout() {
+        return new Layout(
+                stage.getWidth(),
+                stage.getHeight(),
+                view.split().getDividerPositions()[0],
+                front.split().getDividerPositions()[0],
+                main.theme().get(),
+                view.tabs().getSelectionModel().getSelectedItem().getId());
     }
 
     void open(Path folder) {

@@ -2,12 +2,15 @@ package io.rooftile.gui;
 
 import io.rooftile.gui.data.Runs;
 import io.rooftile.gui.task.BackgroundTasks;
+import io.rooftile.gui.window.Theme;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
@@ -49,12 +52,37 @@ final class Screenshots {
         for (int page = 0; page < pages.getTabs().size(); page++) {
             int shown = page;
             Toolkit.act(() -> pages.getSelectionModel().select(shown));
-            Thread.sleep(700);
+            press(scene, "#compare-families");
+            press(scene, "#whatif-take");
+            Thread.sleep(1500);
             String name = pages.getTabs().get(page).getId() + "-" + width + "x" + height + ".png";
             Toolkit.act(() -> write(scene.snapshot(null), Path.of(arguments[0], name)));
         }
+        Toolkit.act(() -> window.main().theme().set(Theme.DARK));
+        Toolkit.act(() -> pages.getSelectionModel().select(0));
+        Thread.sleep(1000);
+        Toolkit.act(() -> write(
+                scene.snapshot(null), Path.of(arguments[0], "page-design-dark-" + width + "x" + height + ".png")));
         Toolkit.act(window::close);
         tasks.close();
+    }
+
+    /// Presses a button of the page that is shown, if it has it.
+    private static void press(Scene scene, String id) throws InterruptedException {
+        Toolkit.act(() -> {
+            if (scene.lookup(id) instanceof Button button && isShown(button)) {
+                button.fire();
+            }
+        });
+    }
+
+    private static boolean isShown(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void write(WritableImage image, Path file) {

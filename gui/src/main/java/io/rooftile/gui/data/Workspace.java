@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// the brush. What one view changes, the others show.
 public final class Workspace {
     private final ObservableList<StoredRun> runs = FXCollections.observableArrayList();
+    /// Kept, because what listens to it would be forgotten with it.
+    private final ObservableList<StoredRun> runsSeen = FXCollections.unmodifiableObservableList(runs);
     private final ReadOnlyObjectWrapper<Points> points = new ReadOnlyObjectWrapper<>(Points.NONE);
     private final ObjectProperty<@Nullable RunDesign> chosen = new SimpleObjectProperty<>();
     private final ObservableList<RunDesign> compared = FXCollections.observableArrayList();
@@ -23,7 +25,7 @@ public final class Workspace {
     private @Nullable Cloud cloud;
 
     public ObservableList<StoredRun> runs() {
-        return FXCollections.unmodifiableObservableList(runs);
+        return runsSeen;
     }
 
     public ReadOnlyObjectProperty<Points> points() {
