@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,7 +23,9 @@ final class GuiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String command = Stream.concat(Stream.of("gui"), runs.stream().map(Path::toString))
+                .collect(Collectors.joining(" "));
         throw UserInputException.of(
-                "gui", "", "the window is no part of the command line", "start it with the rooftile script");
+                command, "", "the window is no part of the command line", "start it with the rooftile script");
     }
 }
