@@ -8,6 +8,7 @@ import io.rooftile.dse.AccuracyModel;
 import io.rooftile.dse.Objective;
 import io.rooftile.dse.QuantisedAccuracy;
 import io.rooftile.dse.SearchSettings;
+import io.rooftile.modelimport.ModelDigest;
 import io.rooftile.quantization.accuracy.AccuracyMeter;
 import io.rooftile.quantization.accuracy.Metric;
 import io.rooftile.quantization.accuracy.Samples;

@@ -2,6 +2,7 @@ package io.rooftile.cli;
 
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.network.Network;
+import io.rooftile.modelimport.ModelDigest;
 import io.rooftile.quantization.accuracy.Metric;
 import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.data.SampleFormat;

@@ -22,6 +22,7 @@ import io.rooftile.dse.NearMiss;
 import io.rooftile.dse.Objective;
 import io.rooftile.dse.SearchSettings;
 import io.rooftile.modelimport.ImportResult;
+import io.rooftile.modelimport.ModelDigest;
 import io.rooftile.reports.RunFolder;
 import io.rooftile.reports.RunManifest;
 import java.io.PrintWriter;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rooftile.calibration.dataflow.GoldenVectors;
 import io.rooftile.calibration.dataflow.SizedAccelerator;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.modelimport.ModelDigest;
 import io.rooftile.reports.DesignYaml;
 import io.rooftile.rtl.Accelerator.Port;
 import io.rooftile.rtl.AcceleratorFiles;

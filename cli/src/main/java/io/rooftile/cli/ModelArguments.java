@@ -6,6 +6,7 @@ import io.rooftile.core.network.Shape;
 import io.rooftile.modelimport.GivenShapes;
 import io.rooftile.modelimport.ImportOptions;
 import io.rooftile.modelimport.ImportResult;
+import io.rooftile.modelimport.ModelDigest;
 import io.rooftile.modelimport.Unsupported;
 import io.rooftile.modelimport.formats.ModelImport;
 import java.nio.file.Path;

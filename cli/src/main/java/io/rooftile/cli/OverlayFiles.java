@@ -3,6 +3,7 @@ package io.rooftile.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rooftile.calibration.overlay.OverlayVectors;
+import io.rooftile.modelimport.ModelDigest;
 import io.rooftile.reports.DesignYaml;
 import io.rooftile.rtl.overlay.EngineSources;
 import io.rooftile.rtl.overlay.LayerPlace;

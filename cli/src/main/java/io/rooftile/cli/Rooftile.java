@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PartsCommand.class,
             CampaignCommand.class,
             DoctorCommand.class,
+            GuiCommand.class,
             BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.Target;
+import io.rooftile.modelimport.ModelDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

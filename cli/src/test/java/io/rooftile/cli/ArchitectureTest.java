@@ -42,6 +42,18 @@ final class ArchitectureTest {
             Map.entry("calibration", List.of("core", "costmodel", "rtl", "quantization")),
             Map.entry("reports", List.of("core", "costmodel", "dse", "calibration")),
             Map.entry("campaign", List.of("core", "costmodel", "rtl", "quantization", "dse", "calibration", "reports")),
+            Map.entry(
+                    "gui",
+                    List.of(
+                            "core",
+                            "resourcedb",
+                            "modelimport",
+                            "quantization",
+                            "costmodel",
+                            "rtl",
+                            "dse",
+                            "calibration",
+                            "reports")),
             Map.entry("benchmarks", List.of("core", "resourcedb", "modelimport", "quantization", "costmodel", "dse")),
             Map.entry(
                     "cli",
@@ -91,7 +103,8 @@ final class ArchitectureTest {
         "reports",
         "campaign",
         "benchmarks",
-        "cli"
+        "cli",
+        "gui"
     })
     void module_usesOnlyWhatItMay(String module) {
         String[] forbidden = MAY_USE.keySet().stream()
@@ -151,10 +164,23 @@ final class ArchitectureTest {
     }
 
     @Test
+    void viewModels_knowNoView() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.rooftile.gui..")
+                .and()
+                .haveSimpleNameEndingWith("ViewModel")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..", "javafx.animation..")
+                .check(scanned);
+    }
+
+    @Test
     void chanceAndClocks_areParameters() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.rooftile.cli..", "io.rooftile.examples..")
+                .resideOutsideOfPackages("io.rooftile.cli..", "io.rooftile.gui", "io.rooftile.examples..")
                 .should()
                 .callMethod(Math.class, "random")
                 .orShould()
@@ -169,10 +195,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void standardStreams_belongToTheCommandLine() {
+    void standardStreams_belongToTheCommandLineAndTheStartOfTheWindow() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.rooftile.cli..", "io.rooftile.examples..")
+                .resideOutsideOfPackages("io.rooftile.cli..", "io.rooftile.gui", "io.rooftile.examples..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -32,7 +32,7 @@ public final class Quantity {
     }
 
     /// Three significant digits, all of them shown, so that the figures of a column line up: `0.740`, `4.00`, `12,346`.
-    static String column(double value) {
+    public static String column(double value) {
         return value == 0 || Math.abs(rounded(value)) >= KILO
                 ? plain(value)
                 : new BigDecimal(rounded(value), THREE_DIGITS)

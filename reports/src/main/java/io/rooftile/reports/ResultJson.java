@@ -113,6 +113,7 @@ public final class ResultJson {
         node.put("energy_uj", layer.work().energyMicrojoules());
         node.put("bound", layer.work().bound().word());
         node.put("efficiency", layer.work().efficiencyFraction());
+        node.put("macs_per_cycle_peak", layer.work().macsPerCyclePeak());
         node.put("lut", layer.resources().lut());
         node.put("ff", layer.resources().ff());
         node.put("dsp", layer.resources().dsp());

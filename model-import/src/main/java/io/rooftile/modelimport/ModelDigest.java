@@ -1,4 +1,4 @@
-package io.rooftile.cli;
+package io.rooftile.modelimport;
 
 import io.rooftile.core.Sha256;
 import java.io.IOException;
@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The SHA-256 that a run's manifest names its model by, and a cache what it holds.
-final class ModelDigest {
+public final class ModelDigest {
     private ModelDigest() {}
 
     /// Of a file its bytes; of a folder the names and bytes of all files in it, sorted; of a built-in topology its
     /// name.
-    static String of(String model) {
+    public static String of(String model) {
         try {
             MessageDigest digest = Sha256.digest();
             Path path = Path.of(model);
@@ -45,7 +45,7 @@ final class ModelDigest {
     }
 
     /// Of a text.
-    static String ofText(String text) {
+    public static String ofText(String text) {
         return HexFormat.of().formatHex(Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 

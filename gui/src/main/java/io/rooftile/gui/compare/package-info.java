@@ -1,0 +1,5 @@
+/// Designs side by side.
+@NullMarked
+package io.rooftile.gui.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.rooftile.gui.design;
+
+import io.rooftile.core.device.Basis;
+import io.rooftile.costmodel.Estimate;
+import io.rooftile.costmodel.Figures;
+import io.rooftile.costmodel.LayerEstimate;
+import io.rooftile.costmodel.Target;
+import io.rooftile.dse.CycleProfile;
+import io.rooftile.dse.Roofline;
+import io.rooftile.dse.Usage;
+import io.rooftile.gui.data.RunDesign;
+import io.rooftile.gui.data.RunInputs;
+import io.rooftile.gui.data.Workspace;
+import io.rooftile.gui.task.TaskRunner;
+import io.rooftile.gui.text.Texts;
+import io.rooftile.reports.Quantity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// The chosen design: its figures, its layers, how full the part is, where its layers lie under the roofs.
+public final class DesignViewModel {
+    /// One figure of the whole design.
+    ///
+    /// @param basis how far it can be trusted, in a word
+    public record FigureRow(String name, String value, String unit, String basis) {}
+
+    /// What takes the board to tell.
+    public record OnBoard(List<Usage> usage, Roofline roofline) {
+        public OnBoard {
+            usage = List.copyOf(usage);
+        }
+    }
+
+    private final ObjectProperty<@Nullable RunDesign> chosen;
+    private final TaskRunner tasks;
+    private final Consumer<Exception> failed;
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper profile = new ReadOnlyStringWrapper("");
+    private final ObservableList<FigureRow> figures = FXCollections.observableArrayList();
+    private final ObservableList<LayerEstimate> layers = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable OnBoard> onBoard = new ReadOnlyObjectWrapper<>();
+
+    /// @param failed hears why the run's board cannot be looked at
+    public DesignViewModel(Workspace workspace, TaskRunner tasks, Consumer<Exception> failed) {
+        this.chosen = workspace.chosen();
+        this.tasks = tasks;
+        this.failed = failed;
+        chosen.addListener((_, _, design) -> show(design));
+        show(chosen.get());
+    }
+
+    public ReadOnlyStringProperty title() {
+        return title.getReadOnlyProperty();
+    }
+
+    /// What the cycles are spent on, in words.
+    public ReadOnlyStringProperty profile() {
+        return profile.getReadOnlyProperty();
+    }
+
+    public ObservableList<FigureRow> figures() {
+        return figures;
+    }
+
+    public ObservableList<LayerEstimate> layers() {
+        return layers;
+    }
+
+    /// Null until it is known.
+    public ReadOnlyObjectProperty<@Nullable OnBoard> onBoard() {
+        return onBoard.getReadOnlyProperty();
+    }
+
+    public @Nullable RunDesign design() {
+        return chosen.get();
+    }
+
+    private void show(@Nullable RunDesign design) {
+        onBoard.set(null);
+        if (design == null) {
+            title.set(Texts.of("design.none"));
+            profile.set("");
+            figures.clear();
+            layers.clear();
+            return;
+        }
+        title.set(design.title());
+        profile.set(profile(design.estimate()));
+        figures.setAll(rows(design.estimate()));
+        layers.setAll(design.estimate().layers());
+        tasks.run(
+                () -> onBoard(design),
+                found -> {
+                    if (design.equals(chosen.get())) {
+                        onBoard.set(found);
+                    }
+                },
+                failed);
+    }
+
+    private static OnBoard onBoard(RunDesign design) {
+        Target target = RunInputs.of(design.run()).target();
+        return new OnBoard(Usage.of(design.estimate(), target), Roofline.of(design.estimate(), target));
+    }
+
+    private static String profile(Estimate estimate) {
+        CycleProfile profile = CycleProfile.of(estimate);
+        Optional<String> slowest = profile.slowest()
+                .map(layer -> Texts.of(
+                        "design.profile",
+                        layer.layer(),
+                        Quantity.count(layer.work().cycles()),
+                        layer.work().bound().word(),
+                        Quantity.percent(profile.macEfficiencyFraction())));
+        return slowest.orElse("");
+    }
+
+    /// The figures of an estimate as rows.
+    public static List<FigureRow> rows(Estimate estimate) {
+        Figures f = estimate.figures();
+        return List.of(
+                row(estimate, "latency", Quantity.count(f.latencyCycles), "cycles", "latencyCycles"),
+                row(estimate, "latency", Quantity.column(f.latencyMilliseconds()), "ms", "latencyCycles"),
+                row(estimate, "interval", Quantity.count(f.intervalCycles), "cycles/inference", "intervalCycles"),
+                row(estimate, "throughput", Quantity.column(f.throughputPerSecond()), "inferences/s", "intervalCycles"),
+                row(estimate, "clock", Quantity.plain(f.clockHertz / 1e6), "MHz", "clockHertz"),
+                row(estimate, "lut", Quantity.count(f.lut), "blocks", "lut"),
+                row(estimate, "ff", Quantity.count(f.ff), "blocks", "ff"),
+                row(estimate, "dsp", Quantity.count(f.dsp), "blocks", "dsp"),
+                row(estimate, "bram", Quantity.count(f.bram), "blocks", "bram"),
+                row(estimate, "uram", Quantity.count(f.uram), "blocks", "uram"),
+                row(estimate, "off chip", Quantity.count(f.offChipBytes), "bytes/inference", "offChipBytes"),
+                row(estimate, "power", Quantity.column(f.powerMilliwatts), "mW", "powerMilliwatts"),
+                row(estimate, "energy", Quantity.column(f.energyMillijoules), "mJ/inference", "energyMillijoules"));
+    }
+
+    private static FigureRow row(Estimate estimate, String name, String value, String unit, String figure) {
+        Basis basis = estimate.basis().get(figure);
+        return new FigureRow(
+                name, value, unit, basis == null ? "not stated" : basis.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,71 @@
+package io.rooftile.gui;
+
+import io.rooftile.gui.act.CommandLine;
+import io.rooftile.gui.task.BackgroundTasks;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+
+/// The toolkit on its headless platform: real windows, real mouse and keys, no display.
+final class Toolkit {
+    private static final long MOST_SECONDS = 60;
+    private static boolean isStarted;
+
+    private Toolkit() {}
+
+    static synchronized void start() throws InterruptedException {
+        if (!isStarted) {
+            CountDownLatch up = new CountDownLatch(1);
+            Platform.startup(up::countDown);
+            Platform.setImplicitExit(false);
+            if (!up.await(MOST_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the toolkit did not start");
+            }
+            isStarted = true;
+        }
+    }
+
+    static BackgroundTasks tasks() {
+        return new BackgroundTasks(Platform::runLater);
+    }
+
+    /// The project's own start script.
+    static CommandLine commandLine() {
+        return new CommandLine(Path.of(System.getProperty("rooftile.root", ".."), "rooftile"));
+    }
+
+    /// What something gives on the window's thread.
+    static <T> T onWindow(Callable<T> work) throws InterruptedException {
+        FutureTask<T> task = new FutureTask<>(work);
+        Platform.runLater(task);
+        try {
+            return task.get(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException exception) {
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    static void act(Runnable work) throws InterruptedException {
+        boolean _ = onWindow(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /// Waits until something holds on the window's thread.
+    static void await(String what, BooleanSupplier holds) throws InterruptedException {
+        for (long i = 0; i < MOST_SECONDS * 50; i++) {
+            if (onWindow(holds::getAsBoolean)) {
+                return;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("waited in vain for: " + what);
+    }
+}
