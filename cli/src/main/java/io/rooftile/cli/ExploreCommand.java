@@ -80,6 +80,15 @@ final class ExploreCommand implements Callable<Integer> {
             description = "The run folder. Default: runs/MODEL-BOARD; a former run there is replaced.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--as",
+            paramLabel = "GENERATOR",
+            description = {
+                "What another generator would give, by its published measurements: ${COMPLETION-CANDIDATES}.",
+                "Prints its configurations; makes no run folder."
+            })
+    private @Nullable AsGenerator generator;
+
     @Option(names = "--json", description = "Print the result as JSON, as in result.json.")
     private boolean json;
 
@@ -105,6 +114,10 @@ final class ExploreCommand implements Callable<Integer> {
         Target board = target.target();
         BitOptions widths = bits.options();
         ImportResult.Imported imported = model.require();
+        if (generator != null) {
+            return generator.explore(
+                    imported.network(), board, spec.commandLine().getOut(), json);
+        }
         Path folder = out != null
                 ? out
                 : Path.of("runs", runName(model.model(), board.board().name()));

@@ -6,7 +6,6 @@ import io.rooftile.cli.RunArguments.Run;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.OverlayDesign;
-import io.rooftile.core.device.Logic;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.costmodel.Outcome;
@@ -20,7 +19,7 @@ import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.quantization.integer.StoredFormat;
 import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.rtl.Accelerator;
-import io.rooftile.rtl.dataflow.MemoryStyle;
+import io.rooftile.rtl.dataflow.PartStyle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,9 +38,6 @@ record HardwareDesign(
         IntegerNetwork network,
         SizedAccelerator hardware,
         Samples calibration) {
-    /// LUTs are read-only memory up to so many words; see the cost model's fabric.
-    private static final int MOST_LUT_ROM_WORDS = 64;
-
     /// More than the clock trees of any part carry. source: DS925, 891 MHz in the fastest Zynq UltraScale+.
     private static final long MOST_CLOCK_HERTZ = 1_000_000_000;
 
@@ -123,13 +119,12 @@ record HardwareDesign(
         Network quantised =
                 DesignNetwork.of(run.network(), design, samples.first(DesignAccuracy.CALIBRATION_ROWS), threads);
         IntegerNetwork integers = IntegerNetwork.of(quantised, design.requantisation());
-        SizedAccelerator hardware = SizedAccelerator.of(Accelerator.USUAL_NAME, integers, design, memories(run));
+        SizedAccelerator hardware = SizedAccelerator.of(
+                Accelerator.USUAL_NAME,
+                integers,
+                design,
+                PartStyle.of(run.target().board().part()));
         return new HardwareDesign(run, id, design, integers, hardware, samples);
-    }
-
-    private static MemoryStyle memories(Run run) {
-        Logic logic = run.target().board().part().blocks().logic();
-        return new MemoryStyle(2 * logic.lutRamBits(), MOST_LUT_ROM_WORDS);
     }
 
     /// Rows to try the hardware with: those of the run, else random ones.

@@ -25,12 +25,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// Hardware mapped to its part; on boards whose bitstream open tools can make, placed, routed and packed too.
 final class HardwareSynthesis {
     /// Placements that are tried: nearly all can be routed.
     private static final int SEEDS = 3;
+
+    private static final long FIRST_SEED = 1;
 
     private final Toolchain tools;
     private final Synthesis synthesis;
@@ -46,20 +49,28 @@ final class HardwareSynthesis {
     /// What was found.
     ///
     /// @param predicted resources of the accelerator by the cost model
-    /// @param whole the accelerator, all modules as one
+    /// @param measurement of the accelerator, all modules as one
     /// @param parts the accelerator, each module by itself
-    /// @param placed with the board's shell around it; empty for boards whose bitstream open tools cannot make
-    record Finding(
-            HardwareDesign design,
-            ResourceVector predicted,
-            SynthesisResult whole,
-            SynthesisResult parts,
-            Optional<Placed> placed) {
+    record Finding(HardwareDesign design, ResourceVector predicted, Measurement measurement, SynthesisResult parts) {}
+
+    /// What hardware takes, as the tools count it.
+    ///
+    /// @param mapped the accelerator without the board's shell
+    /// @param placed with it; empty for boards whose bitstream open tools cannot make
+    record Measurement(SynthesisResult mapped, Optional<Placed> placed) {
         /// Whether the board runs it at its clock, as far as that is known.
         boolean meetsClock() {
             return placed.stream()
                     .flatMap(found -> found.result().clocks().stream())
                     .allMatch(PlacementResult.Clock::isMet);
+        }
+
+        /// The clock of the accelerator that the slowest path allows, in Hz.
+        OptionalLong reachedHertz() {
+            return placed.stream()
+                    .flatMap(found -> found.result().clocks().stream())
+                    .mapToLong(PlacementResult.Clock::reachedHertz)
+                    .min();
         }
     }
 
@@ -91,25 +102,57 @@ final class HardwareSynthesis {
     ///
     /// @param seed of the first placement
     Finding run(HardwareDesign design, long seed) throws IOException {
-        SynthesisTarget target = target(design);
-        boolean isPlaced = UartBoard.of(design.run().target().board().name()).isPresent();
-        // What is missing is said before the long work.
-        List<Tool> needed = isPlaced ? List.of(Tool.YOSYS, Tool.NEXTPNR_ICE40, Tool.ICEPACK) : List.of(Tool.YOSYS);
-        needed.forEach(tools::require);
+        require(design);
         Map<String, String> files = HardwareFiles.accelerator(design);
         try (WorkFolder work = WorkFolder.temporary()) {
             Path folder = work.path();
             write(files, folder);
-            Sources accelerator = new Sources(
-                    folder,
-                    List.copyOf(files.keySet()),
-                    design.hardware().accelerator().name());
-            SynthesisResult whole = synthesis.run(accelerator, target, Hierarchy.FLAT, limits.mapping());
-            SynthesisResult parts = synthesis.run(accelerator, target, Hierarchy.KEPT, limits.mapping());
-            Optional<Placed> placed =
-                    isPlaced ? Optional.of(place(design, target, files, folder, seed)) : Optional.empty();
-            return new Finding(design, HardwareTrial.predicted(design), whole, parts, placed);
+            Measurement measurement = measure(design, files, folder, seed);
+            SynthesisResult parts =
+                    synthesis.run(sources(design, files, folder), target(design), Hierarchy.KEPT, limits.mapping());
+            return new Finding(design, HardwareTrial.predicted(design), measurement, parts);
         }
+    }
+
+    /// The same without what each module takes.
+    Measurement measure(HardwareDesign design) throws IOException {
+        Map<String, String> files = HardwareFiles.accelerator(design);
+        try (WorkFolder work = WorkFolder.temporary()) {
+            write(files, work.path());
+            return measure(design, files, work.path(), FIRST_SEED);
+        }
+    }
+
+    /// Says what is missing, before the long work.
+    ///
+    /// @throws UserInputException when the part or a tool cannot be used
+    void require(HardwareDesign design) {
+        target(design);
+        tools.require(Tool.YOSYS);
+        if (isPlaced(design)) {
+            tools.require(Tool.NEXTPNR_ICE40);
+            tools.require(Tool.ICEPACK);
+        }
+    }
+
+    private Measurement measure(HardwareDesign design, Map<String, String> files, Path folder, long seed)
+            throws IOException {
+        SynthesisTarget target = target(design);
+        SynthesisResult whole = synthesis.run(sources(design, files, folder), target, Hierarchy.FLAT, limits.mapping());
+        Optional<Placed> placed =
+                isPlaced(design) ? Optional.of(place(design, target, files, folder, seed)) : Optional.empty();
+        return new Measurement(whole, placed);
+    }
+
+    private static boolean isPlaced(HardwareDesign design) {
+        return UartBoard.of(design.run().target().board().name()).isPresent();
+    }
+
+    private static Sources sources(HardwareDesign design, Map<String, String> files, Path folder) {
+        return new Sources(
+                folder,
+                List.copyOf(files.keySet()),
+                design.hardware().accelerator().name());
     }
 
     static void write(Map<String, String> files, Path folder) throws IOException {

@@ -8,13 +8,13 @@ import io.rooftile.calibration.dataflow.GoldenVectors;
 import io.rooftile.calibration.simulation.CompiledBench;
 import io.rooftile.calibration.simulation.Simulator;
 import io.rooftile.calibration.synthesis.Synthesis;
-import io.rooftile.calibration.synthesis.SynthesisResult;
 import io.rooftile.calibration.synthesis.SynthesisTarget;
 import io.rooftile.calibration.tool.Cache;
 import io.rooftile.calibration.tool.Sources;
 import io.rooftile.calibration.tool.Tool;
 import io.rooftile.calibration.tool.Toolchain;
 import io.rooftile.calibration.tool.WorkFolder;
+import io.rooftile.cli.HardwareSynthesis.Measurement;
 import io.rooftile.cli.TrialReport.Cycles;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.device.ResourceVector;
@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -35,16 +36,24 @@ final class HardwareTrial {
     private final Simulator simulator;
     private final Synthesis synthesis;
     private final Duration limit;
+    private final Optional<HardwareSynthesis> measuring;
     private final LongSupplier nanoseconds;
 
     /// @param jobs how many compilers may run at once
     /// @param limit how long each run of a tool may take
-    HardwareTrial(Map<String, String> environment, int jobs, Duration limit, LongSupplier nanoseconds) {
+    /// @param measuring where what the hardware takes is asked for
+    HardwareTrial(
+            Map<String, String> environment,
+            int jobs,
+            Duration limit,
+            Optional<HardwareSynthesis> measuring,
+            LongSupplier nanoseconds) {
         this.tools = Toolchain.of(environment);
         Cache cache = Cache.of(environment);
         this.simulator = new Simulator(tools, cache, jobs);
         this.synthesis = new Synthesis(tools, cache);
         this.limit = limit;
+        this.measuring = measuring;
         this.nanoseconds = nanoseconds;
     }
 
@@ -60,11 +69,13 @@ final class HardwareTrial {
     ///
     /// @param rows of golden vectors
     /// @param pressures runs under back-pressure, each with a seed of its own
-    TrialReport run(HardwareDesign design, Level level, int rows, int pressures, boolean isSynthesised, int threads)
-            throws IOException {
+    TrialReport run(HardwareDesign design, Level level, int rows, int pressures, int threads) throws IOException {
         // What is missing is said before the long work.
-        if (isSynthesised || level == Level.MAPPED) {
-            requireMapping(design, level);
+        if (measuring.isPresent()) {
+            measuring.get().require(design);
+        }
+        if (level == Level.MAPPED) {
+            requireMapping(design);
         }
         GoldenVectors vectors = design.vectors(rows, threads);
         try (WorkFolder work = WorkFolder.temporary()) {
@@ -81,15 +92,16 @@ final class HardwareTrial {
             }
             List<Simulated> runs =
                     Stream.concat(Stream.of(plain), pressed.stream()).toList();
-            return report(
-                    design, vectors.words(), runs, isSynthesised ? List.of(synthesised(design, folder)) : List.of());
+            Optional<Measurement> measured =
+                    measuring.isPresent() ? Optional.of(measuring.get().measure(design)) : Optional.empty();
+            return report(design, vectors.words(), runs, measured);
         }
     }
 
     /// @param words that must come out of each run
     /// @param runs the first without back-pressure
     private static TrialReport report(
-            HardwareDesign design, long words, List<Simulated> runs, List<ResourceVector> measured) {
+            HardwareDesign design, long words, List<Simulated> runs, Optional<Measurement> measured) {
         Simulated plain = runs.getFirst();
         Replay.Result timing = design.hardware().timing();
         long wrong = runs.stream()
@@ -98,7 +110,8 @@ final class HardwareTrial {
         boolean isAsPredicted = wrong == 0
                 && runs.stream().noneMatch(Simulated::isStuck)
                 && plain.latencyCycles() == timing.latencyCycles()
-                && (plain.intervalCycles() == 0 || plain.intervalCycles() == timing.intervalCycles());
+                && (plain.intervalCycles() == 0 || plain.intervalCycles() == timing.intervalCycles())
+                && measured.stream().allMatch(Measurement::meetsClock);
         return new TrialReport(
                 design.id(),
                 design.design().family(),
@@ -107,15 +120,15 @@ final class HardwareTrial {
                 new Cycles(timing.latencyCycles(), plain.latencyCycles()),
                 new Cycles(timing.intervalCycles(), plain.intervalCycles()),
                 plain.cyclesPerSecond(),
+                design.design().clockHertz(),
                 predicted(design),
                 measured,
                 plain.highWaterWords(),
                 isAsPredicted);
     }
 
-    private void requireMapping(HardwareDesign design, Level level) {
-        SynthesisTarget target = HardwareSynthesis.target(design);
-        if (level == Level.MAPPED && !target.isPlaceable()) {
+    private void requireMapping(HardwareDesign design) {
+        if (!HardwareSynthesis.target(design).isPlaceable()) {
             throw UserInputException.of(
                     "--mapped",
                     design.run().target().board().part().name(),
@@ -146,22 +159,13 @@ final class HardwareTrial {
         };
     }
 
+    /// What the accelerator by itself takes, by the cost model.
     static ResourceVector predicted(HardwareDesign design) {
-        return DataflowModel.estimate(
-                        design.run().network(), design.design(), design.run().target())
-                .estimate()
-                .figures()
-                .resources();
-    }
-
-    private ResourceVector synthesised(HardwareDesign design, Path folder) {
-        SynthesisTarget target = HardwareSynthesis.target(design);
-        Map<String, String> files = HardwareFiles.accelerator(design);
-        Sources sources = new Sources(
-                folder,
-                List.copyOf(files.keySet()),
-                design.hardware().accelerator().name());
-        SynthesisResult result = synthesis.run(sources, target, SynthesisTarget.Hierarchy.FLAT, limit);
-        return result.resources();
+        return DataflowModel.accelerator(DataflowModel.estimate(
+                        design.network().network(),
+                        design.design(),
+                        design.run().target(),
+                        design.hardware().fifos())
+                .estimate());
     }
 }

@@ -13,6 +13,7 @@ import io.rooftile.calibration.tool.Sources;
 import io.rooftile.calibration.tool.Tool;
 import io.rooftile.calibration.tool.Toolchain;
 import io.rooftile.calibration.tool.WorkFolder;
+import io.rooftile.cli.HardwareSynthesis.Measurement;
 import io.rooftile.cli.TrialReport.Cycles;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.overlay.OverlayModel;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// An overlay tried: its program simulated on its engine, and the engine mapped to a part where that is asked for.
@@ -68,7 +70,7 @@ final class OverlayTrial {
             for (int seed = 1; seed <= pressures; seed++) {
                 runs.add(run(bench, design, vectors, Memory.of(design.memory()).pressed(seed), folder));
             }
-            return report(design, runs, isSynthesised ? List.of(synthesised(design, target)) : List.of());
+            return report(design, runs, isSynthesised ? Optional.of(synthesised(design, target)) : Optional.empty());
         }
     }
 
@@ -79,7 +81,7 @@ final class OverlayTrial {
         return OverlaySimulation.run(bench, vectors, memory, most, folder, limit, nanoseconds);
     }
 
-    private static TrialReport report(OverlayHardware design, List<Simulated> runs, List<ResourceVector> measured) {
+    private static TrialReport report(OverlayHardware design, List<Simulated> runs, Optional<Measurement> measured) {
         Simulated plain = runs.getFirst();
         Cycles cycles = new Cycles(design.predicted().cycles(), plain.cycles().getLast());
         boolean isAsPredicted = runs.stream().allMatch(Simulated::isRight)
@@ -93,6 +95,7 @@ final class OverlayTrial {
                 cycles,
                 cycles,
                 plain.cyclesPerSecond(),
+                design.design().clockHertz(),
                 predicted(design),
                 measured,
                 Map.of(),
@@ -108,14 +111,13 @@ final class OverlayTrial {
                 .resources();
     }
 
-    private ResourceVector synthesised(OverlayHardware design, SynthesisTarget target) throws IOException {
+    private Measurement synthesised(OverlayHardware design, SynthesisTarget target) throws IOException {
         try (WorkFolder work = WorkFolder.temporary()) {
             Map<String, String> files = OverlayTop.engine(design.program().shape());
             HardwareSynthesis.write(files, work.path());
             Sources sources = new Sources(work.path(), List.copyOf(files.keySet()), OverlayTop.ENGINE);
-            return synthesis
-                    .run(sources, target, SynthesisTarget.Hierarchy.FLAT, limit)
-                    .resources();
+            return new Measurement(
+                    synthesis.run(sources, target, SynthesisTarget.Hierarchy.FLAT, limit), Optional.empty());
         }
     }
 }

@@ -29,6 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ValidateCommand.class,
             AccuracyCommand.class,
             InferCommand.class,
+            ReplayCommand.class,
+            CalibrateCommand.class,
             PartsCommand.class,
             DoctorCommand.class,
             BenchCommand.class

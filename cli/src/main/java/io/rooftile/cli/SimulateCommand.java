@@ -58,8 +58,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         // What is wrong with the arguments is said before the long work.
-        Trial tools = trial.trial();
-        TrialReport report = tools.run(run.open(), design, mapped ? Level.MAPPED : Level.SOURCE, false);
+        Trial tools = trial.simulation();
+        TrialReport report = tools.run(run.open(), design, mapped ? Level.MAPPED : Level.SOURCE);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(TrialReport.json(List.of(report))));

@@ -89,12 +89,8 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Mixin
     private final LimitArguments limits = new LimitArguments();
 
-    @Option(
-            names = "--placement-seconds",
-            paramLabel = "T",
-            defaultValue = "300",
-            description = "The most that one placement may take, of up to three. Default: ${DEFAULT-VALUE}.")
-    private double placementSeconds;
+    @Mixin
+    private final PlacementArguments placement = new PlacementArguments();
 
     @Mixin
     private final ThreadArguments threads = new ThreadArguments();
@@ -102,7 +98,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Least.require("--seed", seed, 0);
-        Limits times = new Limits(limits.limit(), LimitArguments.duration("--placement-seconds", placementSeconds));
+        Limits times = placement.limits(limits.limit());
         int workers = threads.count();
         if (vivado != null) {
             return read(workers, vivado);
@@ -143,7 +139,7 @@ final class SynthesizeCommand implements Callable<Integer> {
         } else {
             print(finding, stdout);
         }
-        return finding.meetsClock() ? Rooftile.DONE : Rooftile.FAILED;
+        return finding.measurement().meetsClock() ? Rooftile.DONE : Rooftile.FAILED;
     }
 
     private static void keep(Finding finding, ObjectNode node, WholePath whole) {
@@ -159,7 +155,9 @@ final class SynthesizeCommand implements Callable<Integer> {
         manifest.set("synthesis", node);
         files.put(HardwareFiles.MANIFEST, Json.text(manifest) + "\n");
         whole.fill(files);
-        finding.placed().ifPresent(placed -> whole.add(placed.result().bitstream(), BITSTREAM));
+        finding.measurement()
+                .placed()
+                .ifPresent(placed -> whole.add(placed.result().bitstream(), BITSTREAM));
         whole.complete();
     }
 
@@ -170,11 +168,12 @@ final class SynthesizeCommand implements Callable<Integer> {
         node.put("part", finding.design().run().target().board().part().name());
         ObjectNode resources = node.putObject("resources");
         TrialReport.resources(resources.putObject("predicted"), finding.predicted());
-        TrialReport.resources(resources.putObject("measured"), finding.whole().resources());
+        TrialReport.resources(
+                resources.putObject("measured"), finding.measurement().mapped().resources());
         ObjectNode instances = node.putObject("instances");
         direct(finding).forEach((path, used) -> TrialReport.resources(instances.putObject(path), used));
-        node.put("yosys", finding.whole().toolVersion());
-        finding.placed().ifPresent(placed -> {
+        node.put("yosys", finding.measurement().mapped().toolVersion());
+        finding.measurement().placed().ifPresent(placed -> {
             node.put("nextpnr", placed.result().toolVersion());
             node.put("seed", placed.seed());
             ArrayNode clocks = node.putArray("clocks");
@@ -213,10 +212,10 @@ final class SynthesizeCommand implements Callable<Integer> {
     private void print(Finding finding, PrintWriter stdout) {
         TextTable table = resourceTable();
         row(table, "estimate", finding.predicted());
-        row(table, "Yosys", finding.whole().resources());
+        row(table, "Yosys", finding.measurement().mapped().resources());
         direct(finding).forEach((path, used) -> row(table, "  " + path, used));
         table.print(stdout);
-        finding.placed().ifPresent(placed -> {
+        finding.measurement().placed().ifPresent(placed -> {
             stdout.println();
             TextTable board = new TextTable("on the board", "used", "of");
             used(placed.result()).forEach((kind, use) -> board.row(kind, use.usedCount(), use.availableCount()));

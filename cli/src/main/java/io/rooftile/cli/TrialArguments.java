@@ -7,6 +7,7 @@ import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.OverlayDesign;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -52,9 +53,19 @@ final class TrialArguments {
         return threads.count();
     }
 
-    /// A trial of designs of either family, its arguments checked.
-    Trial trial() {
-        return new Trial(rows(), pressures(), limits.limit());
+    /// A simulation of designs of either family, its arguments checked.
+    Trial simulation() {
+        return new Trial(rows(), pressures(), limits.limit(), Optional.empty());
+    }
+
+    /// The same, and what the design takes in hardware.
+    Trial validation(PlacementArguments placement) {
+        Duration limit = limits.limit();
+        return new Trial(
+                rows(),
+                pressures(),
+                limit,
+                Optional.of(new HardwareSynthesis(System.getenv(), placement.limits(limit))));
     }
 
     /// What is tried, and with what.
@@ -63,28 +74,24 @@ final class TrialArguments {
         private final int pressureCount;
         private final HardwareTrial pipelines;
         private final OverlayTrial overlays;
+        private final boolean isSynthesised;
 
-        private Trial(int rowCount, int pressureCount, Duration limit) {
+        private Trial(int rowCount, int pressureCount, Duration limit, Optional<HardwareSynthesis> synthesis) {
             this.rowCount = rowCount;
             this.pressureCount = pressureCount;
-            this.pipelines = new HardwareTrial(System.getenv(), threads(), limit, System::nanoTime);
+            this.isSynthesised = synthesis.isPresent();
+            this.pipelines = new HardwareTrial(System.getenv(), threads(), limit, synthesis, System::nanoTime);
             this.overlays = new OverlayTrial(System.getenv(), threads(), limit, System::nanoTime);
         }
 
         /// Generates a design of a run and tries it.
         ///
         /// @throws UserInputException when there is no hardware for it
-        TrialReport run(Run run, String id, Level level, boolean isSynthesised) throws IOException {
+        TrialReport run(Run run, String id, Level level) throws IOException {
             DesignFile given = DesignFile.read(HardwareDesign.file(run, id));
             return switch (given.design()) {
                 case DataflowDesign _ ->
-                    pipelines.run(
-                            HardwareDesign.of(run, id, threads()),
-                            level,
-                            rowCount,
-                            pressureCount,
-                            isSynthesised,
-                            threads());
+                    pipelines.run(HardwareDesign.of(run, id, threads()), level, rowCount, pressureCount, threads());
                 case OverlayDesign overlay -> {
                     if (level == Level.MAPPED) {
                         throw UserInputException.of(

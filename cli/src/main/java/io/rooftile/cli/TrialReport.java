@@ -2,12 +2,15 @@ package io.rooftile.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rooftile.cli.HardwareSynthesis.Measurement;
 import io.rooftile.core.design.Family;
 import io.rooftile.core.device.Resource;
 import io.rooftile.core.device.ResourceVector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What trying a design showed, of either family.
@@ -17,8 +20,9 @@ import java.util.TreeMap;
 /// @param latency of an inference
 /// @param interval between inferences
 /// @param cyclesPerSecond of the simulation
+/// @param clockHertz of the design
 /// @param predicted resources by the cost model
-/// @param measured resources by Yosys; empty when that was not asked for
+/// @param measured what it takes; empty when that was not asked for
 /// @param highWaterWords by FIFO, the most words that it held
 /// @param isAsPredicted whether the hardware does what was predicted, word for word and cycle for cycle
 record TrialReport(
@@ -29,12 +33,14 @@ record TrialReport(
         Cycles latency,
         Cycles interval,
         double cyclesPerSecond,
+        long clockHertz,
         ResourceVector predicted,
-        List<ResourceVector> measured,
+        Optional<Measurement> measured,
         Map<String, Long> highWaterWords,
         boolean isAsPredicted) {
+    private static final double HERTZ_PER_MEGAHERTZ = 1e6;
+
     TrialReport {
-        measured = List.copyOf(measured);
         highWaterWords = Map.copyOf(highWaterWords);
     }
 
@@ -55,7 +61,15 @@ record TrialReport(
             pair(design.putObject("interval_cycles"), report.interval());
             ObjectNode resources = design.putObject("resources");
             resources(resources.putObject("predicted"), report.predicted());
-            report.measured().forEach(measured -> resources(resources.putObject("measured"), measured));
+            ObjectNode megahertz = design.putObject("fmax_mhz");
+            megahertz.put("predicted", report.clockHertz() / HERTZ_PER_MEGAHERTZ);
+            report.measured().ifPresent(measured -> {
+                resources(resources.putObject("measured"), measured.mapped().resources());
+                measured.reachedHertz().ifPresent(reached -> megahertz.put("measured", reached / HERTZ_PER_MEGAHERTZ));
+                measured.placed()
+                        .ifPresent(placed -> design.put(
+                                "bitstream", placed.result().bitstream().toString()));
+            });
             design.put("simulated_cycles_per_second", Math.round(report.cyclesPerSecond()));
             ObjectNode fifos = design.putObject("fifo_high_water_words");
             new TreeMap<>(report.highWaterWords()).forEach(fifos::put);
@@ -74,10 +88,15 @@ record TrialReport(
         }
     }
 
+    private static String megahertz(long hertz) {
+        return String.format(Locale.ROOT, "%.2f", hertz / HERTZ_PER_MEGAHERTZ);
+    }
+
     /// Reports as a table.
     static TextTable table(List<TrialReport> reports) {
-        boolean isMapped =
-                reports.stream().anyMatch(report -> !report.measured().isEmpty());
+        boolean isMapped = reports.stream().anyMatch(report -> report.measured().isPresent());
+        boolean isPlaced = reports.stream().anyMatch(report -> report.measured().stream()
+                .anyMatch(measured -> measured.placed().isPresent()));
         List<String> header = new ArrayList<>(List.of(
                 "design",
                 "words",
@@ -93,6 +112,10 @@ record TrialReport(
                 header.add("measured");
             }
         }
+        if (isPlaced) {
+            header.add("clock MHz");
+            header.add("reached");
+        }
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (TrialReport report : reports) {
             List<Object> row = new ArrayList<>(List.of(
@@ -104,12 +127,16 @@ record TrialReport(
                     report.interval().predicted(),
                     report.interval().simulated(),
                     Math.round(report.cyclesPerSecond())));
-            for (ResourceVector measured : report.measured()) {
+            report.measured().ifPresent(measured -> {
                 for (Resource resource : Resource.values()) {
                     row.add(report.predicted().get(resource));
-                    row.add(measured.get(resource));
+                    row.add(measured.mapped().resources().get(resource));
                 }
-            }
+                measured.reachedHertz().ifPresent(reached -> {
+                    row.add(megahertz(report.clockHertz()));
+                    row.add(megahertz(reached));
+                });
+            });
             table.row(row.toArray());
         }
         return table;

@@ -25,13 +25,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Generates designs of a run, simulates them in Verilator and maps them with Yosys; one table: predicted,",
-            "measured."
+            "Generates designs of a run, simulates them in Verilator and maps them with Yosys; for iCE40 boards places",
+            "and routes them too, and makes the bitstream. One table: predicted, measured."
         },
         footer = {
             "",
             "Resources are the cost model's estimate and what Yosys counts for the accelerator without board shell.",
-            "Exit codes: 0 words and cycles as predicted, 1 one differs or a tool failed, 2 bad usage or bad input."
+            "Exit codes: 0 words, cycles and clock as predicted, 1 one differs or a tool failed, 2 bad usage or bad input."
         })
 final class ValidateCommand implements Callable<Integer> {
     private static final String ENDING = ".yaml";
@@ -56,17 +56,20 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private final TrialArguments trial = new TrialArguments();
 
+    @Mixin
+    private final PlacementArguments placement = new PlacementArguments();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
         Least.require("--top", top, 1);
-        Trial tools = trial.trial();
+        Trial tools = trial.validation(placement);
         Run opened = run.open();
         List<TrialReport> reports = new ArrayList<>();
         for (String id : design == null ? first(opened.folder()) : List.of(design)) {
-            reports.add(tools.run(opened, id, Level.SOURCE, true));
+            reports.add(tools.run(opened, id, Level.SOURCE));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,9 @@ final class OverlayShapeTest {
 
     @Test
     void help_namesTheShapes() {
-        String help = Rooftile.commandLine().getSubcommands().get("explore").getUsageMessage();
+        String help = Objects.requireNonNull(
+                        Rooftile.commandLine().getSubcommands().get("explore"))
+                .getUsageMessage();
         assertTrue(help.contains("b4096"), help);
         assertTrue(help.contains("PG338"), help);
     }

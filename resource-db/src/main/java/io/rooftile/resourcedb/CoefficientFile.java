@@ -11,21 +11,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Reads a coefficient set: what holds for all architectures (`common`), and what each one has of its own or otherwise.
+/// Reads a coefficient set: what holds for all architectures (`common`), and what each one has of its own or
+/// otherwise. A
+/// set that names another one as its `base` has all of that one's but what it replaces.
 final class CoefficientFile {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,79}");
 
     private CoefficientFile() {}
 
-    static Coefficients of(YamlNode node) {
-        Fields fields = Fields.of(node, "a coefficient set", "name", "sources", "common", "architectures");
+    /// @param bases reads the set that a name stands for
+    static Coefficients of(YamlNode node, Function<String, Coefficients> bases) {
+        Fields fields = Fields.of(
+                node, "a coefficient set", List.of("name", "sources", "common", "architectures"), List.of("base"));
         Citations citations = Citations.of(fields.get("sources"));
         Map<String, Coefficient> common = values(fields.get("common"), "common", citations);
         Map<String, Map<String, Coefficient>> byArchitecture = new TreeMap<>();
+        if (fields.has("base")) {
+            bases.apply(fields.text("base")).byArchitecture().forEach((architecture, values) -> {
+                Map<String, Coefficient> all = new TreeMap<>(values);
+                all.putAll(common);
+                byArchitecture.put(architecture, all);
+            });
+        }
         Fields.mapping(fields.get("architectures"), "architectures").entries().forEach((architecture, entry) -> {
-            Map<String, Coefficient> all = new TreeMap<>(common);
+            Map<String, Coefficient> all = new TreeMap<>(byArchitecture.getOrDefault(architecture, common));
             all.putAll(values(entry.value(), architecture, citations));
             byArchitecture.put(architecture, all);
         });

@@ -72,7 +72,16 @@ public final class ResourceDatabase {
     /// @param nameOrFile a built-in name, or a path ending in `.yaml` or `.yml`
     /// @throws UserInputException as for a board
     public Coefficients coefficients(String nameOrFile) {
-        return CoefficientFile.of(tree(COEFFICIENTS, "coefficient set", nameOrFile));
+        return CoefficientFile.of(tree(COEFFICIENTS, "coefficient set", nameOrFile), this::builtInCoefficients);
+    }
+
+    /// A base has no base of its own, so that none can lead back to itself.
+    private Coefficients builtInCoefficients(String name) {
+        return CoefficientFile.of(
+                DataFiles.builtIn(COEFFICIENTS, known(COEFFICIENTS, "coefficient set", name)), base -> {
+                    throw UserInputException.of(
+                            "coefficient set " + name, "", "it has the base " + base, "name a set that has none");
+                });
     }
 
     private YamlNode tree(String folder, String what, String nameOrFile) {

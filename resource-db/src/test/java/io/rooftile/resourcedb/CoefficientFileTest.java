@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.device.Basis;
 import io.rooftile.core.device.Coefficients;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,25 @@ class CoefficientFileTest {
                 set.get("xc7", "b_energy", "picojoules_per_bit").basis());
         assertEquals("a fit", set.get("xc7", "b_energy", "picojoules_per_bit").source());
         assertEquals(0.5, set.get("xc7", "a_limit", "fraction").value());
+    }
+
+    @Test
+    void aSetOnABase_hasAllOfItButWhatItReplaces() {
+        Coefficients base = read(SET);
+        String text = """
+                name: own
+                base: mine
+                sources:
+                  lab: "measured"
+                common: {}
+                architectures:
+                  ecp5:
+                    b_energy: {value: 7, unit: picojoules_per_bit, basis: calibrated, source: lab}
+                """;
+        Coefficients set = read(text, name -> name.equals("mine") ? base : read(""));
+        assertEquals(7, set.get("ecp5", "b_energy", "picojoules_per_bit").value());
+        assertEquals(base.get("ecp5", "a_limit", "fraction"), set.get("ecp5", "a_limit", "fraction"));
+        assertEquals(base.byArchitecture().get("xc7"), set.byArchitecture().get("xc7"));
     }
 
     @Test
@@ -86,6 +106,12 @@ class CoefficientFileTest {
     }
 
     private static Coefficients read(String text) {
-        return CoefficientFile.of(StrictYaml.parse("set.yaml", text));
+        return read(text, name -> {
+            throw new IllegalArgumentException("there is no base " + name);
+        });
+    }
+
+    private static Coefficients read(String text, Function<String, Coefficients> bases) {
+        return CoefficientFile.of(StrictYaml.parse("set.yaml", text), bases);
     }
 }

@@ -7,16 +7,21 @@ import io.rooftile.core.dataflow.Pipeline;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Stage;
+import io.rooftile.costmodel.dataflow.BuiltFifos;
+import io.rooftile.costmodel.dataflow.FifoShape;
 import io.rooftile.costmodel.replay.Replay;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.rtl.Accelerator;
+import io.rooftile.rtl.Instance;
 import io.rooftile.rtl.dataflow.DataflowCompiler;
 import io.rooftile.rtl.dataflow.FifoDepths;
-import io.rooftile.rtl.dataflow.MemoryStyle;
+import io.rooftile.rtl.dataflow.PartStyle;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// An accelerator whose FIFOs are as deep as its branches need, and what its replay predicts.
@@ -29,6 +34,9 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
     /// Far more than any pipeline that is worth building takes.
     private static final long MOST_CYCLES = 2_000_000_000L;
 
+    /// Names end with the number of the input.
+    private static final Pattern JOIN_FIFO = Pattern.compile(".*_fifo[0-9]+");
+
     /// Compiles a design with FIFOs in front of joins that never fill, sees how full they get, and compiles it again
     /// with a place more. A FIFO that is never full never stops the branch in front of it. If that is slower
     /// than the slowest stage, words come in bursts for which two places between stages are not enough: then
@@ -36,9 +44,9 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
     ///
     /// @param top name of the top module
     /// @throws io.rooftile.core.UserInputException when there is no hardware for a layer
-    public static SizedAccelerator of(String top, IntegerNetwork network, DataflowDesign design, MemoryStyle memories) {
+    public static SizedAccelerator of(String top, IntegerNetwork network, DataflowDesign design, PartStyle part) {
         Function<FifoDepths, Accelerator> compiler =
-                depths -> DataflowCompiler.compile(top, network, design, memories, depths);
+                depths -> DataflowCompiler.compile(top, network, design, part, depths);
         SizedAccelerator usual = sized(compiler);
         long slowest = slowestCycles(network, design);
         if (usual.timing.intervalCycles() <= slowest) {
@@ -72,6 +80,24 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
                 .orElseThrow();
     }
 
+    /// The FIFOs whose depth came from the replay.
+    public BuiltFifos fifos() {
+        List<FifoShape> atJoins = new ArrayList<>();
+        List<FifoShape> deepened = new ArrayList<>();
+        for (Instance instance : accelerator.instances()) {
+            if (instance.cell() instanceof Cell.Fifo fifo) {
+                FifoShape shape =
+                        new FifoShape(fifo.depthWords(), instance.outputBits().getFirst());
+                if (JOIN_FIFO.matcher(fifo.name()).matches()) {
+                    atJoins.add(shape);
+                } else if (fifo.depthWords() > FifoDepths.BETWEEN_STAGES) {
+                    deepened.add(shape);
+                }
+            }
+        }
+        return new BuiltFifos(atJoins, deepened);
+    }
+
     private static Replay.Result replay(Circuit circuit) {
         return Replay.run(circuit, INFERENCES, MOST_CYCLES);
     }
@@ -81,8 +107,7 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
     }
 
     /// Depths of the FIFOs in which words wait: one place more than was filled, because a full FIFO takes no
-    /// word, not even
-    /// in a cycle in which it gives one. Where none holds a second word, none waits.
+    /// word, not even in a cycle in which it gives one. Where none holds a second word, none waits.
     private static Map<String, Integer> highWater(Circuit circuit, Replay.Result result) {
         Map<String, Integer> depths = new HashMap<>();
         List<Cell> cells = circuit.cells();

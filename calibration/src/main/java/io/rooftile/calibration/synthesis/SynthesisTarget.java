@@ -53,21 +53,7 @@ public enum SynthesisTarget {
 
     /// Yosys's commands.
     List<String> commands(Hierarchy hierarchy, String top) {
-        String command = command(hierarchy) + " -top " + top;
-        return switch (this) {
-            case XC7, XCU, XCUP, ECP5, ICE40_HX8K -> List.of(command);
-            // Wide products of requantisers would take the few multiplier blocks that the design gives to its layers;
-            // Yosys maps a product of this type as it maps one for which no block is meant. What is known of the
-            // operands must be used first, for that type is closed to it.
-            case ICE40_UP5K ->
-                List.of(
-                        command + " -run begin:flatten",
-                        "opt_expr",
-                        "opt_clean",
-                        "wreduce */t:$mul",
-                        "chtype -set $__soft_mul *requantise/t:$mul",
-                        command + " -run flatten:");
-        };
+        return List.of(command(hierarchy) + " -top " + top);
     }
 
     private String command(Hierarchy hierarchy) {

@@ -1,6 +1,7 @@
 package io.rooftile.calibration.dataflow;
 
-import io.rooftile.calibration.dataflow.RandomDesigns.Numbers;
+import io.rooftile.calibration.experiment.RandomDesigns;
+import io.rooftile.calibration.experiment.RandomDesigns.Numbers;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.network.Network;

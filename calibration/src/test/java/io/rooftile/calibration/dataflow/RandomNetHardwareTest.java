@@ -1,7 +1,9 @@
 package io.rooftile.calibration.dataflow;
 
-import io.rooftile.calibration.dataflow.RandomDesigns.Numbers;
 import io.rooftile.calibration.dataflow.Trials.Candidate;
+import io.rooftile.calibration.experiment.RandomDesigns;
+import io.rooftile.calibration.experiment.RandomDesigns.Numbers;
+import io.rooftile.calibration.experiment.RandomNets;
 import io.rooftile.calibration.tool.RealTools;
 import io.rooftile.calibration.tool.Tool;
 import io.rooftile.core.design.DataflowDesign;

@@ -2,7 +2,9 @@ package io.rooftile.calibration.dataflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.rooftile.calibration.dataflow.RandomDesigns.Numbers;
+import io.rooftile.calibration.experiment.RandomDesigns;
+import io.rooftile.calibration.experiment.RandomDesigns.Numbers;
+import io.rooftile.calibration.experiment.RandomNets;
 import io.rooftile.core.dataflow.Circuit;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Requantisation;

@@ -14,12 +14,13 @@ import io.rooftile.calibration.tool.Cache;
 import io.rooftile.calibration.tool.RealTools;
 import io.rooftile.core.dataflow.Cell;
 import io.rooftile.core.design.DataflowDesign;
+import io.rooftile.core.device.DspBlock;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.costmodel.replay.Replay;
 import io.rooftile.quantization.integer.StoredFormat;
 import io.rooftile.quantization.numerics.OutputRange;
-import io.rooftile.rtl.dataflow.MemoryStyle;
+import io.rooftile.rtl.dataflow.PartStyle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import java.util.stream.IntStream;
 
 /// Hardware in Verilator: words as the reference's, cycles as the replay's, with and without back-pressure.
 final class Trials {
-    static final MemoryStyle MEMORIES = new MemoryStyle(128, 64);
+    static final PartStyle MEMORIES = new PartStyle(128, 64, new DspBlock("DSP48E2", 27, 18, 1));
 
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final int JOBS = 2;

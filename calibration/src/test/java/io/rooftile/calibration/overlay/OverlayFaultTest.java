@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -60,7 +61,9 @@ final class OverlayFaultTest {
         Map<String, String> files =
                 new TreeMap<>(SimulationFiles.of(VECTORS.program(), VECTORS.compared(), VECTORS.rows()));
         List<BigInteger> words = new ArrayList<>();
-        files.get(SimulationFiles.MEMORY).lines().forEach(line -> words.add(new BigInteger(line, 16)));
+        Objects.requireNonNull(files.get(SimulationFiles.MEMORY))
+                .lines()
+                .forEach(line -> words.add(new BigInteger(line, 16)));
         changes.forEach((index, bits) -> words.set(index, new BigInteger(Long.toUnsignedString(bits))));
         files.put(
                 SimulationFiles.MEMORY,

@@ -1,6 +1,6 @@
 package io.rooftile.calibration.overlay;
 
-import io.rooftile.calibration.dataflow.RandomNets;
+import io.rooftile.calibration.experiment.RandomNets;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.ArrayShape;
 import io.rooftile.core.design.OverlayBuffers;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rooftile.calibration.dataflow.RandomNets;
+import io.rooftile.calibration.experiment.RandomNets;
 import io.rooftile.calibration.overlay.OverlaySimulation.Memory;
 import io.rooftile.calibration.overlay.OverlaySimulation.Simulated;
 import io.rooftile.calibration.simulation.CompiledBench;

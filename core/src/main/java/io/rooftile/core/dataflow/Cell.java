@@ -28,7 +28,7 @@ public sealed interface Cell {
         /// Deeper ones are block RAM with a register behind it: two cycles through instead of one, and room for
         /// one word
         /// more.
-        private static final int MOST_WORDS_IN_LOGIC = 32;
+        public static final int MOST_WORDS_IN_LOGIC = 32;
 
         public Fifo {
             if (depthWords < 2) {

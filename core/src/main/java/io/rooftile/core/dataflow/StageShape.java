@@ -298,6 +298,29 @@ public record StageShape(
         };
     }
 
+    /// The map that a window of the stage moves over; positions side by side where it has no rows.
+    public WindowGeometry geometry(Window window) {
+        Shape in = layer.input().shape();
+        Shape out = layer.output().shape();
+        if (in.rank() == 4) {
+            return new WindowGeometry(in.height(), in.width(), out.height(), out.width(), window);
+        }
+        int positions = Math.toIntExact(in.elements() / in.channels());
+        return new WindowGeometry(1, positions, 1, positions, Window.pointwise());
+    }
+
+    /// Pixels of a line buffer that is read tap by tap: what keeps the pace, and one more than the least at which no
+    /// window waits for ever.
+    public long bufferPixels() {
+        Window window =
+                switch (layer) {
+                    case Convolution convolution -> convolution.window();
+                    case Pool pool -> pool.window();
+                    default -> Window.pointwise();
+                };
+        return Math.max(geometry(window).leastDepthPixels() + 1L, fill.bufferPixels());
+    }
+
     /// Inputs that one output channel adds up, `C*FY*FX`.
     public int dotLength() {
         return taps.groupInputs() * taps.count();

@@ -8,7 +8,7 @@ public enum Basis {
     MEASURED,
     /// A formula with a stated source.
     ANALYTIC,
-    /// Fitted to measurements of our own hardware.
+    /// Fitted to measurements of the hardware that the figure is of.
     CALIBRATED,
     /// Taken over from elsewhere without a check on this hardware.
     ASSUMED;

@@ -19,6 +19,18 @@ public record DspBlock(String name, int wideBits, int narrowBits, int multiplier
         return Math.max(aBits, bBits) <= wideBits && Math.min(aBits, bBits) <= narrowBits;
     }
 
+    /// Whether two signed products with a common factor fit one multiplier when the other factors are packed as
+    /// `(a << (shared + other)) + b`, so that no product reaches into the next one.
+    ///
+    /// Source: AMD WP486, Deep Learning with INT8 Optimization, with the distance that the products need and not 18
+    /// places.
+    ///
+    /// @param sharedBits of the signed common factor
+    /// @param otherBits of each of the other two
+    public boolean packsPair(int sharedBits, int otherBits) {
+        return sharedBits + 2 * otherBits + 1 <= wideBits && sharedBits <= narrowBits;
+    }
+
     /// Whether two signed 8-bit products that share an operand fit one multiplier when packed as `((a << 18) + b) * c`:
     /// the sum takes 27 bits. Source: AMD WP486, Deep Learning with INT8 Optimization.
     public boolean packsTwoInt8Products() {

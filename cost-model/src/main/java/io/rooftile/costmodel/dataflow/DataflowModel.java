@@ -19,10 +19,13 @@ import io.rooftile.costmodel.LayerEstimate;
 import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.Violation;
+import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
 import io.rooftile.costmodel.fabric.Power;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +34,11 @@ import java.util.stream.Collectors;
 /// The full estimate of one pipeline: what [DataflowSpace#evaluate] says of it, and a row per layer, how far each
 /// figure can be trusted, and what would help where it does not fit.
 public final class DataflowModel {
+    private static final String SHELL = "(shell)";
+
+    /// Name of the row of FIFOs that the replay made deeper.
+    private static final String DEEPENED = "(deeper FIFOs)";
+
     private DataflowModel() {}
 
     /// Estimates one design.
@@ -39,12 +47,48 @@ public final class DataflowModel {
     ///     another order, PE or SIMD that do not divide, constants in logic in a stage that is not unrolled
     public static Outcome estimate(Network network, DataflowDesign design, Target target) {
         Pipeline pipeline = Pipeline.of(network);
+        return estimate(network, design, target, pipeline, JoinDepths.of(pipeline, target.budget()), List.of());
+    }
+
+    /// Estimates a design of which the FIFOs are known, as a replay of its circuit shows them.
+    ///
+    /// @param network in the design's numbers
+    /// @throws IllegalArgumentException as the other, and when there are more or fewer FIFOs at joins
+    public static Outcome estimate(Network network, DataflowDesign design, Target target, BuiltFifos fifos) {
+        Pipeline pipeline = Pipeline.of(network);
+        Joins[] joins = JoinDepths.of(pipeline, target.budget());
+        int needed = Arrays.stream(joins).mapToInt(join -> join.fifos().size()).sum();
+        if (needed != fifos.atJoins().size()) {
+            throw new IllegalArgumentException("there are " + needed + " FIFOs in front of joins, but "
+                    + fifos.atJoins().size() + " were given");
+        }
+        Iterator<FifoShape> next = fifos.atJoins().iterator();
+        for (int i = 0; i < joins.length; i++) {
+            joins[i] = joins[i].sized(next);
+        }
+        return estimate(network, design, target, pipeline, joins, fifos.deepened());
+    }
+
+    /// What the accelerator takes by itself, without the way in and out.
+    public static ResourceVector accelerator(Estimate estimate) {
+        return estimate.layers().stream()
+                .filter(layer -> !layer.layer().equals(SHELL))
+                .map(LayerEstimate::resources)
+                .reduce(ResourceVector.ZERO, ResourceVector::plus);
+    }
+
+    private static Outcome estimate(
+            Network network,
+            DataflowDesign design,
+            Target target,
+            Pipeline pipeline,
+            Joins[] joins,
+            List<FifoShape> deepened) {
         List<StageShape> shapes = pipeline.stages();
         requireStages(shapes, design);
         Fabric fabric = Fabric.of(target);
         Power power = Power.of(target);
-        StageModel model = new StageModel(target, fabric, power);
-        Joins[] joins = JoinDepths.of(pipeline, target.budget());
+        StageModel model = new StageModel(fabric, power);
         Shell shell = Shell.of(pipeline, target, power, widestActivation(design));
         Latency latency = new Latency(pipeline);
         Figures figures = new Figures();
@@ -56,18 +100,25 @@ public final class DataflowModel {
             Stage stage = design.stages().get(i);
             requireLegal(shape, stage, fabric);
             StageChoice choice = choice(shape, stage, design);
-            StageCost cost = model.cost(shape, choice, joins[i], WeightDigits.perWeight(shape, stage.weightBits()));
+            StageNumbers numbers =
+                    StageNumbers.of(shape, stage.weightBits(), stage.activationBits(), design.requantisation());
+            StageCost cost = model.cost(shape, choice, joins[i], numbers);
             Shell.add(cost, figures);
             latency.follow(i, cost.timing());
             multipliers += cost.multipliers();
             rows.put(shape.name(), row(shape, stage, cost));
         }
+        ResourceVector buffers = deepened(deepened, fabric, power);
+        Shell.add(buffers, figures);
         shell.end(latency.cycles(), figures);
         DataflowSpace.requireRoofline(figures, network.macs(), multipliers);
         List<LayerEstimate> layers = new ArrayList<>();
         for (Layer layer : network.layers()) {
             LayerEstimate row = rows.get(layer.name());
             layers.add(row != null ? row : noStage(layer, pipeline));
+        }
+        if (!deepened.isEmpty()) {
+            layers.add(deepenedRow(deepened, buffers));
         }
         layers.add(shellRow(shell, design.clockHertz(), power));
         Estimate estimate = new Estimate(
@@ -177,10 +228,30 @@ public final class DataflowModel {
                 ResourceVector.ZERO);
     }
 
+    /// FIFOs that hold bursts. What comes to two words more, those that each stage has, is a few LUTs each.
+    private static ResourceVector deepened(List<FifoShape> fifos, Fabric fabric, Power power) {
+        Tally tally = new Tally(fabric, power);
+        for (FifoShape fifo : fifos) {
+            StreamCosts.fifo(tally, fabric, fifo.depthWords(), fifo.widthBits(), 0);
+        }
+        tally.charge(Circuit.PORT);
+        return new ResourceVector(
+                (long) Math.ceil(tally.lut), (long) Math.ceil(tally.ff), tally.dsp, tally.bram, tally.uram);
+    }
+
+    private static LayerEstimate deepenedRow(List<FifoShape> fifos, ResourceVector resources) {
+        return new LayerEstimate(
+                DEEPENED,
+                "FIFO",
+                fifos.size() + " FIFOs that hold bursts",
+                new LayerEstimate.Work(0, 0, 0, 0, Bound.CONTROL, 0),
+                resources);
+    }
+
     /// What belongs to no layer: the way in and out.
     private static LayerEstimate shellRow(Shell shell, long clockHertz, Power power) {
         return new LayerEstimate(
-                "(shell)",
+                SHELL,
                 "Shell",
                 "stream in and out",
                 new LayerEstimate.Work(

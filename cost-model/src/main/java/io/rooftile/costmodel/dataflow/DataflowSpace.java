@@ -51,7 +51,7 @@ public final class DataflowSpace implements DesignSpace {
         Fabric fabric = Fabric.of(target);
         Power power = Power.of(target);
         this.shell = Shell.of(pipeline, target, power, StageSpace.widest(bits.activationBits()));
-        StageModel model = new StageModel(target, fabric, power);
+        StageModel model = new StageModel(fabric, power);
         Joins[] joins = JoinDepths.of(pipeline, target.budget());
         this.stages = new StageSpace[pipeline.stages().size()];
         List<Knob> all = new ArrayList<>();

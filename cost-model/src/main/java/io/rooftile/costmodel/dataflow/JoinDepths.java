@@ -65,7 +65,7 @@ final class JoinDepths {
             // What is put behind another input waits for all of that.
             boolean isBehind = shape.layer() instanceof Concat && shape.isLate(i, elements);
             double frames = others - forkFrames + (isBehind ? 1 : 0);
-            fifos.add(new Joins.Fifo((long) Math.ceil(frames * elements - 1e-6), elements));
+            fifos.add(new Joins.Fifo((long) Math.ceil(frames * elements - 1e-6), elements, 0));
         }
         return new Joins(fifos);
     }

@@ -1,5 +1,7 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.costmodel.fabric.Fabric;
+import java.util.Iterator;
 import java.util.List;
 
 /// The FIFOs in front of a stage with several inputs: each holds what arrives while the slowest branch still fills its
@@ -7,26 +9,40 @@ import java.util.List;
 ///
 /// @param fifos one per input; empty for a stage with one input
 record Joins(List<Fifo> fifos) {
+    private static final long LEAST_WORDS = 2;
     static final Joins NONE = new Joins(List.of());
 
     /// One of them.
     ///
-    /// @param depthElements what it holds; 0 for a branch that never waits
+    /// @param depth what it holds, in elements, or in words where their width is known; 0 for a branch that
+    /// never waits
     /// @param elements what goes through in one inference
-    record Fifo(long depthElements, long elements) {}
+    /// @param widthBits of a word; 0 where it is as wide as the stage's own
+    record Fifo(long depth, long elements, long widthBits) {}
 
     Joins {
         fifos = List.copyOf(fifos);
     }
 
-    /// Adds the FIFOs, as wide as the stage's own words.
-    void add(Tally tally, int pe, int bits) {
+    /// These FIFOs with the depths and widths that they have in hardware.
+    Joins sized(Iterator<FifoShape> shapes) {
+        return new Joins(fifos.stream()
+                .map(fifo -> {
+                    FifoShape shape = shapes.next();
+                    return new Fifo(shape.depthWords(), fifo.elements(), shape.widthBits());
+                })
+                .toList());
+    }
+
+    /// Adds the FIFOs: registers or LUT RAM for few words, else block RAM.
+    void add(Tally tally, Fabric fabric, int pe, int bits) {
         for (int i = 0; i < fifos.size(); i++) {
             Fifo fifo = fifos.get(i);
-            if (fifo.depthElements() > 0) {
-                tally.fifo(
-                        Math.ceilDiv(fifo.depthElements(), (long) pe), (long) pe * bits, 2.0 * fifo.elements() * bits);
-            }
+            boolean isKnown = fifo.widthBits() > 0;
+            long width = isKnown ? fifo.widthBits() : (long) pe * bits;
+            long words = Math.max(LEAST_WORDS, isKnown ? fifo.depth() : Math.ceilDiv(fifo.depth(), (long) pe));
+            double moved = 2.0 * fifo.elements() * bits;
+            StreamCosts.fifo(tally, fabric, words, width, moved);
         }
     }
 }

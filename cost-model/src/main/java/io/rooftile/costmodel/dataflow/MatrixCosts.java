@@ -3,17 +3,19 @@ package io.rooftile.costmodel.dataflow;
 import io.rooftile.core.dataflow.Folding;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.MultiplierStyle;
+import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.design.WeightStorage;
 import io.rooftile.costmodel.fabric.Bits;
+import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
 import io.rooftile.costmodel.fabric.Power;
 
-/// The matrix-vector unit: `PE` times `SIMD` products, an adder tree per PE, accumulators, weights, requantisers.
+/// The cells `matrix_vector`, `depthwise` and `constant_dot`, and the requantisers behind them.
 ///
 /// Source: FINN-R, 10.1145/3242897, section 4 (structure and folding).
 final class MatrixCosts {
-    /// From the issue of an address to the weight that is multiplied.
-    private static final int ACCUMULATE_CYCLES = 1;
+    /// Operands, products, accumulators.
+    private static final int OPERAND_PRODUCT_SUM_CYCLES = 3;
 
     private MatrixCosts() {}
 
@@ -27,104 +29,152 @@ final class MatrixCosts {
             StageShape shape,
             StageChoice choice,
             Folding folding,
-            double digitsPerWeight) {
-        int accumulatorBits = Bits.accumulator(choice.weightBits(), choice.activationBits(), shape.dotLength());
-        double macs = shape.layer().macs();
+            StageNumbers numbers) {
         double values = (double) shape.outputPixels() * shape.outputChannels();
-        products(tally, fabric, power, shape, choice, digitsPerWeight);
-        accumulators(tally, fabric, power, shape, choice, folding, accumulatorBits, values);
-        weights(tally, fabric, power, choice, folding, macs);
-        if (shape.outputChannels() > choice.pe()) {
-            // Biases start the accumulators: PE of them per output fold.
-            tally.table(folding.outputFold(), (long) choice.pe() * accumulatorBits, values * accumulatorBits);
-        }
-        tally.requantisers(
-                choice,
-                folding.outputLanes(),
-                folding.cyclesPerResult(choice.pe()),
-                accumulatorBits,
-                shape.outputChannels(),
-                values);
-        tally.activation(shape.activation(), folding.outputLanes(), choice.outputBits(), values);
-        return StageModel.multiplyCycles(choice.multiplier())
-                + Bits.ceilLog2(choice.simd())
-                + ACCUMULATE_CYCLES
-                + StageModel.requantiseCycles(choice.requantisation(), folding.cyclesPerResult(choice.pe()));
-    }
-
-    /// The multipliers and the adder tree of each PE. A multiplication by a constant in LUTs is an adder per non-zero
-    /// digit, all in one tree.
-    private static void products(
-            Tally tally, Fabric fabric, Power power, StageShape shape, StageChoice choice, double digitsPerWeight) {
-        int a = choice.weightBits();
-        int b = choice.activationBits();
-        long products = (long) choice.pe() * choice.simd();
-        double macs = shape.layer().macs();
         boolean isConstant = choice.storage() == WeightStorage.LOGIC;
-        if (choice.multiplier() == MultiplierStyle.LUT && isConstant) {
-            long terms = (long) Math.ceil(digitsPerWeight * choice.simd());
-            long treeBits = choice.pe() * Fabric.adderTreeBits(terms, b + a / 2);
-            tally.lut += treeBits * fabric.adderLuts(1);
-            tally.ff += treeBits;
-            tally.picojoules += power.addPicojoules(1) * treeBits * macs / products;
-            return;
-        }
-        if (choice.multiplier() == MultiplierStyle.LUT) {
-            tally.multipliers(MultiplierStyle.LUT, products, a, b, macs);
+        int registers = Math.ceilDiv(Bits.ceilLog2(choice.simd()), 2);
+        if (isConstant) {
+            constants(tally, fabric, power, shape, choice, numbers);
+            if (choice.requantisation() == Requantisation.POWER_OF_TWO) {
+                // The tree rounds by its bias, its last register clamps.
+                tally.lut += (long) choice.pe() * (2 * fabric.compareLuts(choice.outputBits()) + choice.outputBits());
+                tally.ff += (double) choice.pe() * choice.outputBits();
+                tally.charge(Circuit.CONSTANT_PRODUCT);
+                return registers + 2;
+            }
+            tally.charge(Circuit.CONSTANT_PRODUCT);
         } else {
-            long paired = shape.kind() == StageShape.Kind.MATRIX && fabric.packs(a, b)
-                    ? (long) (choice.pe() / 2) * 2 * choice.simd()
-                    : 0;
-            long single = products - paired;
-            long blocks = (paired == 0 ? 0 : fabric.dspBlocks(paired, a, b, true))
-                    + (single == 0 ? 0 : fabric.dspBlocks(single, a, b, false));
-            tally.dsp += blocks;
-            tally.lut += paired / 2.0 * fabric.packingLutsPerPair();
-            tally.picojoules += macs * power.multiplyPicojoules(MultiplierStyle.DSP, a, b, (double) blocks / products);
+            control(tally, fabric, folding, registers);
+            tally.charge(Circuit.FOLD_CONTROL);
+            boolean isHeld = products(tally, fabric, power, shape, choice, folding, numbers);
+            tally.charge(isHeld ? Circuit.BLOCK_PRODUCT : Circuit.LUT_PRODUCT);
+            accumulators(tally, fabric, power, choice, folding, numbers, values);
+            tally.charge(Circuit.ACCUMULATOR);
+            weights(tally, fabric, power, choice, folding, numbers, (double)
+                    shape.layer().macs());
+            tally.rom(folding.outputFold(), (long) choice.pe() * numbers.sumBits(), false, values * numbers.sumBits());
+            tally.charge(Circuit.WEIGHTS);
+            StreamCosts.narrow(tally, fabric, choice.pe(), folding.outputLanes(), numbers.sumBits());
+            tally.charge(Circuit.PORT);
         }
-        long treeBits = choice.pe() * Fabric.adderTreeBits(choice.simd(), a + b);
-        tally.lut += treeBits * fabric.adderLuts(1);
-        tally.ff += treeBits;
-        tally.picojoules += power.addPicojoules(1) * treeBits * macs / products;
+        // A table of words that are all the same is none to synthesis.
+        long words = numbers.isOneFactor() ? 1 : shape.outputChannels() / folding.outputLanes();
+        RequantiseCosts.add(
+                tally,
+                fabric,
+                choice,
+                new RequantiseCosts.Sums(
+                        folding.outputLanes(),
+                        numbers.sumBits(),
+                        numbers.leftBits(),
+                        numbers.isWide(),
+                        words,
+                        numbers.varyingShiftBits(folding.outputLanes()),
+                        numbers.areFactorsShifts()),
+                values);
+        return OPERAND_PRODUCT_SUM_CYCLES
+                + registers
+                + RequantiseCosts.cycles(choice.requantisation(), numbers.isWide());
     }
 
-    private static void accumulators(
+    /// A multiplication by a constant is an adder per non-zero digit, all in one tree per output with a register behind
+    /// every second level.
+    private static void constants(
+            Tally tally, Fabric fabric, Power power, StageShape shape, StageChoice choice, StageNumbers numbers) {
+        long terms = (long) Math.ceil(numbers.digits() * choice.simd());
+        long treeBits = choice.pe()
+                * Fabric.adderTreeBits(terms, numbers.inputBits() + numbers.weightBits() / 2, numbers.sumBits());
+        tally.lut += treeBits * fabric.adderLuts(1);
+        tally.ff += choice.pe()
+                * (double) Fabric.adderTreeRegisterBits(
+                        terms, numbers.inputBits() + numbers.weightBits() / 2, numbers.sumBits());
+        tally.picojoules += power.addPicojoules(1) * treeBits * shape.outputPixels();
+    }
+
+    /// Counters of weights, folds and output folds; the valid bits.
+    private static void control(Tally tally, Fabric fabric, Folding folding, int registers) {
+        int bits = Bits.ceilLog2(folding.inputFold() * folding.outputFold())
+                + Bits.ceilLog2(folding.inputFold())
+                + Bits.ceilLog2(folding.outputFold());
+        tally.lut += fabric.controlLuts(2 * bits);
+        tally.ff += bits + OPERAND_PRODUCT_SUM_CYCLES + registers;
+    }
+
+    /// The multipliers and the adder tree of each PE.
+    ///
+    /// @return whether the multipliers are in DSP blocks
+    private static boolean products(
             Tally tally,
             Fabric fabric,
             Power power,
             StageShape shape,
             StageChoice choice,
             Folding folding,
-            int accumulatorBits,
-            double values) {
-        boolean isAbsorbed = choice.multiplier() == MultiplierStyle.DSP
-                && choice.simd() == 1
-                && !fabric.packs(choice.weightBits(), choice.activationBits());
-        double share = isAbsorbed ? 1 - fabric.accumulatorAbsorption() : 1;
-        tally.lut += share * choice.pe() * fabric.adderLuts(accumulatorBits);
-        tally.ff += share * choice.pe() * accumulatorBits;
-        tally.picojoules += values * folding.inputFold() * power.addPicojoules(accumulatorBits);
-        if (shape.taps().groups() > 1 && shape.kind() == StageShape.Kind.MATRIX) {
-            tally.lut += fabric.adderLuts(Bits.ceilLog2(shape.taps().groups()));
+            StageNumbers numbers) {
+        int x = numbers.inputBits() + (numbers.isSigned() ? 0 : 1);
+        int w = numbers.weightBits();
+        int product = numbers.inputBits() + w;
+        long products = (long) choice.pe() * choice.simd();
+        double macs = shape.layer().macs();
+        boolean isDsp = choice.multiplier() == MultiplierStyle.DSP;
+        boolean isHeld;
+        if (isDsp && isPaired(shape, choice) && fabric.packsPair(x, w)) {
+            long blocks = fabric.productBlocks(products / 2, product + w + 1, x);
+            tally.dsp += blocks;
+            tally.lut += products / 2.0 * fabric.packingLutsPerPair();
+            tally.picojoules += macs * power.multiplyPicojoules(MultiplierStyle.DSP, w, x, (double) blocks / products);
+            isHeld = blocks > 0;
+        } else {
+            // A single word of weights is constants to synthesis.
+            boolean isSingle = folding.inputFold() * folding.outputFold() == 1;
+            isHeld = tally.factorProduct(choice.multiplier(), products, x, w, isSingle, macs);
         }
+        double outside = isHeld ? 1 - fabric.registerAbsorption() : 1;
+        tally.ff += outside * ((double) products * product + (double) folding.readLanes() * numbers.inputBits());
+        long treeBits = choice.pe() * Fabric.adderTreeBits(choice.simd(), product, Integer.MAX_VALUE);
+        tally.lut += treeBits * fabric.adderLuts(1);
+        tally.ff += choice.pe() * (double) Fabric.adderTreeRegisterBits(choice.simd(), product, Integer.MAX_VALUE);
+        tally.picojoules += power.addPicojoules(1) * treeBits * macs / products;
+        return isHeld;
+    }
+
+    /// Whether each output of the unit has a neighbour that reads the same inputs.
+    private static boolean isPaired(StageShape shape, StageChoice choice) {
+        int sharing = shape.kind() == StageShape.Kind.MATRIX
+                ? choice.pe()
+                : choice.pe() / WindowCosts.channels(shape, choice.pe(), choice.simd());
+        return sharing % 2 == 0;
+    }
+
+    private static void accumulators(
+            Tally tally,
+            Fabric fabric,
+            Power power,
+            StageChoice choice,
+            Folding folding,
+            StageNumbers numbers,
+            double values) {
+        // A sum starts from the bias, which is one more input of the adder's LUT where that has six.
+        tally.lut += choice.pe() * (fabric.adderLuts(numbers.sumBits()) + fabric.startLuts(numbers.sumBits()));
+        tally.ff += (double) choice.pe() * numbers.sumBits();
+        tally.picojoules += values * folding.inputFold() * power.addPicojoules(numbers.sumBits());
     }
 
     private static void weights(
-            Tally tally, Fabric fabric, Power power, StageChoice choice, Folding folding, double macs) {
+            Tally tally,
+            Fabric fabric,
+            Power power,
+            StageChoice choice,
+            Folding folding,
+            StageNumbers numbers,
+            double macs) {
         long depth = folding.inputFold() * folding.outputFold();
-        long width = (long) choice.pe() * choice.simd() * choice.weightBits();
-        double read = macs * choice.weightBits();
+        long width = (long) choice.pe() * choice.simd() * numbers.weightBits();
+        double read = macs * numbers.weightBits();
         switch (choice.storage()) {
             case LOGIC -> {}
-            case LUT_RAM -> {
-                tally.lut += fabric.romLuts(depth, width);
-                tally.ff += width;
-                tally.picojoules += power.lutRamPicojoules(read);
-            }
-            case BLOCK_RAM -> {
-                tally.bram += fabric.bramBlocks(depth, width);
-                tally.picojoules += power.bramPicojoules(read);
-            }
+            case LUT_RAM -> tally.rom(depth, width, false, read);
+            case BLOCK_RAM -> tally.rom(depth, width, fabric.fillsBlockRom(depth), read);
             case URAM -> {
                 tally.uram += fabric.uramBlocks(depth, width);
                 tally.picojoules += power.uramPicojoules(read);

@@ -99,6 +99,15 @@ record Shell(
         out.energyMillijoules += cost.energyPicojoules();
     }
 
+    /// Adds circuits that take no time.
+    static void add(ResourceVector circuits, Figures out) {
+        out.lut += circuits.lut();
+        out.ff += circuits.ff();
+        out.dsp += circuits.dsp();
+        out.bram += circuits.bram();
+        out.uram += circuits.uram();
+    }
+
     /// Finishes the sums: power, utilisation, violation.
     void end(long latencyCycles, Figures out) {
         out.latencyCycles = Math.max(latencyCycles, borderCycles(out.clockHertz));

@@ -31,7 +31,7 @@ final class StageSpace {
     private final List<WeightStorage> storages;
     private final List<MultiplierStyle> multipliers;
     private final List<BitPair> bits;
-    private final double[] digits;
+    private final StageNumbers[] numbers;
     private final @Nullable StageCost[] memo;
 
     StageSpace(
@@ -46,12 +46,12 @@ final class StageSpace {
         this.joins = joins;
         this.model = model;
         this.requantisation = requantisation;
-        this.storages = storages(shape, fabric);
+        this.storages = storages(shape);
         this.multipliers = fabric.hasDsp() && shape.isMultiplying()
                 ? List.of(MultiplierStyle.DSP, MultiplierStyle.LUT)
                 : List.of(MultiplierStyle.LUT);
         this.bits = bits(shape, options);
-        this.digits = digits(shape, bits);
+        this.numbers = numbers(shape, bits, requantisation);
         this.foldings = Foldings.useful(shape, mostProducts(budget), pair -> score(pair, budget));
         this.memo = new StageCost[foldings.size() * storages.size() * multipliers.size() * bits.size()];
     }
@@ -62,13 +62,12 @@ final class StageSpace {
         return Math.max(1, 4 * budget.dsp() + budget.lut());
     }
 
-    private static List<WeightStorage> storages(StageShape shape, Fabric fabric) {
+    private static List<WeightStorage> storages(StageShape shape) {
         if (!shape.hasWeights()) {
             return List.of(WeightStorage.LOGIC);
         }
-        return fabric.hasUram()
-                ? List.of(WeightStorage.LUT_RAM, WeightStorage.BLOCK_RAM, WeightStorage.URAM)
-                : List.of(WeightStorage.LUT_RAM, WeightStorage.BLOCK_RAM);
+        // Large RAMs come up empty, and nothing loads weights into them.
+        return List.of(WeightStorage.LUT_RAM, WeightStorage.BLOCK_RAM);
     }
 
     private static List<BitPair> bits(StageShape shape, BitOptions options) {
@@ -94,10 +93,10 @@ final class StageSpace {
         return open.stream().mapToInt(bits -> bits).max().orElse(BitOptions.DEFAULT_BITS);
     }
 
-    private static double[] digits(StageShape shape, List<BitPair> bits) {
+    private static StageNumbers[] numbers(StageShape shape, List<BitPair> bits, Requantisation requantisation) {
         return bits.stream()
-                .mapToDouble(pair -> WeightDigits.perWeight(shape, pair.weightBits()))
-                .toArray();
+                .map(pair -> StageNumbers.of(shape, pair.weightBits(), pair.activationBits(), requantisation))
+                .toArray(StageNumbers[]::new);
     }
 
     /// Share of the budget that the cheapest way of building a folding takes, over the kinds of block.
@@ -105,7 +104,7 @@ final class StageSpace {
         double least = Double.POSITIVE_INFINITY;
         for (WeightStorage storage : storages) {
             for (MultiplierStyle multiplier : multipliers) {
-                StageCost cost = model.cost(shape, choice(pair, storage, multiplier, 0), joins, digits[0]);
+                StageCost cost = model.cost(shape, choice(pair, storage, multiplier, 0), joins, numbers[0]);
                 least = Math.min(
                         least,
                         share(cost.lut(), budget.lut())
@@ -193,7 +192,7 @@ final class StageSpace {
     }
 
     private StageCost compute(int option) {
-        return model.cost(shape, choice(option), joins, digits[option % bits.size()]);
+        return model.cost(shape, choice(option), joins, numbers[option % bits.size()]);
     }
 
     /// What an option costs, from the memo. Two threads may compute the same; both store the same values.

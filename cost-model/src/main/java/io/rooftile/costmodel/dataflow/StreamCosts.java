@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.Cell;
 import io.rooftile.core.dataflow.Folding;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.Requantisation;
@@ -17,6 +18,7 @@ import io.rooftile.core.network.Requantise;
 import io.rooftile.core.network.Reshape;
 import io.rooftile.core.network.ScaleShift;
 import io.rooftile.core.network.Softmax;
+import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Transpose;
 import io.rooftile.core.network.Upsample;
 import io.rooftile.costmodel.fabric.Bits;
@@ -26,55 +28,145 @@ import io.rooftile.costmodel.fabric.Fabric;
 /// returns the cycles through its pipeline.
 final class StreamCosts {
     private static final int OPERATE_CYCLES = 1;
+    private static final int DIVIDE_CYCLES = 3;
+    private static final int JOIN_CYCLES = 5;
+    private static final int SUM_BITS = 32;
+    private static final int FEW_CONSTANTS = 64;
+
+    /// Bits of a count and two addresses, each compared and stepped.
+    private static final int FIFO_CONTROL_BITS = 8;
+
+    /// Bits of what a counter of words in turn needs.
+    private static final int TURN_BITS = 16;
 
     private StreamCosts() {}
 
-    /// A pool: comparators or adders for PE channels and SIMD taps, and for non-overlapping windows the running result
-    /// of each column.
-    static int pool(Tally tally, Fabric fabric, StageShape shape, StageChoice choice, Folding folding) {
+    /// A pool: `pool_reduce`, or `channel_pool` behind a window, then a requantiser or a division.
+    static int pool(
+            Tally tally, Fabric fabric, StageShape shape, StageChoice choice, Folding folding, StageNumbers numbers) {
         Pool pool = (Pool) shape.layer();
         int taps = pool.window().fy() * pool.window().fx();
         double values = (double) shape.outputPixels() * shape.outputChannels();
         double operations = values * taps;
-        int bits = choice.activationBits();
+        int bits = numbers.inputBits();
         int pe = choice.pe();
-        int cycles = OPERATE_CYCLES + Bits.ceilLog2(choice.simd());
-        int runningBits =
-                switch (pool.kind()) {
-                    case MAX -> bits;
-                    case AVERAGE, MEAN -> bits + Bits.ceilLog2(taps);
-                };
-        switch (pool.kind()) {
-            case MAX -> {
-                long comparators = (long) pe * choice.simd();
-                tally.lut += comparators * fabric.comparatorLuts(bits);
-                tally.ff += (double) comparators * bits;
-            }
-            case AVERAGE, MEAN -> {
-                long treeBits = pe * Fabric.adderTreeBits(choice.simd(), bits);
-                tally.lut += fabric.adderLuts(1) * treeBits;
-                tally.ff += treeBits;
-                tally.adders(pe, runningBits, operations);
-                long cyclesPerResult = folding.cyclesPerResult(pe);
-                tally.requantisers(choice, folding.outputLanes(), cyclesPerResult, runningBits, 1, values);
-                cycles += StageModel.requantiseCycles(choice.requantisation(), cyclesPerResult);
-            }
-        }
+        boolean isMaximum = pool.kind() == Pool.Kind.MAX;
+        int runningBits = isMaximum ? bits : sumBits(taps, bits, numbers.isSigned());
+        double lutsPerNode =
+                isMaximum ? fabric.comparatorLuts(bits + 1) : fabric.adderLuts(bits + 1 + Bits.ceilLog2(choice.simd()));
+        tally.lut += (double) pe * (choice.simd() - 1) * lutsPerNode;
+        tally.lut += pe * (isMaximum ? fabric.comparatorLuts(bits + 1) : fabric.adderLuts(runningBits) + runningBits);
+        tally.ff += (double) pe * runningBits;
+        tally.addPicojoules(operations * runningBits);
+        int cycles = OPERATE_CYCLES + Math.ceilDiv(Bits.ceilLog2(choice.simd()), 2);
         if (shape.kind() == StageShape.Kind.REDUCE) {
             long columns = pool.output().shape().width();
             long depth = columns * (shape.outputChannels() / pe);
-            if (depth > 1) {
-                tally.buffer(depth, (long) pe * runningBits, 2 * operations * runningBits);
+            // Counters of the word, of the pixel and the window in both directions, of the result.
+            int counters = Bits.ceilLog2(shape.inputPixels()) * 3 + Bits.ceilLog2(depth) + 1;
+            tally.lut += fabric.controlLuts(2 * counters);
+            tally.ff += counters;
+            tally.asynchronousBuffer(depth, (long) pe * runningBits, 2 * operations * runningBits);
+        } else {
+            tally.ff += pe
+                    * (double)
+                            Fabric.adderTreeRegisterBits(choice.simd(), bits, isMaximum ? bits + 1 : Integer.MAX_VALUE);
+        }
+        narrow(tally, fabric, pe, folding.outputLanes(), runningBits);
+        switch (pool.kind()) {
+            case MAX -> {}
+            case AVERAGE -> {
+                divide(tally, fabric, choice, folding.outputLanes(), runningBits, taps, values);
+                cycles += DIVIDE_CYCLES;
+            }
+            case MEAN -> {
+                int offsetBits = 2 + Bits.ceilLog2(Math.max(1, (long) taps * zeroPoint(pool)));
+                int grown = zeroPoint(pool) == 0 ? runningBits : Math.max(runningBits, offsetBits) + 1;
+                RequantiseCosts.add(
+                        tally,
+                        fabric,
+                        choice,
+                        new RequantiseCosts.Sums(
+                                folding.outputLanes(), grown, meanLeftBits(pool, taps), false, 1, 0, false),
+                        values);
+                cycles += RequantiseCosts.cycles(choice.requantisation(), false);
             }
         }
-        tally.activation(pool.activation(), folding.outputLanes(), choice.outputBits(), values);
         return cycles;
     }
 
+    /// Places to the left of the factor of the scales, which the division by the count takes back.
+    private static int meanLeftBits(Pool pool, int taps) {
+        double factor = pool.input().quantisation().scale(0)
+                / pool.output().quantisation().scale(0);
+        int places = Math.getExponent(factor) + 1;
+        return Math.max(0, places - (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(taps)));
+    }
+
+    private static long zeroPoint(Pool pool) {
+        return Math.abs(pool.input().quantisation().zeroPoint(0));
+    }
+
+    /// Bits of a signed sum of so many elements.
+    private static int sumBits(int taps, int bits, boolean isSigned) {
+        return isSigned
+                ? Bits.ceilLog2((long) taps << (bits - 1)) + 1
+                : Bits.ceilLog2(((long) taps * ((1L << bits) - 1)) + 1) + 1;
+    }
+
+    /// The `divide_round` cell: a product with the reciprocal, none where the count is a power of two.
+    private static void divide(
+            Tally tally, Fabric fabric, StageChoice choice, long lanes, int sumBits, int count, double values) {
+        int n = Math.max(sumBits, Bits.ceilLog2(count) + 1);
+        if (Integer.bitCount(count) > 1) {
+            tally.product(choice.multiplier(), lanes, n + 1, n + 2, values);
+        }
+        // The magnitude, the rounding, the sign.
+        tally.lut += lanes * (3 * fabric.adderLuts(n) + 2 * fabric.compareLuts(n) + choice.outputBits());
+        tally.registers(lanes * (2L * n + 2 + choice.outputBits()));
+    }
+
+    /// The `stream_narrow` cell that gives results out lane by lane; nothing where the widths are the same.
+    static void narrow(Tally tally, Fabric fabric, long inLanes, long outLanes, int bits) {
+        if (inLanes > outLanes) {
+            int count = Bits.ceilLog2(inLanes / outLanes + 1);
+            tally.lut += (double) inLanes * bits + fabric.controlLuts(2 * count);
+            tally.ff += (double) inLanes * bits + count;
+        }
+    }
+
+    /// The `stream_widen` cell that collects words of so many lanes; nothing for one lane.
+    static void widen(Tally tally, Fabric fabric, long lanes, int bits) {
+        if (lanes > 1) {
+            int count = Bits.ceilLog2(lanes + 1);
+            tally.lut += fabric.controlLuts(2 * count);
+            tally.ff += (double) lanes * bits + count;
+        }
+    }
+
+    /// The `stream_fifo` of two words behind a stage.
+    static void pairFifo(Tally tally, Fabric fabric, long lanes, int bits, double bitsMoved) {
+        tally.lut += fabric.controlLuts(FIFO_CONTROL_BITS);
+        tally.ff += FIFO_CONTROL_BITS / 2.0;
+        tally.asynchronousBuffer(2, lanes * bits, bitsMoved);
+    }
+
+    /// A FIFO of more words: registers or LUT RAM for few of them, else block RAM.
+    static void fifo(Tally tally, Fabric fabric, long words, long wordBits, double bitsMoved) {
+        int counters = 3 * Bits.ceilLog2(words + 1);
+        tally.lut += fabric.controlLuts(2 * counters);
+        tally.ff += counters;
+        if (words <= Cell.Fifo.MOST_WORDS_IN_LOGIC) {
+            tally.asynchronousBuffer(words, wordBits, bitsMoved);
+        } else {
+            tally.blockBuffer(words, wordBits, bitsMoved);
+        }
+    }
+
     /// All other stages without weights.
-    static int add(Tally tally, Fabric fabric, StageShape shape, StageChoice choice, Folding folding) {
+    static int add(Tally tally, Fabric fabric, StageShape shape, StageChoice choice, StageNumbers numbers) {
         int pe = choice.pe();
-        int bits = choice.activationBits();
+        int bits = numbers.inputBits();
         double values = (double) shape.outputPixels() * shape.outputChannels();
         return switch (shape.layer()) {
             case Elementwise e -> elementwise(tally, fabric, e, choice, values);
@@ -82,26 +174,19 @@ final class StreamCosts {
                 constants(tally, s.scale(), choice, values);
                 constants(tally, s.shift(), choice, values);
                 int productBits = choice.weightBits() + bits;
-                tally.multipliers(choice.multiplier(), pe, choice.weightBits(), bits, values);
+                tally.product(choice.multiplier(), pe, choice.weightBits(), bits, values);
                 tally.adders(pe, productBits + 1, values);
-                tally.requantisers(choice, pe, 1, productBits + 1, 1, values);
-                tally.activation(s.activation(), pe, choice.outputBits(), values);
-                yield StageModel.multiplyCycles(choice.multiplier())
-                        + OPERATE_CYCLES
-                        + StageModel.requantiseCycles(choice.requantisation(), 1);
+                tally.activation(s.activation(), pe, bits, choice.outputBits(), values);
+                yield 2 * OPERATE_CYCLES + requantise(tally, fabric, choice, productBits + 1, values);
             }
             case Activation a -> {
                 if (a.function().isClamp()) {
-                    tally.lut += 2 * pe * fabric.comparatorLuts(bits);
-                } else {
-                    tally.activation(a.function(), pe, bits, values);
+                    yield requantise(tally, fabric, choice, bits + 1, values);
                 }
+                tally.activation(a.function(), pe, bits, choice.outputBits(), values);
                 yield OPERATE_CYCLES;
             }
-            case Requantise _ -> {
-                tally.requantisers(choice, pe, 1, bits + 1, 1, values);
-                yield StageModel.requantiseCycles(choice.requantisation(), 1);
-            }
+            case Requantise _ -> requantise(tally, fabric, choice, bits + 1, values);
             case Upsample u -> {
                 long columns = u.input().shape().width();
                 frame(tally, shape, choice, shape.fill().bufferPixels(), values);
@@ -110,7 +195,7 @@ final class StreamCosts {
                     case BILINEAR -> {
                         // Three interpolations of two neighbours, with weights of as many bits as columns need.
                         int weightBits = Bits.ceilLog2(Math.max(2, columns));
-                        tally.multipliers(choice.multiplier(), 3L * pe, bits + 1, weightBits, 3 * values);
+                        tally.product(choice.multiplier(), 3L * pe, bits + 1, weightBits, 3 * values);
                         tally.adders(3L * pe, bits + weightBits + 1, 3 * values);
                     }
                 }
@@ -125,8 +210,9 @@ final class StreamCosts {
                 yield OPERATE_CYCLES;
             }
             case Concat c -> {
-                tally.lut += fabric.selectLuts(c.inputs().size(), (long) pe * bits);
-                yield OPERATE_CYCLES;
+                tally.lut += fabric.selectLuts(c.inputs().size(), (long) pe * bits) + fabric.controlLuts(2 * TURN_BITS);
+                tally.ff += TURN_BITS + Bits.ceilLog2(c.inputs().size());
+                yield 0;
             }
             case ArgMax _ -> {
                 int indexBits = Bits.ceilLog2(shape.inputChannels());
@@ -147,8 +233,15 @@ final class StreamCosts {
         return new IllegalArgumentException("layer " + layer + " is not a stream stage");
     }
 
-    /// Two operands: rescaled to a common scale, combined, rescaled. Exact addition multiplies each operand and the
-    /// sum (source: TensorFlow Lite reference kernel `add.h`).
+    /// One scale for all channels.
+    private static int requantise(Tally tally, Fabric fabric, StageChoice choice, int sumBits, double values) {
+        RequantiseCosts.add(
+                tally, fabric, choice, new RequantiseCosts.Sums(choice.pe(), sumBits, 0, false, 1, 0, false), values);
+        return RequantiseCosts.cycles(choice.requantisation(), false);
+    }
+
+    /// Two operands: taken to a common scale, combined, requantised. Exact addition multiplies each operand (source:
+    /// TensorFlow Lite reference kernel `add.h`); the one of the larger scale by a half, which is a shift.
     private static int elementwise(Tally tally, Fabric fabric, Elementwise e, StageChoice choice, double values) {
         int pe = choice.pe();
         int bits = choice.activationBits();
@@ -156,33 +249,59 @@ final class StreamCosts {
         if (constant != null) {
             constants(tally, constant, choice, values);
         }
-        int resultBits =
-                switch (e.kind()) {
-                    case ADD, SUBTRACT -> {
-                        if (choice.requantisation() == Requantisation.EXACT) {
-                            tally.multipliers(
-                                    choice.multiplier(), 2L * pe, bits, Fabric.REQUANTISER_MULTIPLIER_BITS, 2 * values);
-                        } else {
-                            tally.lut += 2 * pe * fabric.shifterLuts(bits);
-                        }
-                        tally.adders(pe, 2 * bits + 1, values);
-                        yield 2 * bits + 1;
-                    }
-                    case MULTIPLY -> {
-                        tally.multipliers(choice.multiplier(), pe, bits, bits, values);
-                        yield 2 * bits;
-                    }
-                    case MAXIMUM, MINIMUM -> {
-                        tally.lut += pe * fabric.comparatorLuts(bits);
-                        tally.ff += (double) pe * bits;
-                        yield bits;
-                    }
-                };
-        tally.requantisers(choice, pe, 1, resultBits, 1, values);
-        tally.activation(e.activation(), pe, choice.outputBits(), values);
-        return StageModel.multiplyCycles(choice.multiplier())
-                + OPERATE_CYCLES
-                + StageModel.requantiseCycles(choice.requantisation(), 1);
+        tally.activation(e.activation(), pe, choice.outputBits(), choice.outputBits(), values);
+        return switch (e.kind()) {
+            case ADD, SUBTRACT ->
+                choice.requantisation() == Requantisation.EXACT
+                        ? exactSum(tally, fabric, e, choice, values)
+                        : shiftedSum(tally, fabric, choice, 2 * bits, values);
+            case MULTIPLY -> {
+                tally.product(choice.multiplier(), pe, bits, bits, values);
+                tally.registers(2L * pe * bits);
+                yield 2 * OPERATE_CYCLES + requantise(tally, fabric, choice, 2 * bits, values);
+            }
+            case MAXIMUM, MINIMUM -> {
+                tally.lut += pe * fabric.comparatorLuts(bits);
+                tally.ff += (double) pe * bits;
+                yield 2 * OPERATE_CYCLES + requantise(tally, fabric, choice, bits, values);
+            }
+        };
+    }
+
+    /// The exact mode of `join_add`: difference, product, its upper half, rounded, for each operand; then the sum.
+    private static int exactSum(Tally tally, Fabric fabric, Elementwise e, StageChoice choice, double values) {
+        int pe = choice.pe();
+        double larger = e.inputs().stream()
+                .mapToDouble(input -> input.quantisation().scale(0))
+                .max()
+                .orElse(1);
+        for (Tensor input : e.inputs()) {
+            int difference = (input.format().isFloat()
+                            ? choice.activationBits()
+                            : input.format().bits())
+                    + 1;
+            int product = difference;
+            if (!isPowerOfTwo(input.quantisation().scale(0) / larger)) {
+                tally.product(choice.multiplier(), pe, SUM_BITS, difference, values);
+                product += SUM_BITS - 1;
+            }
+            tally.registers(pe * ((long) difference + product + 2 * SUM_BITS));
+            tally.lut +=
+                    pe * (fabric.adderLuts(difference) + fabric.adderLuts(product) + 2 * fabric.adderLuts(SUM_BITS));
+        }
+        tally.adders(pe, SUM_BITS, values);
+        return JOIN_CYCLES + requantise(tally, fabric, choice, SUM_BITS, values);
+    }
+
+    /// The shifting mode of `join_add`.
+    private static int shiftedSum(Tally tally, Fabric fabric, StageChoice choice, int sumBits, double values) {
+        tally.adders(choice.pe(), sumBits, values);
+        tally.lut += choice.pe() * fabric.adderLuts(sumBits);
+        return OPERATE_CYCLES + requantise(tally, fabric, choice, sumBits, values);
+    }
+
+    static boolean isPowerOfTwo(double value) {
+        return Math.scalb(1.0, Math.getExponent(value)) == value;
     }
 
     /// A stored operand, PE values at once.
@@ -190,7 +309,7 @@ final class StreamCosts {
         long words = Math.ceilDiv(constant.elements(), (long) choice.pe());
         if (words > 1) {
             int bits = Math.max(choice.weightBits(), choice.activationBits());
-            tally.table(words, (long) choice.pe() * bits, values * bits);
+            tally.rom(words, (long) choice.pe() * bits, words > FEW_CONSTANTS, values * bits);
         }
     }
 

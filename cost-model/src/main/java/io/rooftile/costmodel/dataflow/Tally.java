@@ -2,14 +2,14 @@ package io.rooftile.costmodel.dataflow;
 
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.network.ActivationFunction;
+import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
 import io.rooftile.costmodel.fabric.Power;
 
 /// Running sums of what one stage takes, circuit by circuit.
 final class Tally {
-    private static final int SHIFT_BITS = 6;
-    /// Narrower digits than this are not worth a DSP block.
-    private static final int SMALLEST_DSP_DIGIT_BITS = 4;
+    /// Beyond so many words hardly two columns of a table are equal.
+    private static final int FEW_WORDS = 8;
 
     private final Fabric fabric;
     private final Power power;
@@ -19,13 +19,39 @@ final class Tally {
     long bram;
     long uram;
     double picojoules;
+    private double chargedLut;
+    private double chargedFf;
 
     Tally(Fabric fabric, Power power) {
         this.fabric = fabric;
         this.power = power;
     }
 
-    /// A memory that is written and read: in LUTs when shallow, else in block RAM.
+    /// Says what was added since the last such call: synthesis makes more or less of some circuits than their formulas
+    /// say.
+    void charge(Circuit circuit) {
+        chargedLut += (lut - chargedLut) * fabric.lutsFactor(circuit);
+        chargedFf += (ff - chargedFf) * fabric.ffsFactor(circuit);
+        lut = chargedLut;
+        ff = chargedFf;
+    }
+
+    /// Registers of so many bits.
+    void registers(long bits) {
+        ff += bits;
+    }
+
+    /// Registers before and behind products, of which DSP blocks hold a share.
+    void productRegisters(boolean isInBlocks, long bits) {
+        ff += isInBlocks ? bits * (1 - fabric.registerAbsorption()) : bits;
+    }
+
+    /// Additions of so many bits in all, in one inference.
+    void addPicojoules(double bits) {
+        picojoules += power.addPicojoules(1) * bits;
+    }
+
+    /// A memory that is written and read in a clocked way: in LUTs when shallow, else in block RAM.
     ///
     /// @param bitsMoved bits written and read in one inference
     void buffer(long depthWords, long widthBits, double bitsMoved) {
@@ -34,46 +60,83 @@ final class Tally {
             ff += widthBits;
             picojoules += power.lutRamPicojoules(bitsMoved);
         } else {
-            bram += fabric.bramBlocks(depthWords, widthBits);
-            picojoules += power.bramPicojoules(bitsMoved);
+            blockBuffer(depthWords, widthBits, bitsMoved);
         }
     }
 
-    /// A table that is only read: in LUTs when shallow, else in block RAM.
-    void table(long depthWords, long widthBits, double bitsMoved) {
-        if (fabric.prefersLutRom(depthWords)) {
-            lut += fabric.romLuts(depthWords, widthBits);
-            ff += widthBits;
+    /// The same in block RAM.
+    void blockBuffer(long depthWords, long widthBits, double bitsMoved) {
+        bram += fabric.ramBlocks(depthWords, widthBits);
+        picojoules += power.bramPicojoules(bitsMoved);
+    }
+
+    /// A memory that is read in the cycle of its address: LUTs; where those cannot be RAM, registers or, as the
+    /// address is
+    /// itself a register, block RAM.
+    void asynchronousBuffer(long depthWords, long widthBits, double bitsMoved) {
+        if (fabric.hasLutRam()) {
+            lut += fabric.lutRamLuts(depthWords, widthBits);
             picojoules += power.lutRamPicojoules(bitsMoved);
+        } else if (fabric.prefersBlocksToRegisters(depthWords, widthBits)) {
+            blockBuffer(depthWords, widthBits, bitsMoved);
         } else {
-            bram += fabric.bramBlocks(depthWords, widthBits);
-            picojoules += power.bramPicojoules(bitsMoved);
+            ff += (double) depthWords * widthBits;
+            lut += fabric.selectLuts(depthWords, widthBits) + fabric.controlLuts((int) Math.min(depthWords, 64));
+            picojoules += power.registerPicojoules(bitsMoved);
         }
     }
 
-    /// A FIFO with its control.
-    void fifo(long depthWords, long widthBits, double bitsMoved) {
-        lut += fabric.fifoControlLuts();
-        ff += fabric.fifoControlFfs();
-        buffer(depthWords, widthBits, bitsMoved);
+    /// A read-only memory. In logic, a word of few takes one of few values per bit, so that equal columns are built
+    /// once; a single word is no logic at all.
+    void rom(long depthWords, long widthBits, boolean isBlock, double bitsMoved) {
+        if (isBlock) {
+            bram += fabric.romBlocks(depthWords, widthBits);
+            picojoules += power.bramPicojoules(bitsMoved);
+        } else {
+            long distinct = depthWords > FEW_WORDS ? widthBits : Math.min(widthBits, (1L << depthWords) - 2);
+            lut += fabric.romLuts(depthWords, distinct);
+            ff += distinct;
+            picojoules += power.lutRamPicojoules(bitsMoved);
+        }
     }
 
-    /// So many multipliers of one size.
+    /// So many equal products of signed numbers.
     ///
     /// @param operations products in one inference
-    void multipliers(MultiplierStyle style, long count, int aBits, int bBits, double operations) {
-        switch (style) {
-            case DSP -> {
-                long blocks = fabric.dspBlocks(count, aBits, bBits, false);
-                dsp += blocks;
-                picojoules += operations * power.multiplyPicojoules(style, aBits, bBits, (double) blocks / count);
-            }
-            case LUT -> {
-                lut += count * fabric.multiplierLuts(aBits, bBits);
-                ff += (double) count * (aBits + bBits);
-                picojoules += operations * power.multiplyPicojoules(style, aBits, bBits, 0);
-            }
+    /// @return whether they are in DSP blocks
+    boolean product(MultiplierStyle style, long count, int aBits, int bBits, double operations) {
+        long blocks =
+                switch (style) {
+                    case DSP -> fabric.productBlocks(count, aBits, bBits);
+                    case LUT -> 0;
+                };
+        if (blocks == 0) {
+            lut += count * fabric.multiplierLuts(aBits, bBits);
+            picojoules += operations * power.multiplyPicojoules(MultiplierStyle.LUT, aBits, bBits, 0);
+        } else {
+            dsp += blocks;
+            // Pieces of a product that is too wide are added up.
+            lut += (blocks - count) * fabric.adderLuts(aBits + bBits);
+            picojoules += operations * power.multiplyPicojoules(style, aBits, bBits, (double) blocks / count);
         }
+        return blocks > 0;
+    }
+
+    /// So many equal products with factors of a table. In LUTs, a factor that is always the same costs an adder
+    /// for each
+    /// of its bits that is set, half of them.
+    ///
+    /// @param aBits of what is multiplied
+    /// @param isConstant whether the table has one word
+    /// @return whether they are in DSP blocks
+    boolean factorProduct(
+            MultiplierStyle style, long count, int aBits, int bBits, boolean isConstant, double operations) {
+        if (style == MultiplierStyle.LUT && isConstant) {
+            lut += count * fabric.adderLuts(aBits) * bBits / 2.0;
+            picojoules += operations * power.multiplyPicojoules(style, aBits, bBits / 2, 0);
+            return false;
+        }
+        return product(style, count, aBits, bBits, operations);
     }
 
     /// So many adders with a register behind each.
@@ -85,63 +148,12 @@ final class Tally {
         picojoules += operations * power.addPicojoules(bits);
     }
 
-    /// From accumulators to activations: multiply (exact) or not (power of two), shift with rounding, clamp.
-    ///
-    /// The exact multiplier takes as many bits of its 32 at once as the cycles between two values ask for, so a
-    /// lane that is rarely used is small; see [#digitBits].
-    ///
-    /// @param cyclesPerValue between two values of one lane, at least 1
-    /// @param channels different scales; their multipliers and shifts are a table
-    /// @param values requantised in one inference
-    void requantisers(
-            StageChoice choice, long lanes, long cyclesPerValue, int accumulatorBits, long channels, double values) {
-        int outputBits = choice.outputBits();
-        int scaleBits =
-                switch (choice.requantisation()) {
-                    case EXACT -> {
-                        int digit = digitBits(cyclesPerValue);
-                        int digits = Math.ceilDiv(Fabric.REQUANTISER_MULTIPLIER_BITS, digit);
-                        MultiplierStyle style =
-                                digit < SMALLEST_DSP_DIGIT_BITS ? MultiplierStyle.LUT : choice.multiplier();
-                        multipliers(style, lanes, accumulatorBits, digit, values * digits);
-                        if (digits > 1) {
-                            adders(lanes, accumulatorBits + digit, values * digits);
-                            ff += (double) lanes * (accumulatorBits + Fabric.REQUANTISER_MULTIPLIER_BITS);
-                        }
-                        yield Fabric.REQUANTISER_MULTIPLIER_BITS + SHIFT_BITS;
-                    }
-                    case POWER_OF_TWO -> SHIFT_BITS;
-                };
-        lut += lanes * (fabric.shifterLuts(accumulatorBits) + 2 * fabric.comparatorLuts(outputBits));
-        ff += (double) lanes * (accumulatorBits + outputBits);
-        adders(lanes, accumulatorBits, values);
-        if (channels > lanes) {
-            table(Math.ceilDiv(channels, lanes), lanes * scaleBits, values * scaleBits);
-        }
-    }
-
-    /// Bits of the 32-bit multiplier that are worked on per cycle so that a value is done before the next comes.
-    static int digitBits(long cyclesPerValue) {
-        return (int) Math.ceilDiv((long) Fabric.REQUANTISER_MULTIPLIER_BITS, cyclesPerValue);
-    }
-
-    /// An activation function behind the requantiser: nothing for a clamp, which it does itself; else a table per lane
-    /// of all values it can have.
-    void activation(ActivationFunction function, long lanes, int bits, double values) {
+    /// An activation function as a table per lane of all values it can have; nothing for a clamp.
+    void activation(ActivationFunction function, long lanes, int inputBits, int outputBits, double values) {
         if (!function.isClamp()) {
             for (long lane = 0; lane < lanes; lane++) {
-                table(1L << bits, bits, values / lanes * bits);
+                rom(1L << inputBits, outputBits, true, values / lanes * outputBits);
             }
         }
-    }
-
-    /// Both ends of a stage's streams: two registers each, so that neither valid nor ready is a path through, and its
-    /// half of the change of width.
-    ///
-    /// @param lutsPerBit of the change of width
-    void port(long widthBits, double lutsPerBit, double bitsMoved) {
-        ff += 2.0 * widthBits;
-        lut += lutsPerBit * widthBits;
-        picojoules += power.registerPicojoules(2 * bitsMoved);
     }
 }

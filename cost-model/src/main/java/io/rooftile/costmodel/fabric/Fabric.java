@@ -5,6 +5,9 @@ import io.rooftile.core.device.DspBlock;
 import io.rooftile.core.device.Logic;
 import io.rooftile.core.device.MemoryBlock;
 import io.rooftile.costmodel.Target;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Circuits of one part in its own blocks. All methods are pure and allocate nothing; LUT and flip-flop counts are
@@ -16,19 +19,24 @@ public final class Fabric {
     /// specification (`int32` multiplier in `[2^30, 2^31)`).
     public static final int REQUANTISER_MULTIPLIER_BITS = 32;
 
+    /// Depth of LUT RAM that can be halved for twice the width.
+    private static final int DEEP_LUT_RAM = 64;
+
     private final int lutInputs;
     private final int lutRamBits;
     private final @Nullable DspBlock dsp;
+    private final @Nullable ProductMapping products;
     private final MemoryBlock bram;
+    private final MemoryMapping memories;
     private final @Nullable MemoryBlock uram;
     private final double multiplierLutsPerBitProduct;
     private final double adderLutsPerBit;
     private final double comparatorLutsPerBit;
     private final double packingLutsPerPair;
-    private final double accumulatorAbsorption;
+    private final double registerAbsorption;
     private final double lutRamPortFactor;
-    private final double fifoControlLuts;
-    private final double fifoControlFfs;
+    private final Map<Circuit, Double> lutsFactors = new EnumMap<>(Circuit.class);
+    private final Map<Circuit, Double> ffsFactors = new EnumMap<>(Circuit.class);
     private final Basis basis;
 
     private Fabric(Target target) {
@@ -38,7 +46,9 @@ public final class Fabric {
         this.dsp = target.board().part().capacity().dsp() > 0
                 ? target.board().part().blocks().dsp()
                 : null;
+        this.products = dsp == null ? null : ProductMapping.of(dsp);
         this.bram = target.board().part().blocks().bram();
+        this.memories = MemoryMapping.of(bram);
         this.uram = target.board().part().capacity().uram() > 0
                 ? target.board().part().blocks().uram()
                 : null;
@@ -46,10 +56,12 @@ public final class Fabric {
         this.adderLutsPerBit = value(target, "adder_luts_per_bit", "luts_per_bit");
         this.comparatorLutsPerBit = value(target, "comparator_luts_per_bit", "luts_per_bit");
         this.packingLutsPerPair = value(target, "dsp_packing_luts_per_pair", "luts_per_pair");
-        this.accumulatorAbsorption = value(target, "dsp_accumulator_absorption", "fraction");
+        this.registerAbsorption = value(target, "dsp_register_absorption", "fraction");
         this.lutRamPortFactor = value(target, "lut_ram_port_factor", "luts_per_lut");
-        this.fifoControlLuts = value(target, "fifo_control_luts", "luts_per_fifo");
-        this.fifoControlFfs = value(target, "fifo_control_ffs", "ffs_per_fifo");
+        for (Circuit circuit : Circuit.values()) {
+            lutsFactors.put(circuit, value(target, circuit.lutsFactor(), "luts_per_lut"));
+            ffsFactors.put(circuit, value(target, circuit.ffsFactor(), "ffs_per_ff"));
+        }
         this.basis = target.coefficient("multiplier_luts_per_bit_product", "luts_per_bit_product")
                 .basis()
                 .weaker(target.coefficient("adder_luts_per_bit", "luts_per_bit").basis())
@@ -87,6 +99,16 @@ public final class Fabric {
         return lutRamBits > 0;
     }
 
+    /// LUTs that synthesis makes of a circuit, over what the formulas here say.
+    public double lutsFactor(Circuit circuit) {
+        return Objects.requireNonNull(lutsFactors.get(circuit));
+    }
+
+    /// Flip-flops that synthesis makes of a circuit, over what the formulas say.
+    public double ffsFactor(Circuit circuit) {
+        return Objects.requireNonNull(ffsFactors.get(circuit));
+    }
+
     /// LUTs of one multiplier of two signed numbers: rows of partial products added one to the other, so proportional
     /// to `aBits * bBits`. A product with a 1-bit number is a conditional negation or an XNOR: one LUT per bit.
     public double multiplierLuts(int aBits, int bBits) {
@@ -109,13 +131,33 @@ public final class Fabric {
     /// Sum of the result widths of all adders of a binary tree: level `l` adds pairs into `bits + l`. Times
     /// [#adderLuts] of one bit it is the tree's LUTs, and with a register behind each adder its flip-flops.
     public static long adderTreeBits(long terms, int bits) {
+        return adderTreeBits(terms, bits, Integer.MAX_VALUE);
+    }
+
+    /// The same of a tree in which no sum needs more bits than so many.
+    public static long adderTreeBits(long terms, int bits, int mostBits) {
         long sum = 0;
         long left = terms;
         int width = bits;
         while (left > 1) {
-            width++;
+            width = Math.min(mostBits, width + 1);
             sum += (left / 2) * width;
             left = (left + 1) / 2;
+        }
+        return sum;
+    }
+
+    /// Bits of the registers of such a tree, one behind every second level and behind the last.
+    public static long adderTreeRegisterBits(long terms, int bits, int mostBits) {
+        long sum = 0;
+        long left = terms;
+        int width = bits;
+        for (int level = 1; left > 1; level++) {
+            width = Math.min(mostBits, width + 1);
+            left = (left + 1) / 2;
+            if (level % 2 == 0 || left == 1) {
+                sum += left * width;
+            }
         }
         return sum;
     }
@@ -129,6 +171,29 @@ public final class Fabric {
     /// Source: UG574, "Multiplexers".
     public double selectLuts(long ways, long bits) {
         return ways <= 1 ? 0 : (double) bits * Math.ceilDiv(ways - 1, lutInputs >= 6 ? 3L : 1L);
+    }
+
+    /// LUTs of a shifter by a number of places of so many bits. A LUT of 6 inputs chooses one of four, one of 4 inputs
+    /// one of two.
+    public double shifterLuts(int bits, int placesBits) {
+        return (double) bits * Math.ceilDiv(placesBits, lutInputs >= 6 ? 2 : 1);
+    }
+
+    /// LUTs that compare with a constant: as many bits at once as a LUT has inputs, less the result so far.
+    public double compareLuts(int bits) {
+        return Math.ceilDiv(bits, lutInputs - 1);
+    }
+
+    /// LUTs of so many bits of counters, addresses and their comparisons, each bit a function of at most 6
+    /// inputs, which
+    /// takes two LUTs of 4.
+    public double controlLuts(int bits) {
+        return bits * (lutInputs >= 6 ? 1 : 2);
+    }
+
+    /// LUTs beside an adder's own that start a running sum anew: an adder's LUT of 6 inputs has room for the choice.
+    public double startLuts(int bits) {
+        return lutInputs >= 6 ? 0 : bits;
     }
 
     /// LUTs of a shifter by 0 to `bits - 1` places.
@@ -153,6 +218,22 @@ public final class Fabric {
         return Math.ceilDiv(multipliers, (long) block.multipliersPerBlock());
     }
 
+    /// DSP blocks that synthesis takes for so many equal products of signed numbers; 0 where it leaves them to LUTs.
+    public long productBlocks(long products, int aBits, int bBits) {
+        ProductMapping mapping = this.products;
+        DspBlock block = dsp;
+        return mapping == null || block == null
+                ? 0
+                : Math.ceilDiv(products * mapping.multipliers(aBits, bBits), (long) block.multipliersPerBlock());
+    }
+
+    /// Whether two products with a common factor share one DSP block in a pipeline.
+    ///
+    /// @param sharedBits of the signed common factor
+    public boolean packsPair(int sharedBits, int otherBits) {
+        return dsp != null && dsp.packsPair(sharedBits, otherBits);
+    }
+
     private static long multipliersPerProduct(DspBlock block, int aBits, int bBits) {
         if (block.fits(aBits, bBits)) {
             return 1;
@@ -167,14 +248,14 @@ public final class Fabric {
         return dsp != null && aBits <= 8 && bBits <= 8 && dsp.packsTwoInt8Products();
     }
 
+    /// Share of the registers around a product that the block itself holds, 0 to 1.
+    public double registerAbsorption() {
+        return registerAbsorption;
+    }
+
     /// LUTs that repair the upper product of a packed pair.
     public double packingLutsPerPair() {
         return packingLutsPerPair;
-    }
-
-    /// Share of an accumulator behind a single DSP product that the block itself holds, 0 to 1.
-    public double accumulatorAbsorption() {
-        return accumulatorAbsorption;
     }
 
     /// LUTs of a read-only memory: a LUT of `n` inputs holds `2^n` bits, more words are selected by further LUTs.
@@ -187,19 +268,37 @@ public final class Fabric {
         return (double) widthBits * banks + selectLuts(banks, widthBits);
     }
 
-    /// LUTs of a memory with a write port and a read port. RAM in LUTs needs more of them than bits ask for, because
+    /// LUTs of a memory with a write port and a read port. A LUT that is half as deep is twice as wide (UG574:
+    /// RAM32M16 and
+    /// RAM64M8; not where LUTs are only 16 deep). RAM in LUTs needs more of them than bits ask for, because
     /// the second address takes inputs: the port factor.
     public double lutRamLuts(long depthWords, long widthBits) {
         if (lutRamBits == 0) {
             throw new IllegalStateException("the part's LUTs cannot be RAM");
         }
         long banks = Math.ceilDiv(depthWords, (long) lutRamBits);
-        return lutRamPortFactor * widthBits * banks + selectLuts(banks, widthBits);
+        double bits = lutRamBits == DEEP_LUT_RAM && depthWords <= DEEP_LUT_RAM / 2 ? widthBits / 2.0 : widthBits;
+        return lutRamPortFactor * bits * banks + selectLuts(banks, widthBits);
     }
 
     /// Block RAMs of a memory with a write port and a read port.
     public long bramBlocks(long depthWords, long widthBits) {
         return bram.blocksFor(depthWords, widthBits);
+    }
+
+    /// Block RAMs that synthesis makes of a memory with a write port and a read port.
+    public long ramBlocks(long depthWords, long widthBits) {
+        return memories.blocks(depthWords, widthBits, true);
+    }
+
+    /// Whether synthesis takes block RAM for a memory whose address is a register, where LUTs cannot be RAM.
+    public boolean prefersBlocksToRegisters(long depthWords, long widthBits) {
+        return lutRamBits == 0 && memories.isCheaperThanRegisters(depthWords, widthBits);
+    }
+
+    /// Block RAMs that synthesis makes of a read-only memory.
+    public long romBlocks(long depthWords, long widthBits) {
+        return memories.blocks(depthWords, widthBits, false);
     }
 
     /// Large RAMs of a memory.
@@ -222,13 +321,10 @@ public final class Fabric {
         return depthWords <= 64;
     }
 
-    /// LUTs of the control of a FIFO: two counters and their comparison.
-    public double fifoControlLuts() {
-        return fifoControlLuts;
-    }
-
-    /// Flip-flops of the control of a FIFO.
-    public double fifoControlFfs() {
-        return fifoControlFfs;
+    /// Whether a read-only memory that is meant for block RAM has enough words for it: of fewer, most columns
+    /// are constant
+    /// or the same, and logic is smaller. The generator keeps the same limit.
+    public boolean fillsBlockRom(long depthWords) {
+        return depthWords > 32;
     }
 }

@@ -45,7 +45,7 @@ final class TokenSimulator {
     private Run simulate(Network network, DataflowDesign design, Target target, int frames, boolean isJoinBounded) {
         Pipeline pipeline = Pipeline.of(network);
         Joins[] joins = JoinDepths.of(pipeline, target.budget());
-        StageModel model = new StageModel(target, Fabric.of(target), Power.of(target));
+        StageModel model = new StageModel(Fabric.of(target), Power.of(target));
         for (int i = 0; i < pipeline.stages().size(); i++) {
             StageShape shape = pipeline.stages().get(i);
             Stage stage = design.stages().get(i);
@@ -59,13 +59,15 @@ final class TokenSimulator {
                     stage.multiplier(),
                     design.requantisation());
             Folding folding = Folding.of(shape, stage.pe(), stage.simd());
+            StageNumbers numbers =
+                    StageNumbers.of(shape, stage.weightBits(), stage.activationBits(), design.requantisation());
             double delay =
-                    model.cost(shape, choice, Joins.NONE, 1).timing().delayCycles() - folding.windowSlackCycles();
+                    model.cost(shape, choice, Joins.NONE, numbers).timing().delayCycles() - folding.windowSlackCycles();
             TokenStage node = new TokenStage(shape, folding, stage.pe(), (long) delay);
             List<Pipeline.Inlet> inlets = pipeline.inlets().get(i);
             for (int k = 0; k < inlets.size(); k++) {
                 boolean isJoin = inlets.size() > 1;
-                long wait = isJoin ? joins[i].fifos().get(k).depthElements() : 0;
+                long wait = isJoin ? joins[i].fifos().get(k).depth() : 0;
                 int source = inlets.get(k).source();
                 // A branch that never waits still has the registers of its last stage, which fill when it is stopped.
                 long registers = source == Pipeline.HOST ? 0 : nodes.get(source).delay * stage.pe();

@@ -87,7 +87,9 @@ final class TokenSimulatorTest {
     @ParameterizedTest
     @MethodSource("networks")
     void interval_isWhatElementsTake_andLatencyIsABound(Network network) {
-        assertTightBound(network, 4000, 1.16);
+        // What windows' leads are counted too long does not depend on a stage's registers, of which requantisers of
+        // 5 cycles have up to 31 fewer than ones that multiplied bit by bit; then it was 16 %.
+        assertTightBound(network, 4000, 1.18);
     }
 
     @Test

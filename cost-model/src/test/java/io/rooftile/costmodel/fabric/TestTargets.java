@@ -75,15 +75,14 @@ public final class TestTargets {
         }
         put(values, "multiplier_luts_per_bit_product", 1.0, "luts_per_bit_product");
         put(values, "adder_luts_per_bit", 1.0, "luts_per_bit");
+        for (Circuit circuit : Circuit.values()) {
+            put(values, circuit.lutsFactor(), 1.0, "luts_per_lut");
+            put(values, circuit.ffsFactor(), 1.0, "ffs_per_ff");
+        }
         put(values, "comparator_luts_per_bit", 1.5, "luts_per_bit");
         put(values, "dsp_packing_luts_per_pair", 9, "luts_per_pair");
-        put(values, "dsp_accumulator_absorption", 1, "fraction");
+        put(values, "dsp_register_absorption", 1, "fraction");
         put(values, "lut_ram_port_factor", 1.5, "luts_per_lut");
-        put(values, "fifo_control_luts", 30, "luts_per_fifo");
-        put(values, "fifo_control_ffs", 25, "ffs_per_fifo");
-        put(values, "stage_control_luts", 120, "luts_per_stage");
-        put(values, "stage_control_ffs", 90, "ffs_per_stage");
-        put(values, "gearbox_luts_per_bit", 1, "luts_per_bit");
         put(values, "dataflow_shell_luts", 500, "luts");
         put(values, "dataflow_shell_ffs", 600, "ffs");
         put(values, "dataflow_shell_brams", 2, "blocks");

@@ -49,7 +49,7 @@ public final class DataflowCompiler {
     private final String top;
     private final Pipeline pipeline;
     private final DataflowDesign design;
-    private final MemoryStyle memories;
+    private final PartStyle part;
     private final FifoDepths depths;
     private final Map<String, IntegerLayer> integers = new HashMap<>();
     private final Netlist netlist = new Netlist();
@@ -71,12 +71,12 @@ public final class DataflowCompiler {
             IntegerNetwork network,
             Pipeline pipeline,
             DataflowDesign design,
-            MemoryStyle memories,
+            PartStyle part,
             FifoDepths depths) {
         this.top = top;
         this.pipeline = pipeline;
         this.design = design;
-        this.memories = memories;
+        this.part = part;
         this.depths = depths;
         this.served = new int[pipeline.stages().size()];
         this.direct = new int[pipeline.stages().size()];
@@ -92,9 +92,9 @@ public final class DataflowCompiler {
     /// @param design one of the network, as the cost model takes it
     /// @throws UserInputException with every layer for which there is no hardware
     public static Accelerator compile(
-            String top, IntegerNetwork network, DataflowDesign design, MemoryStyle memories, FifoDepths depths) {
+            String top, IntegerNetwork network, DataflowDesign design, PartStyle part, FifoDepths depths) {
         Pipeline pipeline = Pipeline.of(network.network());
-        return new DataflowCompiler(top, network, pipeline, design, memories, depths)
+        return new DataflowCompiler(top, network, pipeline, design, part, depths)
                 .compile(network.network().name());
     }
 
@@ -106,8 +106,7 @@ public final class DataflowCompiler {
             StageShape shape = pipeline.stages().get(i);
             Stage stage = design.stages().get(i);
             Folding folding = Folding.of(shape, stage.pe(), stage.simd());
-            StageBuilder builder =
-                    new StageBuilder(netlist, unique(shape.name()), shape, folding, stage, memories, depths);
+            StageBuilder builder = new StageBuilder(netlist, unique(shape.name()), shape, folding, stage, part, depths);
             if (entry == null) {
                 entry = new Accelerator.Port(input, entryLanes(shape, folding), StreamFormat.of(input));
             }

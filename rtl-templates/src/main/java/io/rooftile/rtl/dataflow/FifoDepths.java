@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param isEndlessElsewhere whether all others that are not named never fill; they hold two words otherwise
 public record FifoDepths(Map<String, Integer> words, boolean isEndlessAtJoins, boolean isEndlessElsewhere) {
     /// Words of a FIFO that is read while the next word is written.
-    static final int BETWEEN_STAGES = 2;
+    public static final int BETWEEN_STAGES = 2;
 
     /// FIFOs in front of joins that never fill.
     public static final FifoDepths ENDLESS_AT_JOINS = new FifoDepths(Map.of(), true, false);

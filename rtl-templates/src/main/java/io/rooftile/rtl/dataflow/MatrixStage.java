@@ -2,6 +2,7 @@ package io.rooftile.rtl.dataflow;
 
 import io.rooftile.core.dataflow.Cell;
 import io.rooftile.core.dataflow.StageShape;
+import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.WeightStorage;
 import io.rooftile.core.network.Convolution;
 import io.rooftile.core.network.Window;
@@ -98,6 +99,7 @@ record MatrixStage(StageBuilder stage, MatrixLayer layer) {
                 .number("INPUT_FOLD", inputFold)
                 .number("OUTPUT_FOLD", outputFold)
                 .text("MULTIPLIER", stage.stage().multiplier().name())
+                .flag("PACK", isPacked(words.format(), weightBits))
                 .text("STORAGE", storage())
                 .text("WEIGHTS_FILE", weights.name())
                 .text("BIAS_FILE", biases.name());
@@ -114,10 +116,21 @@ record MatrixStage(StageBuilder stage, MatrixLayer layer) {
                         new Stream(0, 0, pe, StreamFormat.signed(sumBits), words.words() / inputFold));
     }
 
+    /// Whether products of two neighbouring outputs share a DSP block.
+    private boolean isPacked(StreamFormat input, int weightBits) {
+        int pe = stage.stage().pe();
+        int sharing = isChannelwise() ? pe / channels() : pe;
+        return stage.stage().multiplier() == MultiplierStyle.DSP
+                && sharing % 2 == 0
+                && stage.part().packs(input.bits() + (input.isSigned() ? 0 : 1), weightBits);
+    }
+
     private String storage() {
         return switch (stage.stage().storage()) {
-            case LUT_RAM, LOGIC -> MemoryStyle.LUTS;
-            case BLOCK_RAM -> MemoryStyle.BLOCKS;
+            case LUT_RAM, LOGIC -> PartStyle.LUTS;
+            case BLOCK_RAM ->
+                PartStyle.forBlocks(
+                        stage.folding().inputFold() * stage.folding().outputFold());
             case URAM ->
                 throw new UnsupportedLayerException(
                         WeightStorage.URAM + " for weights, which comes up empty and has to be loaded");

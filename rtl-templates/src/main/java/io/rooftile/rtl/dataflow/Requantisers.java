@@ -1,6 +1,7 @@
 package io.rooftile.rtl.dataflow;
 
 import io.rooftile.core.dataflow.Cell;
+import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.quantization.numerics.FixedPointMultiplier;
 import io.rooftile.quantization.numerics.OutputRange;
 import io.rooftile.quantization.numerics.Requantiser;
@@ -36,7 +37,7 @@ record Requantisers(List<Requantiser> factors, boolean isWide, long offset, Outp
         }
     }
 
-    Stream add(Netlist netlist, String name, Stream in, StreamFormat out, MemoryStyle style) {
+    Stream add(Netlist netlist, String name, Stream in, StreamFormat out, PartStyle part, MultiplierStyle multiplier) {
         int lanes = in.lanes();
         int words = factors.size() == 1 ? 1 : factors.size() / lanes;
         MemoryFile memory = memory(name, lanes, words);
@@ -51,7 +52,8 @@ record Requantisers(List<Requantiser> factors, boolean isWide, long offset, Outp
                 .number("MIN", range.min())
                 .number("MAX", range.max())
                 .number("OFFSET", offset)
-                .text("STORAGE", style.readOnly(words))
+                .text("MULTIPLIER", multiplier.name())
+                .text("STORAGE", part.readOnly(words))
                 .text("FILE", memory.name())
                 .number("LEFT", mostLeft());
         return netlist.add(

@@ -7,7 +7,6 @@ import io.rooftile.core.dataflow.WindowGeometry;
 import io.rooftile.core.design.Stage;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Pool;
-import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Window;
 import io.rooftile.quantization.integer.IntegerLayer;
 import io.rooftile.quantization.integer.MeanLayer;
@@ -27,7 +26,7 @@ record StageBuilder(
         StageShape shape,
         Folding folding,
         Stage stage,
-        MemoryStyle memories,
+        PartStyle part,
         FifoDepths depths) {
 
     Layer layer() {
@@ -36,17 +35,6 @@ record StageBuilder(
 
     StreamFormat outputFormat() {
         return StreamFormat.of(layer().output());
-    }
-
-    /// Geometry of the layer's window; a single pixel for a layer that has none.
-    static WindowGeometry geometry(Layer layer, Window window) {
-        Shape in = layer.input().shape();
-        Shape out = layer.output().shape();
-        if (in.rank() == 4) {
-            return new WindowGeometry(in.height(), in.width(), out.height(), out.width(), window);
-        }
-        int positions = Math.toIntExact(in.elements() / in.channels());
-        return new WindowGeometry(1, positions, 1, positions, Window.pointwise());
     }
 
     /// The inputs of the unit behind it: as they come, or from a line buffer that is read as often as the folds
@@ -61,7 +49,7 @@ record StageBuilder(
         if (!folding.isKept()) {
             return lanes(in, channels * taps);
         }
-        WindowGeometry geometry = geometry(layer(), window);
+        WindowGeometry geometry = shape.geometry(window);
         return folding.isFullWindow()
                 ? taps(in, geometry, channels, taps, groups, repeats, filler)
                 : folds(in, geometry, channels, groups, repeats, filler);
@@ -75,8 +63,7 @@ record StageBuilder(
     private Stream folds(Stream in, WindowGeometry geometry, int channels, int groups, int repeats, int filler) {
         Stream words = lanes(in, channels);
         int tapWords = shape.inputChannels() / channels / groups;
-        int depth = Math.max(
-                geometry.leastDepthPixels() + 1, Math.toIntExact(shape.fill().bufferPixels()));
+        int depth = Math.toIntExact(shape.bufferPixels());
         Cell.FoldWindow cell = new Cell.FoldWindow(name + "_window", geometry, groups, repeats, tapWords, depth);
         Parameters parameters =
                 new Parameters().number("BITS", in.format().bits()).number("LANES", channels);
@@ -86,7 +73,7 @@ record StageBuilder(
                 .number("TAP_WORDS", tapWords)
                 .number("DEPTH", depth)
                 .number("FILLER", filler)
-                .text("STORAGE", memories.written((long) depth * cell.pixelWords()));
+                .text("STORAGE", part.written((long) depth * cell.pixelWords()));
         long outputs = (long) geometry.outputRows() * geometry.outputColumns() * cell.wordsPerOutput();
         return netlist.add(
                 cell,
@@ -114,7 +101,7 @@ record StageBuilder(
                 .number("GROUP_LANES", channels)
                 .number("ROWS", rows)
                 .number("FILLER", filler)
-                .text("STORAGE", memories.written(geometry.width()));
+                .text("STORAGE", part.written(geometry.width()));
         long outputs = (long) geometry.outputRows() * geometry.outputColumns() * cell.wordsPerOutput();
         return netlist.add(
                 cell,
@@ -147,7 +134,7 @@ record StageBuilder(
     /// @throws UnsupportedLayerException when windows hang over the border of the map in an average
     Stream pool(Pool pool, IntegerLayer integers, Stream in) {
         boolean isMaximum = pool.kind() == Pool.Kind.MAX;
-        WindowGeometry geometry = geometry(pool, pool.window());
+        WindowGeometry geometry = shape.geometry(pool.window());
         int taps = pool.window().fy() * pool.window().fx();
         StreamFormat running = isMaximum
                 ? in.format()
@@ -176,8 +163,7 @@ record StageBuilder(
     }
 
     /// Results of a pool come one behind the other when the last row of its windows does, and leave in several
-    /// parts until
-    /// the next of these rows.
+    /// parts until the next of these rows.
     private Stream waiting(Stream results) {
         String fifo = name + "_out_fifo";
         return results.lanes() > folding.outputLanes() && depths.isWanted(fifo)
@@ -266,7 +252,8 @@ record StageBuilder(
                 .number("OUT_BITS", outputFormat().bits())
                 .number("COUNT", count)
                 .number("MIN", range.min())
-                .number("MAX", range.max());
+                .number("MAX", range.max())
+                .text("MULTIPLIER", stage.multiplier().name());
         return netlist.add(
                 new Cell.Pipe(name + "_divide", 1, 3),
                 "divide_round",
@@ -278,7 +265,7 @@ record StageBuilder(
 
     Stream requantised(List<Requantiser> factors, boolean isWide, long offset, OutputRange range, Stream in) {
         return new Requantisers(factors, isWide, offset, range)
-                .add(netlist, name + "_requantise", in, outputFormat(), memories);
+                .add(netlist, name + "_requantise", in, outputFormat(), part, stage.multiplier());
     }
 
     /// Registers of an adder tree: one behind every second level.

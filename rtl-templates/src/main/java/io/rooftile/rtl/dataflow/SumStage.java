@@ -43,6 +43,7 @@ record SumStage(StageBuilder stage, SumLayer layer) {
                 .number("SHIFT_A", shift(firstScale))
                 .number("MULTIPLIER_B", multiplier(secondScale))
                 .number("SHIFT_B", shift(secondScale))
+                .text("MULTIPLIER", stage.stage().multiplier().name())
                 .flag("SUBTRACT", layer.isDifference());
         Stream sums = netlist.add(
                 new Cell.Join(stage.name() + "_join", isShift ? SHIFT_LATENCY : EXACT_LATENCY),

@@ -64,7 +64,8 @@ module depthwise #(
   logic [STAGES-1:0] valid;
   logic [FOLD_BITS-1:0] fold;
   logic [BIAS_ADDRESS_BITS-1:0] output_fold;
-  wire first = fold == 0;
+  // The next sum is the first of its output fold: a register, for every bit of the accumulators chooses by it.
+  logic first;
   wire last = fold == FOLD_BITS'(INPUT_FOLD - 1);
   wire accumulate = valid[STAGES-1];
   wire finish = accumulate && last;
@@ -78,6 +79,7 @@ module depthwise #(
       weight_address <= '0;
       valid <= '0;
       fold <= '0;
+      first <= 1'b1;
       output_fold <= '0;
       out_valid <= 1'b0;
     end else if (advance) begin
@@ -85,7 +87,10 @@ module depthwise #(
         weight_address <=
             weight_address == WEIGHT_ADDRESS_BITS'(WEIGHT_WORDS - 1) ? '0 : weight_address + 1'b1;
       valid <= {valid[STAGES-2:0], in_valid};
-      if (accumulate) fold <= last ? '0 : fold + 1'b1;
+      if (accumulate) begin
+        fold <= last ? '0 : fold + 1'b1;
+        first <= last;
+      end
       output_fold <= bias_address;
       out_valid <= finish;
     end

@@ -1,7 +1,8 @@
 // A mean from a sum: out = clamp(round(in / COUNT), MIN, MAX), half away from zero, as an average pool is defined in
 // docs/numerics.md: (in > 0 ? in + COUNT / 2 : in - COUNT / 2) / COUNT, both quotients truncated.
 //
-// Parameters: LANES, IN_BITS (of a signed sum), OUT_BITS (the low bits of the result), COUNT (>= 1), MIN, MAX.
+// Parameters: LANES, IN_BITS (of a signed sum), OUT_BITS (the low bits of the result), COUNT (>= 1), MIN, MAX,
+// MULTIPLIER ("DSP" | "LUT", see product).
 //
 // The sum's sign is put aside, and n = |in| + COUNT / 2 < 2^N is divided by a multiplication with
 // RECIPROCAL = ceil(2^(N+L) / COUNT), L = clog2(COUNT). That is exact: RECIPROCAL * COUNT exceeds 2^(N+L) by
@@ -17,7 +18,8 @@ module divide_round #(
     parameter int OUT_BITS = 8,
     parameter int COUNT = 49,
     parameter int MIN = -128,
-    parameter int MAX = 127
+    parameter int MAX = 127,
+    parameter MULTIPLIER = "DSP"
 ) (
     input wire logic clk,
     input wire logic rst,
@@ -49,6 +51,19 @@ module divide_round #(
     wire signed [N-1:0] sum = N'($signed(in_data[lane*IN_BITS+:IN_BITS]));
     logic [N-1:0] magnitude;
     logic [N-1:0] quotient;
+    // Both factors are at least 0, and the quotient has N bits.
+    /* verilator lint_off UNUSEDSIGNAL */
+    wire signed [2*N+2:0] scaled;
+    /* verilator lint_on UNUSEDSIGNAL */
+    product #(
+        .X_BITS(N + 1),
+        .W_BITS(N + 2),
+        .MULTIPLIER(MULTIPLIER)
+    ) reciprocal (
+        .x({1'b0, magnitude}),
+        .w((N + 2)'(RECIPROCAL)),
+        .value(scaled)
+    );
     logic magnitude_negative;
     logic quotient_negative;
     wire signed [RESULT_BITS-1:0] result =
@@ -58,7 +73,7 @@ module divide_round #(
       if (advance) begin
         magnitude <= (sum < 0 ? -sum : sum) + N'(HALF);
         magnitude_negative <= sum < 0;
-        quotient <= N'(((2 * N + 1)'(magnitude) * (2 * N + 1)'(RECIPROCAL)) >> (N + LOG));
+        quotient <= N'(scaled >>> (N + LOG));
         quotient_negative <= magnitude_negative;
         clamped <= result < RESULT_BITS'(MIN) ? OUT_BITS'(MIN)
                    : result > RESULT_BITS'(MAX) ? OUT_BITS'(MAX) : OUT_BITS'(result);

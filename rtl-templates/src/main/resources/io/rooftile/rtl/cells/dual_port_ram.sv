@@ -19,15 +19,16 @@ module dual_port_ram #(
     input wire logic [ADDRESS_BITS-1:0] read_address,
     output logic [WIDTH-1:0] read_data
 );
+  // Yosys reads no_rw_check: it need not build what happens to a word that is read and written in one cycle.
   if (STORAGE == "block") begin : gen_memory
-    (* ram_style = "block" *)
+    (* ram_style = "block", no_rw_check *)
     logic [WIDTH-1:0] words [0:DEPTH-1];
     always_ff @(posedge clk) begin
       if (write) words[write_address] <= write_data;
       if (read) read_data <= words[read_address];
     end
   end else begin : gen_memory
-    (* ram_style = "distributed" *)
+    (* ram_style = "distributed", no_rw_check *)
     logic [WIDTH-1:0] words [0:DEPTH-1];
     always_ff @(posedge clk) begin
       if (write) words[write_address] <= write_data;

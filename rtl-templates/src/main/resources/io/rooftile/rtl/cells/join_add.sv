@@ -5,7 +5,7 @@
 //
 // Parameters: LANES, A_BITS, B_BITS, SIGNED_A, SIGNED_B (0 | 1) of the elements, OUT_BITS (of a signed result),
 // MODE ("NARROW" | "SHIFT"), HEADROOM (binary places), ZERO_A, ZERO_B, MULTIPLIER_A, MULTIPLIER_B (0 to 2^31 - 1),
-// SHIFT_A, SHIFT_B (binary places), SUBTRACT (0 | 1: a - b).
+// SHIFT_A, SHIFT_B (binary places), MULTIPLIER ("DSP" | "LUT", see product), SUBTRACT (0 | 1: a - b).
 // A word of each stream is taken in the same cycle; the whole pipe freezes while the output word is not taken.
 // Latency NARROW 5, SHIFT 1 cycles, interval 1 cycle.
 `default_nettype none
@@ -24,6 +24,7 @@ module join_add #(
     parameter int SHIFT_A = 0,
     parameter int MULTIPLIER_B = 1073741824,
     parameter int SHIFT_B = 0,
+    parameter MULTIPLIER = "DSP",
     parameter int SUBTRACT = 0
 ) (
     input wire logic clk,
@@ -57,7 +58,7 @@ module join_add #(
       localparam int BITS = side == 0 ? A_BITS : B_BITS;
       localparam bit SIGNED = side == 0 ? SIGNED_A != 0 : SIGNED_B != 0;
       localparam int ZERO = side == 0 ? ZERO_A : ZERO_B;
-      localparam int MULTIPLIER = side == 0 ? MULTIPLIER_A : MULTIPLIER_B;
+      localparam int FACTOR = side == 0 ? MULTIPLIER_A : MULTIPLIER_B;
       localparam int SHIFT = side == 0 ? SHIFT_A : SHIFT_B;
       // The zero point is in the range of the elements, so that the difference has one bit more.
       localparam int DIFFERENCE_BITS = BITS + 1;
@@ -72,7 +73,7 @@ module join_add #(
       wire signed [OUT_BITS-1:0] scaled;
       if (NARROW) begin : gen_narrow
         // All factors of two to the left; the sum that they make must hold in 32 bits, of which
-        // (sum * MULTIPLIER + 2^30) >>> 31 needs no more.
+        // (sum * FACTOR + 2^30) >>> 31 needs no more.
         localparam int PLACES_LEFT = HEADROOM + (SHIFT > 0 ? SHIFT : 0);
         localparam int PLACES_RIGHT = SHIFT < 0 ? -SHIFT : 0;
         if (DIFFERENCE_BITS + PLACES_LEFT > 32 || PLACES_LEFT > 30) begin : gen_illegal_headroom
@@ -82,6 +83,19 @@ module join_add #(
         localparam logic [PRODUCT_BITS-1:0] HALF = PRODUCT_BITS'(1) << (30 - PLACES_LEFT);
         logic signed [DIFFERENCE_BITS-1:0] shifted_zero;
         logic signed [PRODUCT_BITS-1:0] product;
+        // The factor is not negative, so that the upper bit repeats the sign.
+        /* verilator lint_off UNUSEDSIGNAL */
+        wire signed [PRODUCT_BITS:0] value;
+        /* verilator lint_on UNUSEDSIGNAL */
+        product #(
+            .X_BITS(DIFFERENCE_BITS),
+            .W_BITS(32),
+            .MULTIPLIER(MULTIPLIER)
+        ) scale (
+            .x(shifted_zero),
+            .w(32'(FACTOR)),
+            .value(value)
+        );
         logic signed [31:0] upper;
         logic signed [OUT_BITS-1:0] rounded;
         // Half away from zero: a negative number is one less before half is added.
@@ -90,7 +104,7 @@ module join_add #(
         always_ff @(posedge clk)
           if (advance) begin
             shifted_zero <= difference;
-            product <= shifted_zero * $signed(32'(MULTIPLIER));
+            product <= value[PRODUCT_BITS-1:0];
             upper <= 32'($signed(product + $signed(HALF)) >>> (31 - PLACES_LEFT));
             rounded <= OUT_BITS'(shifted >>> 1);
           end

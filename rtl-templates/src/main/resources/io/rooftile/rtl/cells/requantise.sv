@@ -8,7 +8,7 @@
 //
 // Parameters: LANES, ACC_BITS (of a signed sum; NARROW <= 32, else <= 48), OUT_BITS (the low bits of the result),
 // MODE ("NARROW" | "WIDE" | "SHIFT"), CHANNEL_WORDS (words before the parameters repeat), ZERO_POINT, MIN, MAX,
-// OFFSET, STORAGE ("block" | "distributed" memory of the parameters), FILE ($readmemh), LEFT (the largest shift to
+// OFFSET, MULTIPLIER ("DSP" | "LUT", see product), STORAGE ("block" | "distributed" memory of the parameters), FILE ($readmemh), LEFT (the largest shift to
 // the left in the file: what is known to be smaller makes NARROW and SHIFT smaller).
 // Parameter word: lane l at bit l*40, {shift[7:0] signed, multiplier[31:0]}; a positive shift is to the left, in
 // SHIFT to the right (and the multiplier unused).
@@ -26,6 +26,7 @@ module requantise #(
     parameter int MIN = -128,
     parameter int MAX = 127,
     parameter int OFFSET = 0,
+    parameter MULTIPLIER = "DSP",
     parameter STORAGE = "distributed",
     parameter FILE = "",
     parameter int LEFT = 47
@@ -104,8 +105,6 @@ module requantise #(
 
     wire signed [TWICE_BITS-1:0] twice;
     if (NARROW) begin : gen_narrow
-      wire [15:0] low_factor = factors[lane*40+:16];
-      wire signed [15:0] high_factor = factors[lane*40+16+:16];
       wire signed [V_BITS-1:0] v;
       if (LEFT == 0) begin : gen_as_is
         assign v = sum;
@@ -114,6 +113,29 @@ module requantise #(
       end
       // How far to the right; 63 leaves nothing of any number.
       wire [5:0] places = shift >= 0 ? 6'd0 : 6'(-shift);
+      // The upper bit of a product with the low half repeats its sign.
+      /* verilator lint_off UNUSEDSIGNAL */
+      wire signed [PRODUCT_BITS:0] low_value;
+      /* verilator lint_on UNUSEDSIGNAL */
+      wire signed [PRODUCT_BITS-1:0] high_value;
+      product #(
+          .X_BITS(V_BITS),
+          .W_BITS(17),
+          .MULTIPLIER(MULTIPLIER)
+      ) low_half (
+          .x(v),
+          .w({1'b0, factors[lane*40+:16]}),
+          .value(low_value)
+      );
+      product #(
+          .X_BITS(V_BITS),
+          .W_BITS(16),
+          .MULTIPLIER(MULTIPLIER)
+      ) high_half (
+          .x(v),
+          .w(factors[lane*40+16+:16]),
+          .value(high_value)
+      );
       logic signed [PRODUCT_BITS-1:0] low_product;
       logic signed [PRODUCT_BITS-1:0] high_product;
       logic signed [V_BITS-1:0] upper;
@@ -129,8 +151,8 @@ module requantise #(
       wire signed [TWICE_BITS-1:0] twice_upper = {lowered, upper < 0};
       always_ff @(posedge clk)
         if (advance) begin
-          low_product <= v * $signed({1'b0, low_factor});
-          high_product <= v * high_factor;
+          low_product <= low_value[PRODUCT_BITS-1:0];
+          high_product <= high_value;
           places_of_product <= places;
           upper <= V_BITS'(product >>> 15);
           places_of_upper <= places_of_product;
@@ -139,13 +161,26 @@ module requantise #(
     end else if (WIDE) begin : gen_wide
       wire [14:0] upper_factor = factors[lane*40+16+:15];
       wire [14:0] rounded_factor = upper_factor + 15'(factors[lane*40+15] && upper_factor != '1);
+      // The upper bit repeats the sign.
+      /* verilator lint_off UNUSEDSIGNAL */
+      wire signed [PRODUCT_BITS:0] value;
+      /* verilator lint_on UNUSEDSIGNAL */
+      product #(
+          .X_BITS(SUM_BITS),
+          .W_BITS(16),
+          .MULTIPLIER(MULTIPLIER)
+      ) scaled (
+          .x(sum),
+          .w({1'b0, rounded_factor}),
+          .value(value)
+      );
       logic signed [PRODUCT_BITS-1:0] product;
       logic [5:0] places;
       logic signed [TWICE_BITS-1:0] shifted;
       assign twice = shifted;
       always_ff @(posedge clk)
         if (advance) begin
-          product <= sum * $signed({1'b0, rounded_factor});
+          product <= value[PRODUCT_BITS-1:0];
           places <= 6'(8'sd14 - shift);
           shifted <= TWICE_BITS'(product >>> places);
         end

@@ -29,10 +29,15 @@ module stream_concat #(
   wire last_word = word == COUNTS[selected*16+:16] - 16'd1;
 
   assign out_valid = in_valid[selected];
-  assign out_data = in_data[selected*WIDTH+:WIDTH];
+  // Compared and not indexed, for synthesis would multiply by WIDTH.
   always_comb begin
     in_ready = '0;
-    in_ready[selected] = out_ready;
+    out_data = '0;
+    for (int i = 0; i < INPUTS; i++)
+      if (selected == SELECT_BITS'(i)) begin
+        in_ready[i] = out_ready;
+        out_data = in_data[i*WIDTH+:WIDTH];
+      end
   end
 
   always_ff @(posedge clk) begin

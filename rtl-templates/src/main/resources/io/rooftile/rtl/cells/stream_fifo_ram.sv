@@ -27,7 +27,7 @@ module stream_fifo_ram #(
     $error("DEPTH must be at least 2");
   end
 
-  (* ram_style = "block" *)
+  (* ram_style = "block", no_rw_check *)
   logic [WIDTH-1:0] words[DEPTH];
   logic [COUNT_BITS-1:0] stored;
   logic [ADDRESS_BITS-1:0] write_address;

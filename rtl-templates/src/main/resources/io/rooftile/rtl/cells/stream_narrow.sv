@@ -27,6 +27,8 @@ module stream_narrow #(
 
   logic [IN_LANES*BITS-1:0] data;
   logic [COUNT_BITS-1:0] left;
+  // At most one part is left, so that whatever moves next is a new word: the lanes choose by a register alone.
+  logic fresh;
 
   assign in_ready = left == 0 || (left == COUNT_BITS'(1) && out_ready);
   assign out_valid = left != 0;
@@ -35,13 +37,21 @@ module stream_narrow #(
   wire leave = out_valid && out_ready;
 
   always_ff @(posedge clk) begin
-    if (rst) left <= '0;
-    else if (accept) left <= COUNT_BITS'(M);
-    else if (leave) left <= left - 1'b1;
+    if (rst) begin
+      left <= '0;
+      fresh <= 1'b1;
+    end else if (accept) begin
+      left <= COUNT_BITS'(M);
+      fresh <= 1'b0;
+    end else if (leave) begin
+      left <= left - 1'b1;
+      fresh <= left <= COUNT_BITS'(2);
+    end
   end
-  always_ff @(posedge clk) begin
-    if (accept) data <= in_data;
-    else if (leave) data <= data >> OUT_LANES * BITS;
-  end
+  always_ff @(posedge clk)
+    if (accept || leave) begin
+      data <= in_data;
+      if (!fresh) data[(IN_LANES-OUT_LANES)*BITS-1:0] <= data[IN_LANES*BITS-1:OUT_LANES*BITS];
+    end
 endmodule
 `default_nettype wire

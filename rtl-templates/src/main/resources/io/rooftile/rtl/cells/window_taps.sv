@@ -169,8 +169,14 @@ module window_taps #(
     end
   end
 
-  wire [ROWS*PIXEL_BITS-1:0] bank_data;
+  // Choices lie a power of two apart: to index at other distances, synthesis would multiply.
+  localparam int PIXEL_LOG = $clog2(PIXEL_BITS);
+  localparam int BITS_LOG = $clog2(BITS);
+  localparam int FOLD_LOG = $clog2(FOLD);
+  wire [(ROWS<<PIXEL_LOG)-1:0] bank_data;
   for (genvar b = 0; b < ROWS; b++) begin : gen_bank
+    wire [PIXEL_BITS-1:0] read_data;
+    assign bank_data[b<<PIXEL_LOG+:1<<PIXEL_LOG] = (1 << PIXEL_LOG)'(read_data);
     dual_port_ram #(
         .WIDTH(PIXEL_BITS),
         .DEPTH(WIDTH),
@@ -182,7 +188,7 @@ module window_taps #(
         .write_data(in_data),
         .read(issue),
         .read_address(ADDRESS_BITS'(column)),
-        .read_data(bank_data[b*PIXEL_BITS+:PIXEL_BITS])
+        .read_data(read_data)
     );
   end
 
@@ -204,7 +210,7 @@ module window_taps #(
       if (x == RX - 1) begin : gen_load
         always_ff @(posedge clk)
           if (shift) begin
-            pixel <= skip ? {CHANNELS{BITS'(FILLER)}} : bank_data[32'(source)*PIXEL_BITS+:PIXEL_BITS];
+            pixel <= skip ? {CHANNELS{BITS'(FILLER)}} : bank_data[32'(source)<<PIXEL_LOG+:PIXEL_BITS];
             off_map <= skip;
           end
       end else begin : gen_move
@@ -258,7 +264,7 @@ module window_taps #(
   end
 
   // One multiplexer per lane, over the folds and groups that it may show.
-  wire [31:0] choice = 32'(group) * FOLD + 32'(fold);
+  wire [31:0] choice = 32'(group) << FOLD_LOG | 32'(fold);
   for (genvar i = 0; i < OUT_TAPS; i++) begin : gen_out_tap
     wire [FOLD-1:0] skip_choices;
     for (genvar f = 0; f < FOLD; f++) begin : gen_skip
@@ -266,12 +272,15 @@ module window_taps #(
     end
     assign out_skip[i] = skip_choices[fold];
     for (genvar c = 0; c < GROUP_LANES; c++) begin : gen_lane
-      wire [GROUPS*FOLD*BITS-1:0] choices;
-      for (genvar n = 0; n < GROUPS * FOLD; n++) begin : gen_choice
-        localparam int TAP = n % FOLD * OUT_TAPS + i;
-        assign choices[n*BITS+:BITS] = taps[(TAP*CHANNELS+n/FOLD*GROUP_LANES+c)*BITS+:BITS];
+      wire [(GROUPS<<FOLD_LOG+BITS_LOG)-1:0] choices;
+      for (genvar n = 0; n < GROUPS << FOLD_LOG; n++) begin : gen_choice
+        localparam int F = n % (1 << FOLD_LOG);
+        localparam int TAP = F * OUT_TAPS + i;
+        // Folds that there are not repeat the first.
+        localparam int LANE = (F < FOLD ? TAP : i) * CHANNELS + (n >> FOLD_LOG) * GROUP_LANES + c;
+        assign choices[n<<BITS_LOG+:1<<BITS_LOG] = (1 << BITS_LOG)'(taps[LANE*BITS+:BITS]);
       end
-      assign out_data[(i*GROUP_LANES+c)*BITS+:BITS] = choices[choice*BITS+:BITS];
+      assign out_data[(i*GROUP_LANES+c)*BITS+:BITS] = choices[choice<<BITS_LOG+:BITS];
     end
   end
 endmodule

@@ -30,7 +30,8 @@ module divide_round_case #(
   always @(posedge clk) if (!rst && (!out_valid || out_ready)) ticks <= ticks + 1;
 
   divide_round #(
-      .LANES(LANES), .IN_BITS(IN_BITS), .OUT_BITS(OUT_BITS), .COUNT(COUNT), .MIN(MIN), .MAX(MAX)
+      .LANES(LANES), .IN_BITS(IN_BITS), .OUT_BITS(OUT_BITS), .COUNT(COUNT), .MIN(MIN), .MAX(MAX),
+      .MULTIPLIER(SEED % 2 == 0 ? "LUT" : "DSP")
   ) dut (.*);
   word_source #(.NAME("divide_round"), .WORDS(WORDS), .GAPPED(GAPPED), .SEED(SEED)) source (
       .clk, .rst, .now(ticks), .resume, .valid(in_valid), .ready(in_ready), .ready_due(!out_valid || out_ready),

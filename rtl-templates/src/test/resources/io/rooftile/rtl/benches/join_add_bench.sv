@@ -16,6 +16,7 @@ module join_add_case #(
     parameter int SHIFT_A = 0,
     parameter int MULTIPLIER_B = 1073741824,
     parameter int SHIFT_B = 0,
+    parameter MULTIPLIER = "DSP",
     parameter int SUBTRACT = 0,
     parameter int LATENCY = 5,
     parameter int SEED = 1
@@ -46,7 +47,7 @@ module join_add_case #(
   join_add #(
       .LANES(LANES), .A_BITS(A_BITS), .B_BITS(B_BITS), .SIGNED_A(SIGNED_A), .SIGNED_B(SIGNED_B), .OUT_BITS(OUT_BITS),
       .MODE(MODE), .HEADROOM(HEADROOM), .ZERO_A(ZERO_A), .ZERO_B(ZERO_B), .MULTIPLIER_A(MULTIPLIER_A),
-      .SHIFT_A(SHIFT_A), .MULTIPLIER_B(MULTIPLIER_B), .SHIFT_B(SHIFT_B), .SUBTRACT(SUBTRACT)
+      .SHIFT_A(SHIFT_A), .MULTIPLIER_B(MULTIPLIER_B), .SHIFT_B(SHIFT_B), .MULTIPLIER(MULTIPLIER), .SUBTRACT(SUBTRACT)
   ) dut (.*);
   word_source #(.NAME("join_add"), .WORDS(WORDS), .GAPPED(GAPPED), .SEED(SEED)) source_a (
       .clk, .rst, .now(ticks), .resume, .valid(a_valid), .ready(a_ready),
@@ -86,7 +87,7 @@ module join_add_bench;
   ) bytes (clk, rst, done[0]);
   join_add_case #(
       .CASE("mixed"), .LANES(3), .A_BITS(4), .B_BITS(8), .SIGNED_A(0), .OUT_BITS(32), .ZERO_A(15), .ZERO_B(-128),
-      .MULTIPLIER_A(2147483647), .SHIFT_A(-7), .MULTIPLIER_B(1073741825), .SHIFT_B(1), .SUBTRACT(1), .SEED(2)
+      .MULTIPLIER_A(2147483647), .SHIFT_A(-7), .MULTIPLIER_B(1073741825), .SHIFT_B(1), .MULTIPLIER("LUT"), .SUBTRACT(1), .SEED(2)
   ) mixed (clk, rst, done[1]);
   join_add_case #(
       .CASE("halves"), .LANES(1), .A_BITS(16), .B_BITS(16), .OUT_BITS(33), .HEADROOM(15),

@@ -12,6 +12,7 @@ module requantise_case #(
     parameter int MAX = 127,
     parameter int OFFSET = 0,
     parameter int LEFT = 47,
+    parameter MULTIPLIER = "DSP",
     parameter STORAGE = "block",
     parameter int LATENCY = 5,
     parameter int SEED = 1
@@ -37,7 +38,7 @@ module requantise_case #(
 
   requantise #(
       .LANES(LANES), .ACC_BITS(ACC_BITS), .OUT_BITS(OUT_BITS), .MODE(MODE), .CHANNEL_WORDS(CHANNEL_WORDS),
-      .ZERO_POINT(ZERO_POINT), .MIN(MIN), .MAX(MAX), .OFFSET(OFFSET), .LEFT(LEFT), .STORAGE(STORAGE),
+      .ZERO_POINT(ZERO_POINT), .MIN(MIN), .MAX(MAX), .OFFSET(OFFSET), .LEFT(LEFT), .MULTIPLIER(MULTIPLIER), .STORAGE(STORAGE),
       .FILE({CASE, "_factors.mem"})
   ) dut (.*);
   word_source #(.NAME("requantise"), .WORDS(WORDS), .GAPPED(GAPPED), .SEED(SEED)) source (
@@ -69,7 +70,7 @@ module requantise_bench;
   ) narrow32 (clk, rst, done[0]);
   requantise_case #(
       .CASE("narrow24"), .LANES(3), .ACC_BITS(24), .CHANNEL_WORDS(33), .ZERO_POINT(10), .MIN(0), .MAX(255),
-      .OFFSET(-1234), .LEFT(0), .LATENCY(5), .SEED(2)
+      .OFFSET(-1234), .LEFT(0), .MULTIPLIER("LUT"), .LATENCY(5), .SEED(2)
   ) narrow24 (clk, rst, done[1]);
   requantise_case #(
       .CASE("narrow_one"), .LANES(1), .ACC_BITS(20), .OUT_BITS(16), .CHANNEL_WORDS(1), .ZERO_POINT(-300),
@@ -85,7 +86,7 @@ module requantise_bench;
   ) wide48 (clk, rst, done[4]);
   requantise_case #(
       .CASE("wide12"), .LANES(1), .ACC_BITS(12), .OUT_BITS(4), .MODE("WIDE"), .CHANNEL_WORDS(50), .ZERO_POINT(-2),
-      .MIN(-8), .MAX(7), .OFFSET(5), .LATENCY(4), .SEED(6)
+      .MIN(-8), .MAX(7), .OFFSET(5), .MULTIPLIER("LUT"), .LATENCY(4), .SEED(6)
   ) wide12 (clk, rst, done[5]);
   requantise_case #(
       .CASE("shift32"), .LANES(2), .ACC_BITS(32), .OUT_BITS(24), .MODE("SHIFT"), .CHANNEL_WORDS(64),

@@ -1,4 +1,4 @@
-package io.rooftile.calibration.dataflow;
+package io.rooftile.calibration.experiment;
 
 import io.rooftile.core.dataflow.Folding;
 import io.rooftile.core.dataflow.StageShape;

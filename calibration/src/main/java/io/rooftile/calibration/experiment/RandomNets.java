@@ -1,4 +1,4 @@
-package io.rooftile.calibration.dataflow;
+package io.rooftile.calibration.experiment;
 
 import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.core.network.Concat;

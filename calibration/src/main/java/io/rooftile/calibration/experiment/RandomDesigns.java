@@ -1,6 +1,6 @@
-package io.rooftile.calibration.dataflow;
+package io.rooftile.calibration.experiment;
 
-import io.rooftile.calibration.dataflow.Foldings.Choice;
+import io.rooftile.calibration.experiment.Foldings.Choice;
 import io.rooftile.core.dataflow.Pipeline;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.DataflowDesign;
@@ -8,6 +8,7 @@ import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.design.Stage;
 import io.rooftile.core.design.WeightStorage;
+import io.rooftile.core.device.Part;
 import io.rooftile.core.network.Constant;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Tensor;
@@ -19,13 +20,14 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// Dataflow designs by chance.
-final class RandomDesigns {
+public final class RandomDesigns {
     private static final int NEAR = 4;
+    private static final long MOST_WEIGHTS_IN_LOGIC = 2_500;
     private static final long CLOCK_HERTZ = 100_000_000;
 
     /// What a design's numbers look like. Lists go by stage and begin again where stages outnumber them.
-    record Numbers(Requantisation requantisation, List<Integer> weightBits, List<Integer> activationBits) {
-        static Numbers of(Requantisation requantisation, int bits) {
+    public record Numbers(Requantisation requantisation, List<Integer> weightBits, List<Integer> activationBits) {
+        public static Numbers of(Requantisation requantisation, int bits) {
             return new Numbers(requantisation, List.of(bits), List.of(bits));
         }
 
@@ -45,7 +47,7 @@ final class RandomDesigns {
     }
 
     /// One whose stages all have a reuse factor.
-    static DataflowDesign ofReuse(Network network, Numbers numbers, long factor, RandomGenerator random) {
+    public static DataflowDesign ofReuse(Network network, Numbers numbers, long factor, RandomGenerator random) {
         RandomDesigns designs = new RandomDesigns(network, numbers, random);
         return designs.design(designs.stages.stream()
                 .map(stage -> designs.any(stage.ofReuse(factor)))
@@ -54,7 +56,7 @@ final class RandomDesigns {
 
     /// One whose slowest stage multiplies all the time, where the network has one that can, and takes nearly as many
     /// cycles as are given; all others are as fast or faster, but not far.
-    static DataflowDesign ofCycles(Network network, Numbers numbers, long cycles, RandomGenerator random) {
+    public static DataflowDesign ofCycles(Network network, Numbers numbers, long cycles, RandomGenerator random) {
         RandomDesigns designs = new RandomDesigns(network, numbers, random);
         long least =
                 designs.stages.stream().mapToLong(Foldings::leastCycles).max().orElseThrow();
@@ -72,7 +74,7 @@ final class RandomDesigns {
     }
 
     /// One with any legal folding in every stage that takes at most so many cycles and not far fewer.
-    static DataflowDesign anyOf(Network network, Numbers numbers, long cycles, RandomGenerator random) {
+    public static DataflowDesign anyOf(Network network, Numbers numbers, long cycles, RandomGenerator random) {
         RandomDesigns designs = new RandomDesigns(network, numbers, random);
         return designs.design(designs.stages.stream()
                 .map(stage -> designs.any(stage.within(cycles, NEAR)))
@@ -109,6 +111,34 @@ final class RandomDesigns {
             designed.add(stage(i, choices.get(i)));
         }
         return new DataflowDesign(CLOCK_HERTZ, numbers.requantisation(), designed);
+    }
+
+    /// One that a part can hold the kinds of blocks of, with tables in logic only where they are small: synthesis takes
+    /// minutes for others.
+    public static DataflowDesign forPart(
+            Network network,
+            int bits,
+            Requantisation requantisation,
+            long mostCycles,
+            Part part,
+            RandomGenerator random) {
+        DataflowDesign any = anyOf(network, Numbers.of(requantisation, bits), mostCycles, random);
+        List<StageShape> shapes = Pipeline.of(network).stages();
+        List<Stage> stages = new ArrayList<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            Stage stage = any.stages().get(i);
+            long weights = (long) shapes.get(i).outputChannels() * shapes.get(i).dotLength();
+            boolean isTable = stage.storage() == WeightStorage.LUT_RAM && weights > MOST_WEIGHTS_IN_LOGIC;
+            stages.add(new Stage(
+                    stage.layer(),
+                    stage.pe(),
+                    stage.simd(),
+                    stage.weightBits(),
+                    stage.activationBits(),
+                    isTable ? WeightStorage.BLOCK_RAM : stage.storage(),
+                    part.capacity().dsp() > 0 ? stage.multiplier() : MultiplierStyle.LUT));
+        }
+        return new DataflowDesign(any.clockHertz(), requantisation, stages);
     }
 
     private Stage stage(int index, Choice choice) {

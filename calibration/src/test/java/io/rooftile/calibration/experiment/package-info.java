@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.calibration.experiment;
+
+import org.jspecify.annotations.NullMarked;

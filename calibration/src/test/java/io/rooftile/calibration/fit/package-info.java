@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.calibration.fit;
+
+import org.jspecify.annotations.NullMarked;

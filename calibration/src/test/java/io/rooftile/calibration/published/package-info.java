@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.calibration.published;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package io.rooftile.cli;
+
+import io.rooftile.calibration.experiment.Laboratory;
+import io.rooftile.calibration.experiment.Measured;
+import io.rooftile.calibration.experiment.MeasuredSet;
+import io.rooftile.calibration.experiment.Subject;
+import io.rooftile.calibration.fit.Calibration;
+import io.rooftile.calibration.synthesis.Synthesis;
+import io.rooftile.calibration.synthesis.SynthesisTarget;
+import io.rooftile.calibration.tool.Cache;
+import io.rooftile.calibration.tool.Tool;
+import io.rooftile.calibration.tool.Toolchain;
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.device.Part;
+import io.rooftile.costmodel.Target;
+import io.rooftile.resourcedb.ResourceDatabase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `rooftile calibrate`: measurements of our own hardware, and the coefficients that fit them.
+@Command(
+        name = "calibrate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Maps designs of an experiment with Yosys, fits the cost model's factors to what all measurements in the file",
+            "say, and prints the errors of designs that were held out, before and after."
+        },
+        footer = {
+            "",
+            "The file is written after each design: the same command goes on where it was stopped. Designs are networks,",
+            "foldings, bits and storage by chance, numbered from 1; the number and the part say all of a design.",
+            "Example: rooftile calibrate --family ecp5 --budget 60 --out ecp5.yaml",
+            "         rooftile explore MODEL --board ulx3s-85f --coefficients ecp5.yaml"
+        })
+final class CalibrateCommand implements Callable<Integer> {
+    /// A board for each family of parts that Yosys maps to.
+    private static final Map<String, String> BOARDS =
+            new TreeMap<>(Map.of("xc7", "pynq-z2", "xcup", "zcu102", "ecp5", "ulx3s-85f", "ice40", "icebreaker"));
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--family",
+            paramLabel = "FAMILY",
+            description = "Measure on a family of parts: xc7, xcup, ecp5, ice40. Default: measure nothing, fit only.")
+    private @Nullable String family;
+
+    @Option(
+            names = "--designs",
+            paramLabel = "N",
+            defaultValue = "120",
+            description = "Measure designs 1 to N that are not in the file yet. Default: ${DEFAULT-VALUE}.")
+    private int designs;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "MIN",
+            defaultValue = "60",
+            description = "Begin no measurement after so many minutes. Default: ${DEFAULT-VALUE}.")
+    private int budgetMinutes;
+
+    @Option(
+            names = "--measurements",
+            paramLabel = "FILE.csv",
+            defaultValue = "measurements.csv",
+            description = "Where measurements are kept. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private Path measurements;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.yaml",
+            description = "Receives the coefficient set, for --coefficients of other commands.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin
+    private final LimitArguments limits = new LimitArguments();
+
+    private final ResourceDatabase database = ResourceDatabase.builtIn();
+
+    @Override
+    public Integer call() throws IOException {
+        Least.require("--designs", designs, 1);
+        Least.require("--budget", budgetMinutes, 0);
+        List<Measured> measured = Files.exists(measurements)
+                ? MeasuredSet.read(measurements.toString(), Files.readString(measurements))
+                : List.of();
+        if (family != null) {
+            measured = measure(family, measured);
+        }
+        if (measured.isEmpty()) {
+            throw UserInputException.of(
+                    measurements.toString(), "", "it has no measurements", "measure with --family " + BOARDS.keySet());
+        }
+        Calibration calibration = Calibration.of(measured, this::theory);
+        if (out != null) {
+            write(out, CalibrationReport.coefficients(calibration));
+        }
+        PrintWriter stdout = spec.commandLine().getOut();
+        if (json) {
+            stdout.println(Json.text(CalibrationReport.json(calibration)));
+        } else {
+            CalibrationReport.print(calibration, stdout);
+        }
+        return Rooftile.DONE;
+    }
+
+    private Target theory(String architecture) {
+        String board = BOARDS.get(architecture);
+        if (board == null) {
+            throw UserInputException.of(
+                    measurements.toString(),
+                    "",
+                    "measurements on " + architecture + " are not known",
+                    "it must be one of " + BOARDS.keySet());
+        }
+        return Target.of(database.board(board), database.coefficients(ResourceDatabase.THEORY));
+    }
+
+    private List<Measured> measure(String architecture, List<Measured> known) throws IOException {
+        if (!BOARDS.containsKey(architecture)) {
+            throw UserInputException.of(
+                    "--family", architecture, "no such family of parts", "take one of " + BOARDS.keySet());
+        }
+        Toolchain tools = Toolchain.of(System.getenv());
+        tools.require(Tool.YOSYS);
+        Laboratory laboratory = new Laboratory(new Synthesis(tools, Cache.of(System.getenv())), limits.limit());
+        Part part = database.board(BOARDS.get(architecture)).part();
+        SynthesisTarget target = SynthesisTarget.of(part).orElseThrow();
+        Set<Integer> done = known.stream()
+                .filter(row -> row.architecture().equals(architecture))
+                .map(Measured::number)
+                .collect(Collectors.toSet());
+        long end = System.nanoTime() + Duration.ofMinutes(budgetMinutes).toNanos();
+        List<Measured> all = new ArrayList<>(known);
+        PrintWriter progress = spec.commandLine().getErr();
+        for (int number = 1; number <= designs && System.nanoTime() < end; number++) {
+            if (!done.contains(number)) {
+                all.add(laboratory.measure(Subject.of(number, part), part, target));
+                write(measurements, MeasuredSet.text(all));
+                progress.printf("design %d of %d on %s measured%n", number, designs, architecture);
+                progress.flush();
+            }
+        }
+        return all;
+    }
+
+    private static void write(Path file, String text) {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.writeString(fresh, text, StandardCharsets.UTF_8);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException exception) {
+            throw UserInputException.of(
+                    file.toString(),
+                    "",
+                    "it cannot be written (" + exception.getClass().getSimpleName() + ")",
+                    "name a file in a folder that is there and can be written to");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.rooftile.costmodel.dataflow;
+
+import io.rooftile.core.dataflow.StageShape;
+import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.network.Constant;
+import io.rooftile.core.network.Convolution;
+import io.rooftile.core.network.Dense;
+import io.rooftile.core.network.NumberFormat;
+import io.rooftile.core.network.Tensor;
+import io.rooftile.costmodel.fabric.Bits;
+
+/// How wide the numbers of a stage are, from its tensors as far as they are quantised. What is known of the weights
+/// makes hardware smaller: the bits of the largest, of the largest sum, and their digits.
+///
+/// @param inputBits of a stored input
+/// @param weightBits that hold every weight with its zero point taken off; 0 without weights
+/// @param sumBits that hold every sum of products with its bias
+/// @param isWide whether sums are requantised as wide ones: of data of more than 8 bits, or of more than 32 bits
+/// @param leftBits places by which a factor of the requantisation shifts to the left at most
+/// @param digits of a weight as a constant, on average
+/// @param bufferPixels of a line buffer that is read tap by tap
+/// @param shifts of the channels' factors to the left, in places; empty where they are not known
+/// @param areFactorsShifts whether all factors are known to be powers of two, whatever requantisation makes of them
+/// @param isOneFactor whether all channels are known to have the same factor, as with one scale for all weights
+@SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
+record StageNumbers(
+        int inputBits,
+        boolean isSigned,
+        int weightBits,
+        int sumBits,
+        boolean isWide,
+        int leftBits,
+        double digits,
+        long bufferPixels,
+        int[] shifts,
+        boolean areFactorsShifts,
+        boolean isOneFactor) {
+    /// Scales of a layer's channels are within a factor of some 2^3.
+    private static final int USUAL_VARYING_BITS = 2;
+
+    private static final int MOST_BITS_OF_NARROW_DATA = 8;
+    private static final int MOST_SUM_BITS = 48;
+
+    static StageNumbers of(StageShape shape, int weightBits, int activationBits, Requantisation requantisation) {
+        Tensor input = shape.layer().input();
+        NumberFormat format = input.format();
+        int inputBits = inputBits(format, activationBits);
+        boolean isSigned = format.kind() != NumberFormat.Kind.UNSIGNED;
+        Constant weights = shape.weights();
+        if (weights == null || !shape.hasWeights()) {
+            return new StageNumbers(
+                    inputBits,
+                    isSigned,
+                    weightBits,
+                    inputBits,
+                    false,
+                    0,
+                    0,
+                    shape.bufferPixels(),
+                    new int[0],
+                    false,
+                    false);
+        }
+        long farthest = farthest(input, inputBits);
+        int ownBits = weightBits;
+        int[] shifts = shifts(shape, weights, requantisation);
+        int sumBits = Math.min(MOST_SUM_BITS, Bits.accumulator(weightBits, inputBits, shape.dotLength()));
+        if (StoredValues.areIntegers(weights)) {
+            ownBits = StoredValues.signedBits(weights);
+            sumBits = StoredValues.bitsOf(largestSum(shape, weights, farthest));
+        }
+        return new StageNumbers(
+                inputBits,
+                isSigned,
+                ownBits,
+                sumBits,
+                inputBits > MOST_BITS_OF_NARROW_DATA || sumBits > Integer.SIZE,
+                left(shifts),
+                WeightDigits.perWeight(shape, weightBits),
+                shape.bufferPixels(),
+                shifts,
+                areFactorsShifts(shape, weights),
+                shifts.length > 0
+                        && weights.tensor().quantisation().scales().stream()
+                                        .distinct()
+                                        .count()
+                                == 1);
+    }
+
+    private static int inputBits(NumberFormat format, int activationBits) {
+        return switch (format.kind()) {
+            case SIGNED, UNSIGNED -> format.bits();
+            case BIPOLAR, TERNARY -> 2;
+            case FLOAT -> activationBits;
+        };
+    }
+
+    /// The greatest distance of a stored input from its zero point.
+    private static long farthest(Tensor input, int bits) {
+        int zero = input.quantisation().zeroPoint(0);
+        return switch (input.format().kind()) {
+            case SIGNED -> Math.max((1L << (bits - 1)) - 1 - zero, zero + (1L << (bits - 1)));
+            case UNSIGNED -> Math.max((1L << bits) - 1 - zero, zero);
+            case BIPOLAR, TERNARY -> 1L + Math.abs(zero);
+            case FLOAT -> 1L << (bits - 1);
+        };
+    }
+
+    private static long largestSum(StageShape shape, Constant weights, long farthest) {
+        Constant bias =
+                switch (shape.layer()) {
+                    case Convolution c -> c.learned().bias();
+                    case Dense d -> d.learned().bias();
+                    default -> null;
+                };
+        long most = 1;
+        int channels = weights.shape().dim(0);
+        int taps = Math.toIntExact(weights.elements() / channels);
+        for (int k = 0; k < channels; k++) {
+            long sum = bias != null && StoredValues.areIntegers(bias) ? Math.abs(StoredValues.get(bias, k)) : 0;
+            int zero = weights.tensor().quantisation().zeroPoint(k);
+            for (int tap = 0; tap < taps; tap++) {
+                sum += Math.abs(StoredValues.get(weights, k * taps + tap) - zero) * farthest;
+            }
+            most = Math.max(most, sum);
+        }
+        return most;
+    }
+
+    /// Places by which each channel's factor shifts to the left: a factor of `m * 2^s` with `m` from 0.5 to 1 by `s`, a
+    /// power of two by its exponent. Empty where scales are not known.
+    private static int[] shifts(StageShape shape, Constant weights, Requantisation requantisation) {
+        Tensor output = shape.layer().output();
+        if (shape.layer().input().format().isFloat() || output.format().isFloat()) {
+            return new int[0];
+        }
+        int[] shifts = new int[weights.shape().dim(0)];
+        for (int k = 0; k < shifts.length; k++) {
+            double factor = shape.layer().input().quantisation().scale(0)
+                    * weights.tensor().quantisation().scale(k)
+                    / output.quantisation().scale(0);
+            shifts[k] = switch (requantisation) {
+                case EXACT -> Math.getExponent(factor) + 1;
+                case POWER_OF_TWO -> Math.getExponent(factor);
+            };
+        }
+        return shifts;
+    }
+
+    private static boolean areFactorsShifts(StageShape shape, Constant weights) {
+        Tensor input = shape.layer().input();
+        Tensor output = shape.layer().output();
+        if (input.format().isFloat() || output.format().isFloat()) {
+            return false;
+        }
+        double scale = input.quantisation().scale(0) / output.quantisation().scale(0);
+        return weights.tensor().quantisation().scales().stream()
+                .allMatch(ofWeights -> StreamCosts.isPowerOfTwo(scale * ofWeights));
+    }
+
+    private static int left(int[] shifts) {
+        int most = 0;
+        for (int shift : shifts) {
+            most = Math.max(most, shift);
+        }
+        return most;
+    }
+
+    /// Bits of the shifts that differ between the words of a table of so many lanes, over all lanes: what is the same
+    /// in every word is no memory.
+    long varyingShiftBits(long lanes) {
+        if (shifts.length == 0) {
+            return lanes * USUAL_VARYING_BITS;
+        }
+        long bits = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            int differing = 0;
+            for (int k = lane; k < shifts.length; k += Math.toIntExact(lanes)) {
+                differing |= shifts[k] ^ shifts[lane];
+            }
+            bits += Integer.bitCount(differing & Byte.MAX_VALUE) + (differing < 0 ? 1 : 0);
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,136 @@
+package io.rooftile.costmodel.dataflow;
+
+import io.rooftile.core.dataflow.Folding;
+import io.rooftile.core.dataflow.StageShape;
+import io.rooftile.core.network.Convolution;
+import io.rooftile.core.network.Layer;
+import io.rooftile.core.network.Pool;
+import io.rooftile.core.network.Shape;
+import io.rooftile.core.network.Window;
+import io.rooftile.costmodel.fabric.Bits;
+import io.rooftile.costmodel.fabric.Fabric;
+import io.rooftile.costmodel.fabric.Power;
+
+/// The cells that keep inputs to read them again, `window_fold` and `window_taps`; widths are those of the cells.
+final class WindowCosts {
+    /// LUTs of `window_progress` per bit of a pixel number: three running sums, four clamps, two comparisons.
+    private static final int PROGRESS_LUTS_PER_BIT = 8;
+
+    /// Registers of it: pixels written, the limit, the need, and both of the next window's corners.
+    private static final int PROGRESS_NUMBERS = 5;
+
+    /// LUTs per bit of an address: the step, the sum, the sum taken round the buffer, the choice of both, the write
+    /// address.
+    private static final int ADDRESS_LUTS_PER_BIT = 5;
+
+    /// LUTs per bit of a row or column: the step, the sum, the comparison with the border.
+    private static final int POSITION_LUTS_PER_BIT = 3;
+
+    private static final int HANDSHAKE_LUTS = 20;
+    private static final int HANDSHAKE_FFS = 5;
+
+    private WindowCosts() {}
+
+    /// Channels of one tap that are read at once.
+    static int channels(StageShape shape, int pe, int simd) {
+        if (shape.kind() == StageShape.Kind.MATRIX) {
+            return Math.min(simd, shape.taps().groupInputs());
+        }
+        return shape.hasWeights() ? Math.max(1, pe / shape.taps().groupOutputs()) : pe;
+    }
+
+    /// Adds the cell that a stage keeps its inputs in.
+    static void add(
+            Tally tally,
+            Fabric fabric,
+            Power power,
+            StageShape shape,
+            StageChoice choice,
+            Folding folding,
+            StageNumbers numbers) {
+        Shape map = shape.layer().input().shape();
+        int height = map.rank() == 4 ? map.height() : 1;
+        int width = map.rank() == 4 ? map.width() : Math.toIntExact(shape.inputPixels());
+        Window window = window(shape.layer());
+        int pixel = pixelBits(height, width, window, numbers.bufferPixels());
+        int position =
+                Bits.ceilLog2(2L * height + window.reachRows()) + Bits.ceilLog2(2L * width + window.reachColumns()) + 2;
+        int loops = counterBits(shape, choice, folding);
+        tally.lut += fabric.controlLuts(
+                PROGRESS_LUTS_PER_BIT * pixel + POSITION_LUTS_PER_BIT * position + loops + HANDSHAKE_LUTS);
+        tally.ff += PROGRESS_NUMBERS * pixel + 2.0 * position + loops + HANDSHAKE_FFS;
+        if (folding.isFullWindow()) {
+            taps(tally, fabric, power, shape, choice, folding, numbers.inputBits(), width);
+        } else {
+            folds(tally, fabric, shape, choice, folding, numbers);
+        }
+    }
+
+    static Window window(Layer layer) {
+        return switch (layer) {
+            case Convolution convolution -> convolution.window();
+            case Pool pool -> pool.window();
+            default -> Window.pointwise();
+        };
+    }
+
+    /// Bits of a signed pixel number, as `window_progress` counts.
+    private static int pixelBits(int height, int width, Window window, long depth) {
+        return Bits.ceilLog2((2L * height + window.reachRows()) * width + depth) + 1;
+    }
+
+    private static int counterBits(StageShape shape, StageChoice choice, Folding folding) {
+        int outputs = Bits.ceilLog2(shape.outputPixels() + 1) + 1;
+        return outputs
+                + Bits.ceilLog2(folding.inputFold() * folding.outputFold() + 1)
+                + 2
+                + Bits.ceilLog2(Math.max(1, shape.inputChannels() / channels(shape, choice.pe(), choice.simd())));
+    }
+
+    private static void folds(
+            Tally tally, Fabric fabric, StageShape shape, StageChoice choice, Folding folding, StageNumbers numbers) {
+        int bits = numbers.inputBits();
+        int channels = channels(shape, choice.pe(), choice.simd());
+        long depth = numbers.bufferPixels() * (shape.inputChannels() / channels);
+        int address = Bits.ceilLog2(depth);
+        long wordBits = (long) channels * bits;
+        tally.lut += fabric.controlLuts(ADDRESS_LUTS_PER_BIT * address);
+        tally.ff += 2.0 * address;
+        if (shape.isWindow()) {
+            // What lies off the map is replaced by the filler.
+            tally.lut += wordBits;
+        }
+        double written = (double) shape.inputPixels() * shape.inputChannels() * bits;
+        double read = (double) shape.outputPixels() * folding.inputFold() * folding.outputFold() * wordBits;
+        tally.buffer(depth, wordBits, written + read);
+    }
+
+    private static void taps(
+            Tally tally,
+            Fabric fabric,
+            Power power,
+            StageShape shape,
+            StageChoice choice,
+            Folding folding,
+            int bits,
+            int width) {
+        int rows = shape.bufferRows();
+        int fy = shape.taps().fy();
+        long pixelBits = (long) shape.inputChannels() * bits;
+        double written = (double) shape.inputPixels() * pixelBits;
+        double columns = (double) shape.outputPixels() * shape.taps().strideColumns();
+        for (int row = 0; row < rows; row++) {
+            tally.buffer(width, pixelBits, written / rows + columns * pixelBits);
+        }
+        // Each row of the window comes from one of the banks or is the filler; then the window, loaded and read.
+        tally.lut += fy * (fabric.selectLuts(rows, pixelBits) + pixelBits / 2.0);
+        tally.registers(fy * (long) shape.taps().reachColumns() * pixelBits
+                + fy * (long) shape.taps().fx() * pixelBits);
+        int channels = channels(shape, choice.pe(), choice.simd());
+        long choices =
+                (long) shape.inputChannels() / channels * (shape.taps().count() / (folding.readLanes() / channels));
+        tally.lut += fabric.selectLuts(choices, (long) folding.readLanes() * bits);
+        tally.picojoules +=
+                power.registerPicojoules((double) fy * shape.taps().reachColumns() * pixelBits * shape.outputPixels());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.costmodel.published;
+
+import org.jspecify.annotations.NullMarked;
