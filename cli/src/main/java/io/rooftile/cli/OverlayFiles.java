@@ -39,7 +39,8 @@ final class OverlayFiles {
         node.put("design", design.id());
         node.put(
                 "hardware_sha256",
-                HardwareFiles.digest(new TreeMap<>(OverlayTop.engine(design.program().shape()))));
+                HardwareFiles.digest(
+                        new TreeMap<>(OverlayTop.engine(design.program().shape()))));
         node.put("top", OverlayTop.TOP);
         node.put("memory_bytes", design.program().memoryBytes());
         node.put("program_address", 0);

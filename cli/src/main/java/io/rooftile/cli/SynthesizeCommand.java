@@ -59,7 +59,11 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Mixin
     private final RunArguments run = new RunArguments();
 
-    @Option(names = "--design", required = true, paramLabel = "ID", description = "A design of the run: dataflow-001, overlay-001.")
+    @Option(
+            names = "--design",
+            required = true,
+            paramLabel = "ID",
+            description = "A design of the run: dataflow-001, overlay-001.")
     @SuppressWarnings("NullAway.Init")
     private String design;
 

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /// The page of measured engines.
 final class EnginePage {
-    /// Post-implementation figures on ZCU102, without depthwise convolutions, average pools, ReLU6 and leaky ReLU. Source: AMD
+    /// Post-implementation figures on ZCU102, without depthwise convolutions, average pools, ReLU6 and leaky
+    /// ReLU. Source: AMD
     /// PG338 v1.2 (2019-03-26), table 9, Resources of Different DSP Usage; its BRAM are of 36 Kb, here in halves.
     private record Dpu(String name, String usage, int lut, int ff, int dsp, int bramHalves) {}
 
@@ -42,9 +43,9 @@ final class EnginePage {
                 |---|---|---:|---:|---:|---:|
                 %s
                 """.formatted(
-                findings.getFirst().tool(),
-                findings.stream().map(EnginePage::row).collect(Collectors.joining("\n")),
-                comparison(findings));
+                        findings.getFirst().tool(),
+                        findings.stream().map(EnginePage::row).collect(Collectors.joining("\n")),
+                        comparison(findings));
     }
 
     static String row(Finding finding) {

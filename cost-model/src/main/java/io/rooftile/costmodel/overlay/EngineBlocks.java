@@ -2,7 +2,8 @@ package io.rooftile.costmodel.overlay;
 
 import io.rooftile.costmodel.fabric.Fabric;
 
-/// DSP blocks and block RAMs of one engine, cell by cell as its SystemVerilog has them. Held against Yosys 0.23 for engines of
+/// DSP blocks and block RAMs of one engine, cell by cell as its SystemVerilog has them. Held against Yosys 0.23
+/// for engines of
 /// many shapes on xc7, xcup and ECP5, difference 0: `docs/evidence-overlay.md`.
 ///
 /// @param pp pixels at once
@@ -12,12 +13,12 @@ import io.rooftile.costmodel.fabric.Fabric;
 /// @param dataBits of a feature
 /// @param weightBits of a weight
 /// @param depths of whole buffers
-public record EngineBlocks(
-        int pp, int icp, int ocp, int drainChannels, int dataBits, int weightBits, Depths depths) {
+public record EngineBlocks(int pp, int icp, int ocp, int drainChannels, int dataBits, int weightBits, Depths depths) {
     /// Bits of a channel's bias, multiplier and shifts. Source: `overlay_engine.sv`.
     private static final int PARAMETER_BITS = 80;
 
-    /// Factors of the four products of a requantiser, `overlay_requantise.sv`: a sum times the lower half of a multiplier,
+    /// Factors of the four products of a requantiser, `overlay_requantise.sv`: a sum times the lower half of a
+    /// multiplier,
     /// taken as a positive number, and its upper half; two operands, less their zero points, times theirs.
     private static final int SUM_BITS = 32;
 
@@ -35,7 +36,8 @@ public record EngineBlocks(
     private static final int QUEUES = 3;
     private static final int QUEUE_BITS = 39;
 
-    /// Words of the buffers: of each of the `PP` feature banks, of the weight buffer, of the parameter buffer, of each of
+    /// Words of the buffers: of each of the `PP` feature banks, of the weight buffer, of the parameter buffer,
+    /// of each of
     /// the `PP` output banks.
     public record Depths(int feature, int weight, int parameter, int output) {}
 
