@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.overlay;
 
+import io.rooftile.costmodel.fabric.Bits;
 import io.rooftile.costmodel.fabric.Fabric;
 
 /// DSP blocks and block RAMs of one engine, cell by cell as its SystemVerilog has them. Held against Yosys 0.23
@@ -26,9 +27,6 @@ public record EngineBlocks(int pp, int icp, int ocp, int drainChannels, int data
     private static final int UPPER_BITS = 16;
     private static final int OPERAND_MULTIPLIER_BITS = 32;
 
-    /// Factors of the address of a column phase, `overlay_compute.sv`.
-    private static final int ADDRESS_BITS = 16;
-
     /// Queues of instructions: what was read ahead, and one for each unit, without what tells the unit.
     private static final int QUEUE_WORDS = 64;
 
@@ -48,7 +46,14 @@ public record EngineBlocks(int pp, int icp, int ocp, int drainChannels, int data
                 + fabric.productBlocks(lanes, SUM_BITS, LOWER_BITS)
                 + fabric.productBlocks(lanes, SUM_BITS, UPPER_BITS)
                 + fabric.productBlocks(2 * lanes, OPERAND_MULTIPLIER_BITS, dataBits + 1)
-                + fabric.productBlocks(1, ADDRESS_BITS, ADDRESS_BITS);
+                + addressDsp(fabric);
+    }
+
+    /// A column's phase times the words of a phase, `overlay_compute.sv`. Only the bits of an address are used of the product,
+    /// and by these synthesis judges whether it is worth a block.
+    private long addressDsp(Fabric fabric) {
+        int bits = Bits.ceilLog2(depths.feature());
+        return fabric.productBlocks(1, Math.ceilDiv(bits, 2), bits / 2);
     }
 
     /// Block RAMs that synthesis makes.

@@ -18,9 +18,8 @@ final class EngineBlocksTest {
 
     @Test
     void products_ofArrayAndRequantisers_andOneOfAddresses() {
-        // 2*4*6 products of 8 x 8 bits; 4 requantisers, each 32 x 17, 32 x 16 and twice 32 x 9 bits in two blocks of 25
-        // x 18;
-        // 16 x 16 bits.
+        // 2*4*6 products of 8 x 8 bits; 4 requantisers, each 32 x 17, 32 x 16 and twice 32 x 9 bits in two blocks of
+        // 25 x 18; an address of 11 bits.
         assertEquals(48 + 4 * (2 + 2 + 2 * 2) + 1, ENGINE.dsp(fabric(TestTargets.medium())));
     }
 
