@@ -49,7 +49,8 @@ public record EngineBlocks(int pp, int icp, int ocp, int drainChannels, int data
                 + addressDsp(fabric);
     }
 
-    /// A column's phase times the words of a phase, `overlay_compute.sv`. Only the bits of an address are used of the product,
+    /// A column's phase times the words of a phase, `overlay_compute.sv`. Only the bits of an address are used
+    /// of the product,
     /// and by these synthesis judges whether it is worth a block.
     private long addressDsp(Fabric fabric) {
         int bits = Bits.ceilLog2(depths.feature());
