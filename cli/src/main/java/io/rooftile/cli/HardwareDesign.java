@@ -63,7 +63,7 @@ record HardwareDesign(
                 throw UserInputException.of(
                         "--design",
                         id,
-                        "only pipelines can be mapped with a board's shell",
+                        "only pipelines have a board's shell",
                         "name a dataflow design, or use rooftile validate");
         };
     }

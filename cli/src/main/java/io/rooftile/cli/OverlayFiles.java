@@ -22,24 +22,26 @@ final class OverlayFiles {
     static Map<String, String> of(OverlayHardware design, OverlayVectors vectors) {
         Map<String, String> files =
                 new TreeMap<>(OverlayTop.engine(design.program().shape()));
-        String hash = HardwareFiles.digest(files);
-        files.putAll(OverlayTop.block(design.program().shape(), Version.number(), hash));
+        files.putAll(OverlayTop.block(design.program().shape(), Version.number(), HardwareFiles.digest(files)));
         files.putAll(EngineSources.simulation());
         files.putAll(SimulationFiles.of(design.program(), vectors.rows()));
         files.put("design.yaml", DesignYaml.text(design.design()));
-        files.put(HardwareFiles.MANIFEST, Json.text(manifest(design, hash)) + "\n");
+        files.put(HardwareFiles.MANIFEST, Json.text(manifest(design)) + "\n");
         files.put("README.md", readme(design, vectors));
         return files;
     }
 
-    private static ObjectNode manifest(OverlayHardware design, String hash) {
+    static ObjectNode manifest(OverlayHardware design) {
         ObjectNode node = Json.object();
         node.put("version", Version.number());
         node.put("model", design.run().model());
         node.put("model_sha256", ModelDigest.of(design.run().model()));
         node.put("board", design.run().target().board().name());
         node.put("design", design.id());
-        node.put("hardware_sha256", hash);
+        node.put(
+                "hardware_sha256",
+                HardwareFiles.digest(
+                        new TreeMap<>(OverlayTop.engine(design.program().shape()))));
         node.put("top", OverlayTop.TOP);
         node.put("memory_bytes", design.program().memoryBytes());
         node.put("program_address", 0);

@@ -103,9 +103,11 @@ final class OverlayTrial {
     }
 
     /// Of one core.
-    private static ResourceVector predicted(OverlayHardware design) {
+    static ResourceVector predicted(OverlayHardware design) {
         return OverlayModel.estimate(
-                        design.run().network(), design.design(), design.run().target())
+                        design.run().network(),
+                        design.design().withCores(1),
+                        design.run().target())
                 .estimate()
                 .figures()
                 .resources();

@@ -9,6 +9,8 @@ import io.rooftile.cli.HardwareSynthesis.Finding;
 import io.rooftile.cli.HardwareSynthesis.Limits;
 import io.rooftile.cli.RunArguments.Run;
 import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.DataflowDesign;
+import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.device.Resource;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.reports.WholePath;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Maps a design of a run to the board's part with Yosys, beside the estimate. For icebreaker and hx8k-b-evn also",
-            "places, routes and packs it with the board's shell: clocks, utilisation, bitstream."
+            "places, routes and packs a pipeline with the board's shell: clocks, utilisation, bitstream. Of an overlay the",
+            "engine of one core is mapped."
         },
         footer = {
             "",
@@ -56,7 +59,11 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Mixin
     private final RunArguments run = new RunArguments();
 
-    @Option(names = "--design", required = true, paramLabel = "ID", description = "A design of the run: dataflow-001.")
+    @Option(
+            names = "--design",
+            required = true,
+            paramLabel = "ID",
+            description = "A design of the run: dataflow-001, overlay-001.")
     @SuppressWarnings("NullAway.Init")
     private String design;
 
@@ -105,12 +112,36 @@ final class SynthesizeCommand implements Callable<Integer> {
         }
         Run opened = run.open();
         if (out == null) {
-            return make(HardwareDesign.of(opened, design, workers), times, Optional.empty());
+            return make(opened, times, workers, Optional.empty());
         }
         // Whether it can be written is said before the long work.
         try (WholePath whole = WholePath.folder(out, HardwareFiles.MANIFEST, "--out", HardwareWorkplace::in)) {
-            return make(HardwareDesign.of(opened, design, workers), times, Optional.of(whole));
+            return make(opened, times, workers, Optional.of(whole));
         }
+    }
+
+    private int make(Run opened, Limits times, int workers, Optional<WholePath> kept) throws IOException {
+        DesignFile given = DesignFile.read(HardwareDesign.file(opened, design));
+        return switch (given.design()) {
+            case DataflowDesign _ -> make(HardwareDesign.of(opened, design, workers), times, kept);
+            case OverlayDesign overlay ->
+                make(OverlayHardware.of(opened, design, given, overlay, workers), workers, kept);
+        };
+    }
+
+    private int make(OverlayHardware hardware, int workers, Optional<WholePath> kept) throws IOException {
+        OverlaySynthesis found = OverlaySynthesis.of(hardware, System.getenv(), limits.limit());
+        kept.ifPresent(whole -> {
+            whole.fill(found.files(hardware.vectors(1, workers)));
+            whole.complete();
+        });
+        PrintWriter stdout = spec.commandLine().getOut();
+        if (json) {
+            stdout.println(Json.text(found.json()));
+        } else {
+            found.print(stdout);
+        }
+        return Rooftile.DONE;
     }
 
     private int read(int workers, Path folder) {

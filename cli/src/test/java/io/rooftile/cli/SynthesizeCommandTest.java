@@ -15,7 +15,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,10 +50,15 @@ final class SynthesizeCommandTest {
     }
 
     private String exploreFor(String board) {
+        return exploreFor(board, "--family", "dataflow");
+    }
+
+    private String exploreFor(String board, String... more) {
         String found = folder.resolve(board).toString();
         String model = folder.resolve("model.tflite").toString();
-        assertEquals(
-                0, run("explore", model, "--board", board, "--family", "dataflow", "--out", found), err.toString());
+        List<String> arguments = new ArrayList<>(List.of("explore", model, "--board", board, "--out", found));
+        arguments.addAll(List.of(more));
+        assertEquals(0, run(arguments.toArray(String[]::new)), err.toString());
         return found;
     }
 
@@ -118,6 +125,25 @@ final class SynthesizeCommandTest {
         assertTrue(script.contains("synth_design -mode out_of_context -top axi_accelerator "), script);
         assertTrue(script.contains("read_verilog -sv {accelerator.sv}\n"), script);
         assertTrue(Files.readString(made.resolve("rooftile_clock.xdc")).contains("[get_ports {aclk}]"));
+    }
+
+    @Test
+    void overlay_isMappedUnitByUnit() throws IOException {
+        need(Tool.YOSYS);
+        String found = exploreFor("pynq-z2", "--family", "overlay", "--overlay-shape", "1x2x2", "--evaluations", "100");
+        Path made = folder.resolve("made");
+        assertEquals(
+                0,
+                run("synthesize", found, "--design", "overlay-001", "--out", made.toString(), "--json"),
+                () -> err + out.toString());
+        JsonNode printed = new ObjectMapper().readTree(out.toString());
+        // 4 products, a requantiser of 8 blocks, and one of addresses where the banks are deep.
+        int dsp = printed.at("/resources/measured/dsp").asInt();
+        assertTrue(dsp == 12 || dsp == 13, printed.toString());
+        assertTrue(printed.at("/instances/multiply/ff").asInt() > 0, printed.toString());
+        assertTrue(printed.at("/instances/weights/bram").asInt() > 0, printed.toString());
+        assertEquals(printed, manifest(made).get("synthesis"));
+        assertTrue(Files.exists(made.resolve("axi_overlay.sv")));
     }
 
     @Test

@@ -37,4 +37,8 @@ public record OverlayDesign(
     public OverlayDesign withTilings(List<Tiling> newTilings) {
         return new OverlayDesign(clockHertz, array, buffers, numbers, memoryPortBits, cores, newTilings);
     }
+
+    public OverlayDesign withCores(int newCores) {
+        return new OverlayDesign(clockHertz, array, buffers, numbers, memoryPortBits, newCores, tilings);
+    }
 }

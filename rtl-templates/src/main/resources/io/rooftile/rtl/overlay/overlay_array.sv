@@ -21,8 +21,11 @@ module overlay_array #(
     input wire logic is_lanes,
     input wire logic is_weighted,
     input wire logic is_maximum,
+    // As wide as the registers they are counted in.
+    /* verilator lint_off UNUSEDSIGNAL */
     input wire logic [15:0] in_pass,
     input wire logic [15:0] in_select,
+    /* verilator lint_on UNUSEDSIGNAL */
     input wire logic [PP*ICP*DATA_BITS-1:0] x_data,
     input wire logic [OCP*ICP*WEIGHT_BITS-1:0] w_data,
     output logic sum_valid,
@@ -32,6 +35,8 @@ module overlay_array #(
   localparam int SUM_BITS = PRODUCT_BITS + $clog2(ICP);
   localparam int STAGES = TREE + 2;
   localparam int PASSES = (ICP + OCP - 1) / OCP;
+  localparam int PASS_BITS = PASSES > 1 ? $clog2(PASSES) : 1;
+  localparam int SELECT_BITS = ICP > 1 ? $clog2(ICP) : 1;
 
   // Flags of operands, products, the tree and the accumulators.
   logic [STAGES-1:0] valid, first, last, upper, maximum;
@@ -54,7 +59,15 @@ module overlay_array #(
     for (genvar i = 0; i < ICP; i++) begin : gen_input
       logic signed [WEIGHT_BITS-1:0] w;
       if (i == 0) begin : gen_lane
-        wire [WEIGHT_BITS-1:0] chosen = w_data[(o*ICP+32'(in_select))*WEIGHT_BITS+:WEIGHT_BITS];
+        // Bit by bit: an index times a width would be a product to synthesis.
+        wire [WEIGHT_BITS-1:0] chosen;
+        for (genvar place = 0; place < WEIGHT_BITS; place++) begin : gen_bit
+          wire [ICP-1:0] ways;
+          for (genvar way = 0; way < ICP; way++) begin : gen_way
+            assign ways[way] = w_data[(o*ICP+way)*WEIGHT_BITS+place];
+          end
+          assign chosen[place] = ways[SELECT_BITS'(in_select)];
+        end
         always_ff @(posedge clk)
           w <= !is_lanes ? w_data[o*ICP*WEIGHT_BITS+:WEIGHT_BITS] : is_weighted ? chosen : WEIGHT_BITS'(1);
       end else begin : gen_rest
@@ -72,17 +85,20 @@ module overlay_array #(
     for (genvar o = 0; o < OCP; o++) begin : gen_output
       // The lane's own channel where nothing is summed over channels.
       logic signed [DATA_BITS-1:0] x0;
-      wire [PASSES*DATA_BITS-1:0] own;
-      for (genvar pass = 0; pass < PASSES; pass++) begin : gen_pass
-        localparam int CHANNEL = pass * OCP + o;
-        if (CHANNEL < ICP) begin : gen_channel
-          assign own[pass*DATA_BITS+:DATA_BITS] = x_data[(p*ICP+CHANNEL)*DATA_BITS+:DATA_BITS];
-        end else begin : gen_none
-          assign own[pass*DATA_BITS+:DATA_BITS] = '0;
+      wire [DATA_BITS-1:0] own;
+      for (genvar place = 0; place < DATA_BITS; place++) begin : gen_bit
+        wire [PASSES-1:0] ways;
+        for (genvar pass = 0; pass < PASSES; pass++) begin : gen_pass
+          localparam int CHANNEL = pass * OCP + o;
+          if (CHANNEL < ICP) begin : gen_channel
+            assign ways[pass] = x_data[(p*ICP+CHANNEL)*DATA_BITS+place];
+          end else begin : gen_none
+            assign ways[pass] = 1'b0;
+          end
         end
+        assign own[place] = ways[PASS_BITS'(in_pass)];
       end
-      always_ff @(posedge clk)
-        x0 <= is_lanes ? own[32'(in_pass)*DATA_BITS+:DATA_BITS] : x_data[p*ICP*DATA_BITS+:DATA_BITS];
+      always_ff @(posedge clk) x0 <= is_lanes ? own : x_data[p*ICP*DATA_BITS+:DATA_BITS];
 
       wire [ICP*PRODUCT_BITS-1:0] products;
       for (genvar i = 0; i < ICP; i++) begin : gen_product

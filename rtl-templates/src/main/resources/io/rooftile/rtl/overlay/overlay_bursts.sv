@@ -3,7 +3,7 @@
 // its bits count, and RUN_BEATS 0 is 1.
 //
 // Parameters: PORT_BYTES (bytes of a beat, a power of two). Ports: start takes the job (only while idle);
-// address, pitches in bytes; burst_* is a stream of bursts, burst_beats their length; abort gives the job up, but for
+// address, pitches in bytes; burst_* is a stream of bursts, burst_beats their length; cancel gives the job up, but for
 // the burst that is offered.
 // Interval 1 cycle per burst.
 `default_nettype none
@@ -12,7 +12,7 @@ module overlay_bursts #(
 ) (
     input wire logic clk,
     input wire logic rst,
-    input wire logic abort,
+    input wire logic cancel,
     input wire logic start,
     input wire logic [31:0] address,
     input wire logic [31:0] run_beats,
@@ -91,7 +91,7 @@ module overlay_bursts #(
     end
     if (rst) busy <= 1'b0;
     else if (start) busy <= 1'b1;
-    else if (busy && burst_ready && (abort || (run_end && outer_end && outers_left == 1))) busy <= 1'b0;
+    else if (busy && burst_ready && (cancel || (run_end && outer_end && outers_left == 1))) busy <= 1'b0;
   end
 endmodule
 `default_nettype wire

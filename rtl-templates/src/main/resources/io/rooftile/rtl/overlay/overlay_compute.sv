@@ -66,7 +66,7 @@ module overlay_compute #(
       .WIDTH(32)
   ) registers (
       .clk(clk),
-      .set(in_valid && !in_is_run),
+      .sets(in_valid && !in_is_run),
       .index(in_index),
       .value(in_value),
       .take(begins),

@@ -25,7 +25,7 @@ module overlay_drain #(
     input wire logic [15:0] sum_pass,
     input wire logic [15:0] sum_lanes,
     input wire logic [PP*OCP*32-1:0] sums,
-    input wire logic set,
+    input wire logic sets,
     input wire logic set_parity,
     /* verilator lint_off UNUSEDSIGNAL */
     input wire logic [54*32-1:0] set_registers,
@@ -42,6 +42,7 @@ module overlay_drain #(
 `include "overlay_isa.svh"
   localparam int STEPS = OCP / QC;
   localparam int STEP_BITS = STEPS > 1 ? $clog2(STEPS) : 1;
+  localparam int PASSES = (ICP + OCP - 1) / OCP;
   localparam int LATENCY = 11;
 
   // Two sets of the registers that are used here.
@@ -52,7 +53,7 @@ module overlay_drain #(
   logic [30:0] multiplier_a[2], multiplier_b[2];
   logic [5:0] shift_a[2], shift_b[2];
   always_ff @(posedge clk)
-    if (set) begin
+    if (sets) begin
       parameters[set_parity] <= set_registers[COMPUTE_PARAMETERS*32+:16];
       words[set_parity] <= set_registers[COMPUTE_WORDS*32+:16];
       target[set_parity] <= set_registers[COMPUTE_TARGET*32+:16];
@@ -81,6 +82,12 @@ module overlay_drain #(
   wire goes_on = !is_lanes[sum_parity];
   wire [15:0] after_word = draining ? next_word : word;
   wire [15:0] after_slice = draining ? next_slice : slice;
+  // Where a pass begins in its word; a product by a constant may take a multiplier.
+  logic [15:0] first_slice;
+  always_comb begin
+    first_slice = '0;
+    for (int pass = 1; pass < PASSES; pass++) if (sum_pass == 16'(pass)) first_slice = 16'(pass * STEPS);
+  end
   assign parameter_address = PARAMETER_ADDRESS_BITS'(next_parameter);
 
   always_ff @(posedge clk) begin
@@ -105,7 +112,7 @@ module overlay_drain #(
         slice <= after_slice;
       end else begin
         word <= sum_pass == 0 ? word + 1'b1 : word;
-        slice <= 16'(sum_pass * 16'(STEPS));
+        slice <= first_slice;
       end
     end
     if (rst) draining <= 1'b0;

@@ -85,8 +85,8 @@ module overlay_engine #(
   endfunction
 
   // The program.
-  logic abort;
-  wire clear = rst || abort;
+  logic cancel;
+  wire clear = rst || cancel;
   wire ended, drained;
   wire [3:0] program_error;
   wire fetch_burst_valid, fetch_burst_ready, fetch_beat_valid, fetch_beat_ready;
@@ -103,7 +103,7 @@ module overlay_engine #(
       .rst(rst),
       .start(start),
       .program_address(program_address),
-      .abort(abort),
+      .cancel(cancel),
       .ended(ended),
       .error(program_error),
       .drained(drained),
@@ -210,7 +210,7 @@ module overlay_engine #(
   ) load (
       .clk(clk),
       .rst(rst),
-      .abort(abort),
+      .cancel(cancel),
       .in_valid(unit_valid[0]),
       .in_ready(unit_ready[0]),
       .in_is_run(unit_is_run[0]),
@@ -438,7 +438,7 @@ module overlay_engine #(
       .sum_pass(follow[FOLLOW_STAGES-1][31:16]),
       .sum_lanes(follow[FOLLOW_STAGES-1][15:0]),
       .sums(sums),
-      .set(begins),
+      .sets(begins),
       .set_parity(!parity),
       .set_registers(held),
       .parameter_address(parameter_address),
@@ -482,7 +482,7 @@ module overlay_engine #(
   ) store (
       .clk(clk),
       .rst(rst),
-      .abort(abort),
+      .cancel(cancel),
       .in_valid(unit_valid[2]),
       .in_ready(unit_ready[2]),
       .in_is_run(unit_is_run[2]),
@@ -519,7 +519,7 @@ module overlay_engine #(
   // The end: all instructions are out, all units are idle.
   logic running;
   wire units_idle = unit_valid == 0 && load_idle && compute_idle && follow_valid == 0 && !drain_busy && store_idle;
-  wire is_over = ended && drained && !owner_valid && (abort ? !m_axi_arvalid && store_quiet : units_idle);
+  wire is_over = ended && drained && !owner_valid && (cancel ? !m_axi_arvalid && store_quiet : units_idle);
 
   // Whether memory has still to do something, and whether anything was done.
   wire memory_owes = (m_axi_arvalid && !m_axi_arready) || (owner_valid && !m_axi_rvalid)
@@ -540,16 +540,16 @@ module overlay_engine #(
     quiet_cycles <= !running || memory_owes || moves ? '0 : quiet_cycles + 1'b1;
     if (rst || start) begin
       running <= start && !rst;
-      abort <= 1'b0;
+      cancel <= 1'b0;
       done <= 1'b0;
       error <= '0;
     end else if (running) begin
-      if (!abort && found != 0) begin
-        abort <= 1'b1;
+      if (!cancel && found != 0) begin
+        cancel <= 1'b1;
         error <= found;
       end else if (is_over) begin
         running <= 1'b0;
-        abort <= 1'b0;
+        cancel <= 1'b0;
         done <= 1'b1;
       end
     end

@@ -2,7 +2,7 @@
 //
 // Parameters: PORT_BYTES, FETCH_BYTES (read at once). Ports: start begins at program_address (a multiple of FETCH_BYTES);
 // burst_*, beat_* as in overlay_load; out_* is the instruction that is handed over, out_unit says to whom;
-// abort ends reading (after an error). ended: END was reached, or the program is no program (error).
+// cancel ends reading (after an error). ended: END was reached, or the program is no program (error).
 `default_nettype none
 module overlay_fetch #(
     parameter int PORT_BYTES = 8,
@@ -12,7 +12,7 @@ module overlay_fetch #(
     input wire logic rst,
     input wire logic start,
     input wire logic [31:0] program_address,
-    input wire logic abort,
+    input wire logic cancel,
     output logic ended,
     output logic [3:0] error,
     output logic drained,
@@ -113,7 +113,7 @@ module overlay_fetch #(
         ended <= 1'b0;
         error <= '0;
         seen_header <= 1'b0;
-      end else if (abort) begin
+      end else if (cancel) begin
         running <= 1'b0;
         ended <= 1'b1;
       end else if (running && queued_valid) begin

@@ -3,7 +3,7 @@
 // A job's bursts are asked for as soon as its tokens are there, while the beats of the one before still arrive.
 // Parameters: see overlay_engine. Ports: in_* is the unit's queue (is_run tells RUN from SET); c2l_count and s2l_count
 // are the tokens there are, take_* takes them; gives_l2c gives one. burst_* asks for bursts, beat_* brings their beats in order.
-// abort gives all jobs up and throws the beats away that still come.
+// cancel gives all jobs up and throws the beats away that still come.
 `default_nettype none
 module overlay_load #(
     parameter int PP = 4,
@@ -21,7 +21,7 @@ module overlay_load #(
 ) (
     input wire logic clk,
     input wire logic rst,
-    input wire logic abort,
+    input wire logic cancel,
     input wire logic in_valid,
     output logic in_ready,
     input wire logic in_is_run,
@@ -67,7 +67,7 @@ module overlay_load #(
       .WIDTH(32)
   ) registers (
       .clk(clk),
-      .set(in_valid && !in_is_run),
+      .sets(in_valid && !in_is_run),
       .index(in_index),
       .value(in_value),
       .take(start),
@@ -75,7 +75,7 @@ module overlay_load #(
       .taken(taken)
   );
 
-  wire clear = rst || abort;
+  wire clear = rst || cancel;
   wire job = in_valid && in_is_run;
   wire bursts_idle;
   // A job whose beats have not begun to arrive.
@@ -99,7 +99,7 @@ module overlay_load #(
   ) bursts (
       .clk(clk),
       .rst(rst),
-      .abort(abort),
+      .cancel(cancel),
       .start(start),
       .address(held[LOAD_ADDRESS*32+:32]),
       .run_beats(held[LOAD_RUN_BEATS*32+:32]),
@@ -222,7 +222,7 @@ module overlay_load #(
   // A job that ends takes no beat of the next one.
   wire takes_beats = busy && !finish;
   assign beat_ready =
-      abort || takes_beats && (is_features ? unit_beat_ready : is_weights ? weight_beat_ready : parameter_beat_ready);
+      cancel || takes_beats && (is_features ? unit_beat_ready : is_weights ? weight_beat_ready : parameter_beat_ready);
   wire word_written = weight_valid || parameter_valid;
   assign finish = busy && (is_features ? writer_idle : words_left == 0);
   assign gives_l2c = finish && busy_gives;

@@ -8,7 +8,7 @@ module overlay_registers #(
     parameter int WIDTH = 32
 ) (
     input wire logic clk,
-    input wire logic set,
+    input wire logic sets,
     input wire logic [5:0] index,
     input wire logic [WIDTH-1:0] value,
     input wire logic take,
@@ -19,7 +19,7 @@ module overlay_registers #(
     logic [WIDTH-1:0] next;
     logic [WIDTH-1:0] current;
     always_ff @(posedge clk) begin
-      if (set && index == 6'(i)) next <= value;
+      if (sets && index == 6'(i)) next <= value;
       if (take) current <= next;
     end
     assign held[i*WIDTH+:WIDTH] = next;

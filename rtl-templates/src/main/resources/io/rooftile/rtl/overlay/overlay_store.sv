@@ -3,7 +3,7 @@
 // A job begins when the words of the one before it have left; responses of the memory are waited for meanwhile.
 // Parameters: see overlay_engine. Ports: in_* is the unit's queue; c2s_count are the tokens there are; read_* reads all
 // output banks, data one cycle later; aw_*, w_*, b_* are the write channels without what is constant; owes: bursts that
-// were sent have no response yet. abort gives all jobs up; what is left of bursts that memory knows of is sent without
+// were sent have no response yet. cancel gives all jobs up; what is left of bursts that memory knows of is sent without
 // strobes, and quiet says that memory has nothing more to come.
 `default_nettype none
 module overlay_store #(
@@ -17,7 +17,7 @@ module overlay_store #(
 ) (
     input wire logic clk,
     input wire logic rst,
-    input wire logic abort,
+    input wire logic cancel,
     input wire logic in_valid,
     output logic in_ready,
     input wire logic in_is_run,
@@ -67,7 +67,7 @@ module overlay_store #(
       .WIDTH(32)
   ) registers (
       .clk(clk),
-      .set(in_valid && !in_is_run),
+      .sets(in_valid && !in_is_run),
       .index(in_index),
       .value(in_value),
       .take(start),
@@ -78,7 +78,7 @@ module overlay_store #(
   // A beat that is offered stays as it is until it is taken.
   logic empties, empty;
   always_ff @(posedge clk) begin
-    empties <= !rst && abort && (empties || !w_valid || w_ready);
+    empties <= !rst && cancel && (empties || !w_valid || w_ready);
     empty <= empties;
   end
   wire clear = rst || empties;
@@ -102,7 +102,7 @@ module overlay_store #(
   ) bursts (
       .clk(clk),
       .rst(rst),
-      .abort(abort),
+      .cancel(cancel),
       .start(start && starts_in_memory),
       .address(held[STORE_ADDRESS*32+:32]),
       .run_beats(held[STORE_RUN_BEATS*32+:32]),

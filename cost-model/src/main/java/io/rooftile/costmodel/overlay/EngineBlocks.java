@@ -1,0 +1,87 @@
+package io.rooftile.costmodel.overlay;
+
+import io.rooftile.costmodel.fabric.Bits;
+import io.rooftile.costmodel.fabric.Fabric;
+
+/// DSP blocks and block RAMs of one engine, cell by cell as its SystemVerilog has them. Held against Yosys 0.23
+/// for engines of
+/// many shapes on xc7, xcup and ECP5, difference 0: `docs/evidence-overlay.md`.
+///
+/// @param pp pixels at once
+/// @param icp input channels at once
+/// @param ocp output channels at once
+/// @param drainChannels that leave at once, a divisor of `icp` and `ocp`
+/// @param dataBits of a feature
+/// @param weightBits of a weight
+/// @param depths of whole buffers
+public record EngineBlocks(int pp, int icp, int ocp, int drainChannels, int dataBits, int weightBits, Depths depths) {
+    /// Bits of a channel's bias, multiplier and shifts. Source: `overlay_engine.sv`.
+    private static final int PARAMETER_BITS = 80;
+
+    /// Factors of the four products of a requantiser, `overlay_requantise.sv`: a sum times the lower half of a
+    /// multiplier,
+    /// taken as a positive number, and its upper half; two operands, less their zero points, times theirs.
+    private static final int SUM_BITS = 32;
+
+    private static final int LOWER_BITS = 17;
+    private static final int UPPER_BITS = 16;
+    private static final int OPERAND_MULTIPLIER_BITS = 32;
+
+    /// Queues of instructions: what was read ahead, and one for each unit, without what tells the unit.
+    private static final int QUEUE_WORDS = 64;
+
+    private static final int READ_AHEAD_BITS = 64;
+    private static final int QUEUES = 3;
+    private static final int QUEUE_BITS = 39;
+
+    /// Words of the buffers: of each of the `PP` feature banks, of the weight buffer, of the parameter buffer,
+    /// of each of
+    /// the `PP` output banks.
+    public record Depths(int feature, int weight, int parameter, int output) {}
+
+    /// DSP blocks that synthesis takes; 0 where the part has none.
+    public long dsp(Fabric fabric) {
+        long lanes = (long) pp * drainChannels;
+        return fabric.productBlocks((long) pp * icp * ocp, dataBits, weightBits)
+                + fabric.productBlocks(lanes, SUM_BITS, LOWER_BITS)
+                + fabric.productBlocks(lanes, SUM_BITS, UPPER_BITS)
+                + fabric.productBlocks(2 * lanes, OPERAND_MULTIPLIER_BITS, dataBits + 1)
+                + addressDsp(fabric);
+    }
+
+    /// A column's phase times the words of a phase, `overlay_compute.sv`. Only the bits of an address are used
+    /// of the product,
+    /// and by these synthesis judges whether it is worth a block.
+    private long addressDsp(Fabric fabric) {
+        int bits = Bits.ceilLog2(depths.feature());
+        return fabric.productBlocks(1, Math.ceilDiv(bits, 2), bits / 2);
+    }
+
+    /// Block RAMs that synthesis makes.
+    public long bram(Fabric fabric) {
+        return featureBram(fabric)
+                + weightBram(fabric)
+                + fabric.ramBlocks(depths.parameter(), (long) drainChannels * PARAMETER_BITS)
+                + (long) pp * (icp / drainChannels) * fabric.ramBlocks(depths.output(), (long) drainChannels * dataBits)
+                + queueBram(fabric);
+    }
+
+    /// Those of all feature banks.
+    public long featureBram(Fabric fabric) {
+        return pp * fabric.ramBlocks(depths.feature(), (long) icp * dataBits);
+    }
+
+    /// Those of the weight buffer.
+    public long weightBram(Fabric fabric) {
+        return fabric.ramBlocks(depths.weight(), (long) ocp * icp * weightBits);
+    }
+
+    /// Queues lie in LUTs where these can be RAM. Where they are only 16 deep, synthesis takes blocks for the widest.
+    private static long queueBram(Fabric fabric) {
+        if (fabric.prefersLutRam(QUEUE_WORDS)) {
+            return 0;
+        }
+        long readAhead = fabric.ramBlocks(QUEUE_WORDS, READ_AHEAD_BITS);
+        return fabric.hasLutRam() ? readAhead : readAhead + QUEUES * fabric.ramBlocks(QUEUE_WORDS, QUEUE_BITS);
+    }
+}
