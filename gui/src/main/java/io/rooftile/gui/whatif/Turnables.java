@@ -137,7 +137,7 @@ final class Turnables {
                         words -> with(
                                 design,
                                 new OverlayBuffers(
-                                        words, buffers.weightDepthWords(), buffers.accumulatorDepthWords()))),
+                                        words, buffers.weightDepthWords(), buffers.outputDepthWords()))),
                 whole(
                         whole,
                         "weight depth (words)",
@@ -145,11 +145,11 @@ final class Turnables {
                         words -> with(
                                 design,
                                 new OverlayBuffers(
-                                        buffers.featureDepthWords(), words, buffers.accumulatorDepthWords()))),
+                                        buffers.featureDepthWords(), words, buffers.outputDepthWords()))),
                 whole(
                         whole,
-                        "accumulator depth (words)",
-                        buffers.accumulatorDepthWords(),
+                        "output depth (words)",
+                        buffers.outputDepthWords(),
                         words -> with(
                                 design,
                                 new OverlayBuffers(buffers.featureDepthWords(), buffers.weightDepthWords(), words))),
