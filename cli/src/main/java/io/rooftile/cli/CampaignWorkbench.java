@@ -2,6 +2,7 @@ package io.rooftile.cli;
 
 import io.rooftile.campaign.Workbench;
 import io.rooftile.dse.Explorer;
+import io.rooftile.modelimport.ModelDigest;
 import io.rooftile.modelimport.formats.ModelImport;
 import io.rooftile.modelimport.zoo.Zoo;
 import io.rooftile.resourcedb.ResourceDatabase;

@@ -136,16 +136,14 @@ final class Turnables {
                         buffers.featureDepthWords(),
                         words -> with(
                                 design,
-                                new OverlayBuffers(
-                                        words, buffers.weightDepthWords(), buffers.outputDepthWords()))),
+                                new OverlayBuffers(words, buffers.weightDepthWords(), buffers.outputDepthWords()))),
                 whole(
                         whole,
                         "weight depth (words)",
                         buffers.weightDepthWords(),
                         words -> with(
                                 design,
-                                new OverlayBuffers(
-                                        buffers.featureDepthWords(), words, buffers.outputDepthWords()))),
+                                new OverlayBuffers(buffers.featureDepthWords(), words, buffers.outputDepthWords()))),
                 whole(
                         whole,
                         "output depth (words)",
