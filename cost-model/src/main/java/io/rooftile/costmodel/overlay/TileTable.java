@@ -28,9 +28,9 @@ final class TileTable {
     int[] task = new int[64];
     int[] pixels = new int[64];
     int[] part = new int[64];
-    /// Alike tiles that are left out before it, and whole rounds of the outer loop.
-    int[] leftOut = new int[64];
-    int[] roundsLeftOut = new int[64];
+    /// Groups of the tiles of its inner loop that are left out before it, and of whole rounds of the outer loop.
+    long[] leftOutGroups = new long[64];
+    long[] roundsLeftOutGroups = new long[64];
     /// Rows and columns that it makes, rows and columns that it reads, and words before them in their first beat.
     int[] rows = new int[64];
     int[] columns = new int[64];
@@ -90,8 +90,8 @@ final class TileTable {
         task[i] = tasks;
         pixels[i] = cut.isPixelsInner ? inner : outer;
         part[i] = cut.isPixelsInner ? outer : inner;
-        leftOut[i] = cut.innerLeftOut(inner);
-        roundsLeftOut[i] = inner == 0 ? cut.roundsLeftOut(outer) : 0;
+        leftOutGroups[i] = cut.leftOutGroups(outer, inner);
+        roundsLeftOutGroups[i] = inner == 0 ? cut.roundsLeftOutGroups(outer) : 0;
         LayerShape shape = cut.shape;
         int band = pixels[i] / cut.strips;
         int strip = pixels[i] % cut.strips;
@@ -130,7 +130,7 @@ final class TileTable {
         loadBeats[i] = segments * chunks * engine.beatsPerChunk;
         loadSteps[i] = segments * engine.stepsOfSegment(chunks, readColumns, stride);
         loadBursts[i] = bursts(segments, readRows, chunks, chunks == allChunks, inputWords == cut.inputWords);
-        groups[i] = Math.ceilDiv(ownRows * ownColumns, engine.pp) * cut.groups(part[i]);
+        groups[i] = Math.toIntExact(cut.pixelGroups(pixels[i], pixels[i] + 1) * cut.groups(part[i]));
         storeBeats[i] = ownRows * words * Math.ceilDiv(ownColumns, engine.wordsPerChunk) * engine.beatsPerChunk;
         int rowEnd = inputRow + readRows;
         int wordEnd = inputWord + inputWords;
@@ -172,8 +172,8 @@ final class TileTable {
         task = Arrays.copyOf(task, size);
         pixels = Arrays.copyOf(pixels, size);
         part = Arrays.copyOf(part, size);
-        leftOut = Arrays.copyOf(leftOut, size);
-        roundsLeftOut = Arrays.copyOf(roundsLeftOut, size);
+        leftOutGroups = Arrays.copyOf(leftOutGroups, size);
+        roundsLeftOutGroups = Arrays.copyOf(roundsLeftOutGroups, size);
         rows = Arrays.copyOf(rows, size);
         columns = Arrays.copyOf(columns, size);
         inputRows = Arrays.copyOf(inputRows, size);
@@ -210,12 +210,15 @@ final class TileTable {
         int wordsOfLast;
         long groupWeightWords;
         long taps;
+        /// Pixels of a group.
+        private int lanes;
         private int listedInner;
         private int listedRounds;
 
         private void take(Engine engine, LayerShape of, PixelTile tile, int unit, int units, LoopOrder order) {
             shape = of;
             isLanes = of.mode().isLanes();
+            lanes = engine.pp;
             rows = tile.rows;
             columns = tile.columns;
             strips = Math.ceilDiv(of.output().columns(), columns);
@@ -248,16 +251,52 @@ final class TileTable {
             return at + 1 == listedInner - LAST_INNER && listedInner < inner ? inner - LAST_INNER : at + 1;
         }
 
-        private int innerLeftOut(int at) {
-            return listedInner < inner && at == inner - LAST_INNER ? inner - listedInner : 0;
+        /// Groups of the tiles of an inner loop that are left out before one that is listed.
+        private long leftOutGroups(int outerAt, int at) {
+            if (listedInner == inner || at != inner - LAST_INNER) {
+                return 0;
+            }
+            int from = at - (inner - listedInner);
+            return isPixelsInner
+                    ? pixelGroups(from, at) * groups(outerAt)
+                    : pixelGroups(outerAt, outerAt + 1) * channelGroups(from, at);
         }
 
         private int nextRound(int at) {
             return at + 1 == listedRounds - LAST_ROUNDS && listedRounds < outer ? outer - LAST_ROUNDS : at + 1;
         }
 
-        private int roundsLeftOut(int at) {
-            return listedRounds < outer && at == outer - LAST_ROUNDS ? outer - listedRounds : 0;
+        /// Groups of the rounds that are left out before one that is listed.
+        private long roundsLeftOutGroups(int at) {
+            if (listedRounds == outer || at != outer - LAST_ROUNDS) {
+                return 0;
+            }
+            int from = at - (outer - listedRounds);
+            return isPixelsInner
+                    ? pixelGroups(0, pixelTiles) * channelGroups(from, at)
+                    : pixelGroups(from, at) * channelGroups(0, parts);
+        }
+
+        /// Groups of `PP` pixels of the tiles of pixels from one to before another.
+        private long pixelGroups(int from, int to) {
+            return pixelGroupsBefore(to) - pixelGroupsBefore(from);
+        }
+
+        private long pixelGroupsBefore(int pixelTile) {
+            long full = Math.ceilDiv(rows * columns, lanes);
+            if (strips == 1) {
+                int lastRows = shape.output().rows() - (pixelTiles - 1) * rows;
+                return pixelTile < pixelTiles
+                        ? pixelTile * full
+                        : (pixelTiles - 1) * full + Math.ceilDiv(lastRows * columns, lanes);
+            }
+            int lastColumns = shape.output().columns() - (strips - 1) * columns;
+            long ofRow = (strips - 1) * full + Math.ceilDiv(lastColumns, lanes);
+            return pixelTile / strips * ofRow + pixelTile % strips * full;
+        }
+
+        private long channelGroups(int from, int to) {
+            return (long) (to - from - 1) * groupsOfPart + groups(to - 1);
         }
 
         /// The place of a tile among those that are listed, or of the last one listed before it.

@@ -27,22 +27,40 @@ final class Timeline {
         long leftOut = 0;
         int round = 0;
         long leftOutBefore = 0;
+        long groupsOfRound = 0;
         for (int i = 0; i < tiles.count; i++) {
-            if (tiles.leftOut[i] > 0) {
-                leftOut += tiles.leftOut[i] * ((clock.result[i - 1] - clock.result[i - 1 - MEAN_OF]) / MEAN_OF);
+            if (tiles.leftOutGroups[i] > 0) {
+                long ofMean = clock.result[i - 1] - clock.result[i - 1 - MEAN_OF];
+                leftOut += share(ofMean, tiles.leftOutGroups[i], groups(tiles, i - MEAN_OF, i));
+                groupsOfRound += tiles.leftOutGroups[i];
             }
             if (tiles.isRoundStart(i)) {
-                if (tiles.roundsLeftOut[i] > 0) {
+                if (tiles.roundsLeftOutGroups[i] > 0) {
                     long ofRound = clock.result[i - 1] - clock.result[round - 1] + leftOut - leftOutBefore;
-                    leftOut += tiles.roundsLeftOut[i] * ofRound;
+                    leftOut += share(ofRound, tiles.roundsLeftOutGroups[i], groupsOfRound);
                 }
                 round = i;
                 leftOutBefore = leftOut;
+                groupsOfRound = 0;
             }
+            groupsOfRound += tiles.groups[i];
             taskEnd[tiles.task[i]] = clock.result[i] + leftOut;
         }
         taskEnd[tiles.tasks - 1] = end + leftOut;
         return end + leftOut;
+    }
+
+    private static long groups(TileTable tiles, int from, int to) {
+        long groups = 0;
+        for (int i = from; i < to; i++) {
+            groups += tiles.groups[i];
+        }
+        return groups;
+    }
+
+    /// Cycles that groups take of which others took so many, not fewer.
+    private static long share(long cycles, long groups, long ofGroups) {
+        return cycles / ofGroups * groups + Math.ceilDiv(cycles % ofGroups * groups, ofGroups);
     }
 
     /// Bytes that a task moves.
