@@ -281,11 +281,6 @@ public final class Fabric {
         return lutRamPortFactor * bits * banks + selectLuts(banks, widthBits);
     }
 
-    /// Block RAMs of a memory with a write port and a read port.
-    public long bramBlocks(long depthWords, long widthBits) {
-        return bram.blocksFor(depthWords, widthBits);
-    }
-
     /// Block RAMs that synthesis makes of a memory with a write port and a read port.
     public long ramBlocks(long depthWords, long widthBits) {
         return memories.blocks(depthWords, widthBits, true);

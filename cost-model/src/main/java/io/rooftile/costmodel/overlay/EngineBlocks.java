@@ -3,18 +3,9 @@ package io.rooftile.costmodel.overlay;
 import io.rooftile.costmodel.fabric.Bits;
 import io.rooftile.costmodel.fabric.Fabric;
 
-/// DSP blocks and block RAMs of one engine, cell by cell as its SystemVerilog has them. Held against Yosys 0.23
-/// for engines of
-/// many shapes on xc7, xcup and ECP5, difference 0: `docs/evidence-overlay.md`.
-///
-/// @param pp pixels at once
-/// @param icp input channels at once
-/// @param ocp output channels at once
-/// @param drainChannels that leave at once, a divisor of `icp` and `ocp`
-/// @param dataBits of a feature
-/// @param weightBits of a weight
-/// @param depths of whole buffers
-public record EngineBlocks(int pp, int icp, int ocp, int drainChannels, int dataBits, int weightBits, Depths depths) {
+/// DSP blocks and block RAMs of one engine, cell by cell as its SystemVerilog has them. Held against Yosys 0.23 for
+/// engines of many shapes on xc7, xcup and ECP5, difference 0: `docs/evidence-overlay.md`. Reused by the search.
+public final class EngineBlocks {
     /// Bits of a channel's bias, multiplier and shifts. Source: `overlay_engine.sv`.
     private static final int PARAMETER_BITS = 80;
 
@@ -34,10 +25,58 @@ public record EngineBlocks(int pp, int icp, int ocp, int drainChannels, int data
     private static final int QUEUES = 3;
     private static final int QUEUE_BITS = 39;
 
-    /// Words of the buffers: of each of the `PP` feature banks, of the weight buffer, of the parameter buffer,
-    /// of each of
-    /// the `PP` output banks.
+    private int pp;
+    private int icp;
+    private int ocp;
+    private int drainChannels;
+    private int dataBits;
+    private int weightBits;
+    private int featureDepth;
+    private int weightDepth;
+    private int parameterDepth;
+    private int outputDepth;
+
+    /// Words of the buffers: of each of the `PP` feature banks, of the weight buffer, of the parameter buffer, of each
+    /// of the `PP` output banks.
     public record Depths(int feature, int weight, int parameter, int output) {}
+
+    EngineBlocks() {}
+
+    /// @param pp pixels at once
+    /// @param icp input channels at once
+    /// @param ocp output channels at once
+    /// @param drainChannels that leave at once, a divisor of `icp` and `ocp`
+    /// @param dataBits of a feature
+    /// @param weightBits of a weight
+    /// @param depths of whole buffers
+    public EngineBlocks(int pp, int icp, int ocp, int drainChannels, int dataBits, int weightBits, Depths depths) {
+        this.pp = pp;
+        this.icp = icp;
+        this.ocp = ocp;
+        this.drainChannels = drainChannels;
+        this.dataBits = dataBits;
+        this.weightBits = weightBits;
+        this.featureDepth = depths.feature();
+        this.weightDepth = depths.weight();
+        this.parameterDepth = depths.parameter();
+        this.outputDepth = depths.output();
+    }
+
+    /// Takes another engine.
+    ///
+    /// @param parameterWords of the whole parameter buffer
+    void take(Engine engine, int parameterWords) {
+        pp = engine.pp;
+        icp = engine.icp;
+        ocp = engine.ocp;
+        drainChannels = engine.drainChannels;
+        dataBits = engine.dataBits;
+        weightBits = engine.weightBits;
+        featureDepth = 2 * engine.featureDepthWords;
+        weightDepth = 2 * engine.weightDepthWords;
+        parameterDepth = parameterWords;
+        outputDepth = 2 * engine.outputDepthWords;
+    }
 
     /// DSP blocks that synthesis takes; 0 where the part has none.
     public long dsp(Fabric fabric) {
@@ -53,7 +92,7 @@ public record EngineBlocks(int pp, int icp, int ocp, int drainChannels, int data
     /// of the product,
     /// and by these synthesis judges whether it is worth a block.
     private long addressDsp(Fabric fabric) {
-        int bits = Bits.ceilLog2(depths.feature());
+        int bits = Bits.ceilLog2(featureDepth);
         return fabric.productBlocks(1, Math.ceilDiv(bits, 2), bits / 2);
     }
 
@@ -61,19 +100,19 @@ public record EngineBlocks(int pp, int icp, int ocp, int drainChannels, int data
     public long bram(Fabric fabric) {
         return featureBram(fabric)
                 + weightBram(fabric)
-                + fabric.ramBlocks(depths.parameter(), (long) drainChannels * PARAMETER_BITS)
-                + (long) pp * (icp / drainChannels) * fabric.ramBlocks(depths.output(), (long) drainChannels * dataBits)
+                + fabric.ramBlocks(parameterDepth, (long) drainChannels * PARAMETER_BITS)
+                + (long) pp * (icp / drainChannels) * fabric.ramBlocks(outputDepth, (long) drainChannels * dataBits)
                 + queueBram(fabric);
     }
 
     /// Those of all feature banks.
     public long featureBram(Fabric fabric) {
-        return pp * fabric.ramBlocks(depths.feature(), (long) icp * dataBits);
+        return pp * fabric.ramBlocks(featureDepth, (long) icp * dataBits);
     }
 
     /// Those of the weight buffer.
     public long weightBram(Fabric fabric) {
-        return fabric.ramBlocks(depths.weight(), (long) ocp * icp * weightBits);
+        return fabric.ramBlocks(weightDepth, (long) ocp * icp * weightBits);
     }
 
     /// Queues lie in LUTs where these can be RAM. Where they are only 16 deep, synthesis takes blocks for the widest.

@@ -1,6 +1,5 @@
 package io.rooftile.costmodel.overlay;
 
-import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.Fabric;
@@ -32,8 +31,7 @@ final class OverlayResources {
     private static final int ADDITION_REGISTERS = 6;
 
     private final Fabric fabric;
-    private final long bramBudget;
-    private final long uramBudget;
+    private final EngineBlocks blocks = new EngineBlocks();
     private final double controlLuts;
     private final double controlFfs;
     private final double portLutsPerBit;
@@ -41,9 +39,6 @@ final class OverlayResources {
 
     OverlayResources(Target target) {
         this.fabric = Fabric.of(target);
-        ResourceVector budget = target.budget();
-        this.bramBudget = Math.max(1, budget.bram());
-        this.uramBudget = Math.max(1, budget.uram());
         this.controlLuts = target.coefficient("overlay_control_luts", "luts").value();
         this.controlFfs = target.coefficient("overlay_control_ffs", "ffs").value();
         this.portLutsPerBit =
@@ -68,12 +63,9 @@ final class OverlayResources {
 
         double lut = controlLuts + portLutsPerBit * engine.portBits;
         double ff = controlFfs + portFfsPerBit * engine.portBits + JOB_REGISTER_BITS;
-        long dsp = 0;
         // The array: operands in registers, products, trees with a register for two levels, sums, which are kept once
         // more while they leave.
-        if (fabric.hasDsp()) {
-            dsp += fabric.dspBlocks(products, data, weight, false);
-        } else {
+        if (fabric.productBlocks(1, data, weight) == 0) {
             lut += products * fabric.multiplierLuts(data, weight);
             ff += products * (double) (data + weight);
         }
@@ -94,70 +86,32 @@ final class OverlayResources {
                         + 4 * fabric.shifterLuts(SUM_BITS)
                         + 2 * fabric.comparatorLuts(SUM_BITS));
         ff += lanes * (double) SUM_BITS * (REQUANTISER_REGISTERS + ADDITION_REGISTERS);
-        if (fabric.hasDsp()) {
-            dsp += fabric.dspBlocks(2 * lanes, SUM_BITS, HALF_MULTIPLIER_BITS, false);
-            dsp += fabric.dspBlocks(2 * lanes, OPERAND_MULTIPLIER_BITS, data + 1, false);
-        } else {
+        if (!fabric.hasDsp()) {
             lut += 2.0 * lanes * fabric.multiplierLuts(SUM_BITS, HALF_MULTIPLIER_BITS);
             lut += 2.0 * lanes * fabric.multiplierLuts(OPERAND_MULTIPLIER_BITS, data + 1);
             ff += 2.0 * lanes * (SUM_BITS + HALF_MULTIPLIER_BITS + OPERAND_MULTIPLIER_BITS + data + 1);
         }
-        out.bram = 0;
-        out.uram = 0;
-        lut += smallMemory(QUEUES, QUEUE_WORDS, INSTRUCTION_BITS, out);
         long parameterDepth = 2L * Engine.ceilPowerOfTwo(Math.toIntExact(parameterWords));
-        lut += smallMemory(1, parameterDepth, (long) engine.drainChannels * Engine.PARAMETER_BITS, out);
+        lut += smallMemory(QUEUES, QUEUE_WORDS, INSTRUCTION_BITS);
+        lut += smallMemory(1, parameterDepth, (long) engine.drainChannels * Engine.PARAMETER_BITS);
         lut += smallMemory(
                 (long) engine.pp * engine.icp / engine.drainChannels,
                 2L * engine.outputDepthWords,
-                (long) engine.drainChannels * data,
-                out);
-        writeBuffers(engine, out.bram, out);
+                (long) engine.drainChannels * data);
+        lut += smallMemory(engine.pp, 2L * engine.featureDepthWords, (long) engine.icp * data);
+        lut += smallMemory(1, 2L * engine.weightDepthWords, (long) engine.ocp * engine.icp * weight);
+        blocks.take(engine, Math.toIntExact(parameterDepth));
+        out.bram = blocks.bram(fabric) * engine.cores;
+        out.uram = 0;
         out.lut = (long) Math.ceil(lut) * engine.cores;
         out.ff = (long) Math.ceil(ff) * engine.cores;
-        out.dsp = dsp * engine.cores;
+        out.dsp = blocks.dsp(fabric) * engine.cores;
     }
 
-    /// Puts equal memories into LUTs where they are shallow, else into block RAMs, which are added to those of `out`.
-    ///
-    /// @return LUTs
-    private double smallMemory(long count, long depthWords, long widthBits, Figures out) {
-        if (fabric.prefersLutRam(depthWords)) {
-            return count * fabric.lutRamLuts(depthWords, widthBits);
-        }
-        out.bram += count * fabric.bramBlocks(depthWords, widthBits);
-        return 0;
-    }
-
-    /// Feature banks and weight buffer go into block or large RAMs, whichever of the four ways loads the fuller kind
-    /// least.
-    private void writeBuffers(Engine engine, long otherBrams, Figures out) {
-        long featureWidth = (long) engine.icp * engine.dataBits;
-        long weightWidth = (long) engine.ocp * engine.icp * engine.weightBits;
-        long featureBrams = engine.pp * fabric.bramBlocks(2L * engine.featureDepthWords, featureWidth);
-        long weightBrams = fabric.bramBlocks(2L * engine.weightDepthWords, weightWidth);
-        out.bram = (otherBrams + featureBrams + weightBrams) * engine.cores;
-        if (!fabric.hasUram()) {
-            return;
-        }
-        // A large RAM may have one port only, so the halves of a buffer lie in blocks of their own.
-        long featureUrams = 2L * engine.pp * fabric.uramBlocks(engine.featureDepthWords, featureWidth);
-        long weightUrams = 2L * fabric.uramBlocks(engine.weightDepthWords, weightWidth);
-        double best = load(out.bram, 0);
-        for (int way = 1; way < 4; way++) {
-            long bram = (otherBrams + ((way & 1) == 0 ? featureBrams : 0) + ((way & 2) == 0 ? weightBrams : 0))
-                    * engine.cores;
-            long uram = (((way & 1) != 0 ? featureUrams : 0) + ((way & 2) != 0 ? weightUrams : 0)) * engine.cores;
-            double load = load(bram, uram);
-            if (load < best) {
-                best = load;
-                out.bram = bram;
-                out.uram = uram;
-            }
-        }
-    }
-
-    private double load(long bram, long uram) {
-        return Math.max((double) bram / bramBudget, (double) uram / uramBudget);
+    /// LUTs of equal memories that synthesis puts there.
+    private double smallMemory(long count, long depthWords, long widthBits) {
+        return fabric.hasLutRam() && fabric.ramBlocks(depthWords, widthBits) == 0
+                ? count * fabric.lutRamLuts(depthWords, widthBits)
+                : 0;
     }
 }
