@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Evaluator {
     private final Compiled compiled;
     private final @Nullable CostMemo memo;
+    private final boolean isTimed;
     private final KeySpace keys;
     private final OverlayResources resources;
     private final OverlayPower power;
@@ -42,9 +43,12 @@ final class Evaluator {
     private long arrayCycles;
     private long laneCycles;
 
-    Evaluator(Compiled compiled, @Nullable CostMemo memo) {
+    /// @param isTimed whether latency is that of the jobs, as reports say it, or the sum of the closed forms, by
+    /// which a search compares designs
+    Evaluator(Compiled compiled, @Nullable CostMemo memo, boolean isTimed) {
         this.compiled = compiled;
         this.memo = memo;
+        this.isTimed = isTimed;
         this.engine = new Engine(compiled.target);
         this.keys = new KeySpace(compiled);
         this.resources = new OverlayResources(compiled.target);
@@ -105,6 +109,28 @@ final class Evaluator {
         arrayCycles = 0;
         laneCycles = 0;
         fitsTiles = true;
+        if (isTimed) {
+            time();
+        } else {
+            add();
+        }
+    }
+
+    /// The closed forms of all layers, one behind the other.
+    private void add() {
+        cycles = 0;
+        bytes = 0;
+        for (int kind = 0; kind < compiled.kinds.length; kind++) {
+            costOf(kind, cost);
+            int count = compiled.counts[kind];
+            add(count, compiled.kinds[kind]);
+            cycles += count * cost.cycles;
+            bytes += count * cost.bytes;
+        }
+    }
+
+    /// The jobs of all layers, which overlap.
+    private void time() {
         tiles.clear(engine);
         if (given == null) {
             for (int kind = 0; kind < compiled.kinds.length; kind++) {

@@ -34,7 +34,7 @@ public final class OverlayModel {
         this.design = design;
         this.target = target;
         this.compiled = new Compiled(network, target, OverlayOptions.of(design));
-        this.evaluator = new Evaluator(compiled, null);
+        this.evaluator = new Evaluator(compiled, null, true);
     }
 
     /// What a network takes on an overlay. The design of the estimate has the tiling of each layer; where the

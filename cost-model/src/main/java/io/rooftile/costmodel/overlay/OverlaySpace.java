@@ -31,7 +31,7 @@ public final class OverlaySpace implements DesignSpace {
         this.knobs = knobs(compiled.options);
         this.evaluators = ThreadLocal.withInitial(() -> {
             @Nullable CostMemo memo = isMemoised ? new CostMemo(MEMO_SIZE_BITS) : null;
-            return new Evaluator(compiled, memo);
+            return new Evaluator(compiled, memo, false);
         });
     }
 

@@ -10,7 +10,6 @@ import io.rooftile.core.network.Pool;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Window;
 import io.rooftile.costmodel.BitOptions;
-import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Knob;
 import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.Target;
@@ -73,9 +72,7 @@ class OverlayMonotoneTest {
     }
 
     private static long cycles(OverlaySpace space, int[] choices) {
-        Figures figures = new Figures();
-        space.evaluate(choices, figures);
-        return figures.latencyCycles;
+        return space.estimate(space.design(choices)).estimate().figures().latencyCycles;
     }
 
     private static long cyclesOfLayers(OverlaySpace space, int[] choices) {

@@ -23,6 +23,10 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 class OverlaySpaceTest {
+    /// Of the search's closed form, on a network of a few layers, engines and bits by chance: 5 % of them are more than
+    /// 13 % below the time of the jobs, 5 % more than 4 % above.
+    private static final double MOST_TIME_ERROR = 0.25;
+
     private static Network mixed() {
         NetworkBuilder b = new NetworkBuilder();
         Tensor x = b.convolution(b.input(1, 21, 13, 3), 10, 3, 2);
@@ -40,7 +44,7 @@ class OverlaySpaceTest {
     }
 
     @Test
-    void estimateEqualsEvaluate() {
+    void estimateIsWhatTheSearchSaysButForTheTime() {
         for (Target target : List.of(TestTargets.large(), TestTargets.medium(), TestTargets.small())) {
             Network network = mixed();
             OverlaySpace space = OverlaySpace.of(network, target, new BitOptions(List.of(4, 8), List.of(6, 8)));
@@ -56,8 +60,11 @@ class OverlaySpaceTest {
                 OverlayDesign design = (OverlayDesign) space.design(choices);
                 Outcome outcome = OverlayModel.estimate(network, design, target);
                 String what = "seed 11, design " + design;
-                assertSame(figures, outcome.estimate().figures(), what);
+                assertSameBlocks(figures, outcome.estimate().figures(), what);
                 assertSame(figures, again, what);
+                double share =
+                        (double) figures.latencyCycles / outcome.estimate().figures().latencyCycles;
+                assertTrue(share > 1 - MOST_TIME_ERROR && share < 1 + MOST_TIME_ERROR, share + ", " + what);
                 assertEquals(figures.isFeasible(), outcome instanceof Outcome.Feasible, what);
                 assertRowsAddUp(outcome.estimate(), what);
             }
@@ -80,12 +87,16 @@ class OverlaySpaceTest {
     }
 
     private static void assertSame(Figures a, Figures b, String what) {
+        assertSameBlocks(a, b, what);
         assertEquals(a.latencyCycles, b.latencyCycles, what);
         assertEquals(a.intervalCycles, b.intervalCycles, what);
         assertEquals(a.offChipBytes, b.offChipBytes, what);
-        assertEquals(a.resources(), b.resources(), what);
         assertEquals(a.powerMilliwatts, b.powerMilliwatts, what);
         assertEquals(a.energyMillijoules, b.energyMillijoules, what);
+    }
+
+    private static void assertSameBlocks(Figures a, Figures b, String what) {
+        assertEquals(a.resources(), b.resources(), what);
         assertEquals(a.violation, b.violation, what);
         assertEquals(a.worstUtilisationFraction, b.worstUtilisationFraction, what);
     }
