@@ -15,11 +15,11 @@ import io.rooftile.core.design.OverlayBuffers;
 import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.design.OverlayNumbers;
 import io.rooftile.core.design.Requantisation;
-import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
-import io.rooftile.modelimport.ImportOptions;
-import io.rooftile.modelimport.ImportResult;
-import io.rooftile.modelimport.formats.ModelImport;
+import io.rooftile.costmodel.Estimate;
+import io.rooftile.costmodel.overlay.OverlayModel;
+import io.rooftile.quantization.accuracy.DesignNetwork;
+import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.integer.IntegerExecutor;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.rtl.overlay.CompilerOptions;
@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,10 +43,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Trained networks on engines of several shapes, with memories of several kinds: every feature of every layer
-/// as the reference's,
-/// every cycle as the replay's. The usual run takes a sample; `-Drooftile.full=true` takes all.
+/// Trained networks on engines of several shapes, with the tilings that the cost model chooses, and memories of several
+/// kinds: every feature of every layer as the reference's, every cycle as the replay's. The usual run takes a sample;
+/// `-Drooftile.full=true` takes all. `-Drooftile.results` names a file that receives a line for each run.
 final class NamedOverlayTest {
+    private static final String EXAMPLES = "examples/";
     private static final boolean IS_FULL = Boolean.getBoolean("rooftile.full");
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final int JOBS = 2;
@@ -87,6 +89,8 @@ final class NamedOverlayTest {
     static Stream<Run> runs() {
         List<Run> runs = new ArrayList<>();
         for (String model : List.of(
+                EXAMPLES + "digits/frozen.pb",
+                EXAMPLES + "gestures/frozen.pb",
                 "mlperftiny-kws-dscnn/kws_ref_model.tflite",
                 "mlperftiny-ic-resnet8/pretrainedResnet_quant.tflite",
                 "mlperftiny-ad-fc/ad01_int8.tflite",
@@ -102,10 +106,6 @@ final class NamedOverlayTest {
         return runs.stream().filter(run -> IS_FULL || run.isSample());
     }
 
-    private static Path shared() {
-        return Path.of(System.getProperty("rooftile.shared", "../../shared"));
-    }
-
     @BeforeEach
     void needTools() {
         RealTools.need(Tool.VERILATOR, Tool.MAKE, Tool.CXX);
@@ -114,39 +114,30 @@ final class NamedOverlayTest {
     @ParameterizedTest
     @MethodSource("runs")
     void engine_runningTrainedNets_isAsPredicted(Run run, @TempDir Path folder) throws IOException {
-        Path models = shared().resolve("models");
-        Assumptions.assumeTrue(Files.isDirectory(models), models + " is absent");
-        Network network =
-                switch (ModelImport.read(models.resolve(run.model()).toString(), new ImportOptions(null, false))) {
-                    case ImportResult.Imported imported -> imported.network();
-                    case ImportResult.Refused refused -> throw new IllegalStateException(refused.toString());
-                };
-        IntegerNetwork integers = IntegerNetwork.of(network, Requantisation.EXACT);
-        OverlayProgram program = OverlayCompiler.compile(integers, run.shape().design(), new CompilerOptions(true));
+        OverlayDesign given = run.shape().design();
+        Network network = network(run.model());
+        IntegerNetwork integers = run.model().startsWith(EXAMPLES)
+                ? quantised(network, given)
+                : IntegerNetwork.of(network, Requantisation.EXACT);
+        OverlayDesign tiled =
+                (OverlayDesign) OverlayModel.estimate(network, given, TrainedNets.target(given, MEMORIES.getFirst()))
+                        .estimate()
+                        .design();
+        OverlayProgram program = OverlayCompiler.compile(integers, tiled, new CompilerOptions(true));
         byte[] rows = new byte[2 * new IntegerExecutor(integers).rowBytesIn()];
         new Random(3).nextBytes(rows);
         OverlayVectors vectors = OverlayVectors.of(integers, program, program.maps(), rows, 2);
         CompiledBench bench = OverlaySimulation.compile(SIMULATOR, List.of(vectors), CYCLES, folder, LIMIT);
         for (MemoryTiming timing : MEMORIES) {
-            EngineReplay.Result predicted =
+            EngineReplay.Result replayed =
                     EngineReplay.run(program.instructions(), EngineTiming.of(program.shape()), timing);
             Simulated simulated = OverlaySimulation.run(
-                    bench, vectors, Memory.of(timing), 20 * predicted.cycles(), folder, LIMIT, System::nanoTime);
-            double efficiency = network.layers().stream().mapToLong(Layer::macs).sum()
-                    / (double) run.shape().design().array().macsPerCycle()
-                    / predicted.cycles();
-            System.out.printf(
-                    "%s, %s: %d features, %d wrong bytes, cycles predicted %d simulated %s, efficiency %.3f, %.0f cycles/s%n",
-                    run,
-                    timing,
-                    simulated.wordsCompared(),
-                    simulated.wordsWrong(),
-                    predicted.cycles(),
-                    simulated.cycles(),
-                    efficiency,
-                    simulated.cyclesPerSecond());
+                    bench, vectors, Memory.of(timing), 20 * replayed.cycles(), folder, LIMIT, System::nanoTime);
+            Estimate estimate = OverlayModel.estimate(network, tiled, TrainedNets.target(tiled, timing))
+                    .estimate();
+            OverlayRuns.add(run, timing, network, estimate, program, replayed, simulated);
             assertTrue(simulated.isRight(), run + ", " + timing + ": " + simulated);
-            assertEquals(predicted.cycles(), simulated.cycles().getFirst(), run + ", " + timing);
+            assertEquals(replayed.cycles(), simulated.cycles().getFirst(), run + ", " + timing);
         }
         Simulated pressed = OverlaySimulation.run(
                 bench,
@@ -157,5 +148,20 @@ final class NamedOverlayTest {
                 LIMIT,
                 System::nanoTime);
         assertTrue(pressed.isRight(), run + " under pressure: " + pressed);
+    }
+
+    private static Network network(String model) {
+        if (model.startsWith(EXAMPLES)) {
+            return TrainedNets.read(Path.of("..", model));
+        }
+        Path models = Path.of(System.getProperty("rooftile.shared", "../../shared"), "models");
+        Assumptions.assumeTrue(Files.isDirectory(models), models + " is absent");
+        return TrainedNets.read(models.resolve(model));
+    }
+
+    private static IntegerNetwork quantised(Network network, OverlayDesign design) {
+        Samples samples = Samples.normal(
+                network, 8, RandomGeneratorFactory.of("L64X128MixRandom").create(5));
+        return IntegerNetwork.of(DesignNetwork.of(network, design, samples, 1), Requantisation.EXACT);
     }
 }

@@ -77,13 +77,13 @@ module overlay_feature_writer #(
   wire step = busy && in_valid && write_ready;
 
   // The chunk's first column among those of its phase.
-  wire signed [16:0] first_column = is_paired ? column >>> 1 : column;
+  wire [BANK_BITS-1:0] first_column = BANK_BITS'(is_paired ? column >>> 1 : column);
   wire [BANK_BITS-1:0] phase_turn = is_paired && phase[0] ? BANK_BITS'(PP / 2) : '0;
 
   for (genvar bank = 0; bank < PP; bank++) begin : gen_bank
     // The word of the chunk that this bank takes where all are written at once.
     wire [BANK_BITS-1:0] distance =
-        BANK_BITS'(BANK_BITS'(bank) - row_bank - BANK_BITS'(first_column)) & BANK_BITS'(PP - 1);
+        BANK_BITS'(BANK_BITS'(bank) - row_bank - first_column) & BANK_BITS'(PP - 1);
     // Of two phases the first half of the banks takes even words, the second one odd words.
     wire [BANK_BITS-1:0] index = is_paired
         ? BANK_BITS'(distance << 1) & BANK_BITS'(PP - 1) | distance >> (BANK_BITS - 1) : distance;

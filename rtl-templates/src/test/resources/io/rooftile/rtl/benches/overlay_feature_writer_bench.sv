@@ -47,6 +47,7 @@ module overlay_feature_writer_case #(
       rows = 16'($urandom_range(5, 1));
       phases = 16'($urandom_range(3, 1));
       skip = 16'($urandom_range(R - 1));
+      if (phases == 2) skip[0] = 1'b0;
       rotation_rows = 16'($urandom_range(3, 1));
       row_phase = 16'($urandom_range(32'(rotation_rows) - 1));
       rotation = 16'($urandom_range(PP - 1));
@@ -68,7 +69,8 @@ module overlay_feature_writer_case #(
               chunk_data[i*WORD_BITS+:WORD_BITS] = WORD_BITS'(number);
               column = chunk * R + i - 32'(skip);
               if (column >= 0 && column < 32'(columns)) begin
-                bank = (column / 32'(phases) + (row + 32'(row_phase)) / 32'(rotation_rows) * 32'(row_rotation) + 32'(rotation)) % PP;
+                bank = (column / 32'(phases) + (row + 32'(row_phase)) / 32'(rotation_rows) * 32'(row_rotation) + 32'(rotation)
+                        + (phases == 2 ? column % 2 * (PP / 2) : 0)) % PP;
                 address = 32'(target) + segment * 32'(segment_step) + row * 32'(row_step)
                     + column % 32'(phases) * 32'(phase_step) + column / 32'(phases) / PP;
                 if (wanted[bank*WORDS+address][WORD_BITS]) begin

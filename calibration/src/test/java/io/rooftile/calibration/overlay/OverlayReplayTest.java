@@ -1,4 +1,4 @@
-package io.rooftile.cli;
+package io.rooftile.calibration.overlay;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,40 +10,26 @@ import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.design.OverlayNumbers;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.design.Tiling;
-import io.rooftile.core.device.Board;
-import io.rooftile.core.device.Coefficient;
-import io.rooftile.core.device.Coefficients;
-import io.rooftile.core.device.OffChipMemory;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Shape;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.LayerEstimate;
-import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.overlay.OverlayModel;
-import io.rooftile.modelimport.ImportOptions;
-import io.rooftile.modelimport.ImportResult;
-import io.rooftile.modelimport.formats.ModelImport;
 import io.rooftile.quantization.accuracy.DesignNetwork;
 import io.rooftile.quantization.accuracy.Samples;
 import io.rooftile.quantization.integer.IntegerNetwork;
-import io.rooftile.resourcedb.ResourceDatabase;
 import io.rooftile.rtl.overlay.CompilerOptions;
 import io.rooftile.rtl.overlay.LayerPlace;
 import io.rooftile.rtl.overlay.OverlayCompiler;
 import io.rooftile.rtl.overlay.OverlayProgram;
-import io.rooftile.rtl.overlay.Unit;
 import io.rooftile.rtl.overlay.replay.EngineReplay;
 import io.rooftile.rtl.overlay.replay.EngineTiming;
 import io.rooftile.rtl.overlay.replay.MemoryTiming;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.random.RandomGeneratorFactory;
@@ -59,7 +45,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// last result of the one before to its own.
 final class OverlayReplayTest {
     private static final Logger LOGGER = Logger.getLogger(OverlayReplayTest.class.getName());
-    private static final String LATENCY = "overlay_memory_latency_cycles";
     private static final long CLOCK_HERTZ = 100_000_000;
     private static final double MOST_ERROR = 0.01;
     /// Which registers change with the network's numbers is not known to the model, and a memory that is slower
@@ -69,8 +54,6 @@ final class OverlayReplayTest {
     /// one of the two and behind it in the other. More than 1 % only of networks of a few hundred cycles.
     private static final long MOST_JOB_CYCLES = 80;
     private static final double MOST_LAYER_ERROR = 0.03;
-    /// Layers that take less are not looked at one by one: a burst that comes first or last is a percent of them.
-    private static final long LEAST_LAYER_CYCLES = 1000;
     /// Where one layer gives way to the next: which of some bursts comes first shifts both by the time of the bursts.
     private static final long MOST_SHIFT_CYCLES = 210;
 
@@ -88,17 +71,10 @@ final class OverlayReplayTest {
         return new OverlayDesign(CLOCK_HERTZ, array, buffers, numbers, portBits, 1, List.of());
     }
 
-    private static Network read(Path model) {
-        return switch (ModelImport.read(model.toString(), new ImportOptions(null, false))) {
-            case ImportResult.Imported imported -> imported.network();
-            case ImportResult.Refused refused -> throw new IllegalStateException(refused.toString());
-        };
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"digits", "gestures"})
     void estimatesOfExamples_areCloseToTheEngine(String example) {
-        Network network = read(Path.of("../examples", example, "frozen.pb"));
+        Network network = TrainedNets.read(Path.of("../examples", example, "frozen.pb"));
         Samples samples = Samples.normal(
                 network, 8, RandomGeneratorFactory.of("L64X128MixRandom").create(5));
         for (OverlayDesign design : DESIGNS) {
@@ -120,14 +96,14 @@ final class OverlayReplayTest {
     void estimates_areCloseToTheEngine(String model) {
         Path models = Path.of(System.getProperty("rooftile.shared", "../../shared"), "models");
         Assumptions.assumeTrue(Files.isDirectory(models), models + " is absent");
-        Network network = read(models.resolve(model));
+        Network network = TrainedNets.read(models.resolve(model));
         IntegerNetwork integers = IntegerNetwork.of(network, Requantisation.EXACT);
         DESIGNS.forEach(design -> check(network, integers, design));
     }
 
     private static void check(Network network, IntegerNetwork integers, OverlayDesign design) {
         for (MemoryTiming memory : MEMORIES) {
-            Estimate estimate = OverlayModel.estimate(network, design, target(design, memory))
+            Estimate estimate = OverlayModel.estimate(network, design, TrainedNets.target(design, memory))
                     .estimate();
             OverlayDesign tiled = (OverlayDesign) estimate.design();
             OverlayProgram program = OverlayCompiler.compile(integers, tiled, CompilerOptions.USUAL);
@@ -146,31 +122,12 @@ final class OverlayReplayTest {
 
     private static void checkLayers(
             String what, Estimate estimate, OverlayProgram program, EngineReplay.Result replayed) {
-        Map<String, Long> ends = new LinkedHashMap<>();
-        List<Long> results = requireNonNull(replayed.jobs().get(Unit.COMPUTE)).ends();
-        int job = 0;
-        for (OverlayProgram.Note note : program.notes()) {
-            if (note.text().endsWith(": compute")) {
-                String layer = estimate.layers().stream()
-                        .map(LayerEstimate::layer)
-                        .filter(name -> note.text().startsWith(name + ", "))
-                        .max(Comparator.comparingInt(String::length))
-                        .orElseThrow();
-                ends.put(layer, results.get(job));
-                job++;
-            }
-        }
-        ends.put(new ArrayList<>(ends.keySet()).getLast(), replayed.cycles());
-        long before = 0;
+        Map<String, Long> cycles = LayerTimes.of(estimate, program, replayed);
         for (LayerEstimate layer : estimate.layers()) {
-            Long end = ends.get(layer.layer());
-            if (end != null) {
-                long cycles = end - before;
-                if (cycles > LEAST_LAYER_CYCLES) {
-                    double most = Math.max(MOST_LAYER_ERROR * cycles, MOST_SHIFT_CYCLES);
-                    compare(what + ", " + layer.layer(), layer.work().cycles(), cycles, most);
-                }
-                before = end;
+            Long replay = cycles.get(layer.layer());
+            if (replay != null && replay > LayerTimes.LEAST_CYCLES) {
+                double most = Math.max(MOST_LAYER_ERROR * replay, MOST_SHIFT_CYCLES);
+                compare(what + ", " + layer.layer(), layer.work().cycles(), replay, most);
             }
         }
     }
@@ -180,34 +137,6 @@ final class OverlayReplayTest {
         String found = "%s: estimate %d, engine %d cycles, %+.2f %%".formatted(what, estimated, replayed, 100 * error);
         LOGGER.info(found);
         assertTrue(Math.abs(estimated - replayed) <= mostCycles, found);
-    }
-
-    /// A board with such a memory.
-    private static Target target(OverlayDesign design, MemoryTiming timing) {
-        ResourceDatabase database = ResourceDatabase.builtIn();
-        Board board = database.board("zcu102");
-        double bytesPerSecond = timing.beatsPer256Cycles() / 256.0 * design.memoryPortBits() / Byte.SIZE * CLOCK_HERTZ;
-        OffChipMemory memory = new OffChipMemory("SRAM", bytesPerSecond, 1, 1L << 30, design.memoryPortBits());
-        return Target.of(
-                new Board(
-                        board.name(),
-                        board.part(),
-                        board.reserved(),
-                        memory,
-                        board.staticPowerMilliwatts(),
-                        board.sources(),
-                        board.unverified()),
-                withLatency(database.coefficients(ResourceDatabase.THEORY), timing.latencyCycles()));
-    }
-
-    private static Coefficients withLatency(Coefficients coefficients, int cycles) {
-        Map<String, Map<String, Coefficient>> changed = new TreeMap<>();
-        coefficients.byArchitecture().forEach((architecture, values) -> {
-            Map<String, Coefficient> own = new TreeMap<>(values);
-            own.computeIfPresent(LATENCY, (_, old) -> new Coefficient(cycles, old.unit(), old.basis(), old.source()));
-            changed.put(architecture, own);
-        });
-        return new Coefficients(coefficients.id(), changed);
     }
 
     /// The compiler says of each layer into how many tiles it is cut.

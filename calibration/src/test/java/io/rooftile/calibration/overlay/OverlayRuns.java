@@ -1,0 +1,59 @@
+package io.rooftile.calibration.overlay;
+
+import io.rooftile.calibration.overlay.NamedOverlayTest.Run;
+import io.rooftile.calibration.overlay.OverlaySimulation.Simulated;
+import io.rooftile.core.network.Network;
+import io.rooftile.costmodel.Estimate;
+import io.rooftile.rtl.overlay.OverlayProgram;
+import io.rooftile.rtl.overlay.replay.EngineReplay;
+import io.rooftile.rtl.overlay.replay.MemoryTiming;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/// One line of tab-separated values per run that was simulated, at the end of the file that `-Drooftile.results` names.
+final class OverlayRuns {
+    private static final String FILE = System.getProperty("rooftile.results", "");
+
+    private OverlayRuns() {}
+
+    static synchronized void add(
+            Run run,
+            MemoryTiming timing,
+            Network network,
+            Estimate estimate,
+            OverlayProgram program,
+            EngineReplay.Result replayed,
+            Simulated simulated)
+            throws IOException {
+        long cycles = simulated.cycles().getFirst();
+        long multipliers = run.shape().design().array().macsPerCycle();
+        String line = String.join(
+                "\t",
+                run.model().substring(0, run.model().lastIndexOf('/')),
+                "%dx%dx%d"
+                        .formatted(
+                                run.shape().pp(), run.shape().icp(), run.shape().ocp()),
+                Integer.toString(timing.latencyCycles()),
+                String.format(Locale.ROOT, "%.2f", timing.beatsPer256Cycles() / 256.0),
+                Long.toString(simulated.wordsCompared()),
+                Long.toString(simulated.wordsWrong()),
+                Long.toString(estimate.figures().latencyCycles),
+                Long.toString(replayed.cycles()),
+                Long.toString(cycles),
+                percent((double) estimate.figures().latencyCycles / cycles - 1),
+                percent(LayerTimes.worstError(estimate, LayerTimes.of(estimate, program, replayed))),
+                String.format(Locale.ROOT, "%.3f", (double) network.macs() / multipliers / cycles),
+                Long.toString(Math.round(simulated.cyclesPerSecond())));
+        System.out.println(line);
+        if (!FILE.isEmpty()) {
+            Files.writeString(Path.of(FILE), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    private static String percent(double error) {
+        return String.format(Locale.ROOT, "%+.2f", 100 * error);
+    }
+}
