@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /// What became of a cell.
 ///
-/// @param message why there is nothing, or what failed; empty when all went well
+/// @param message why there is nothing, what failed, or what was made otherwise; empty when all went as asked
 /// @param macs multiply-accumulates of one inference; 0 where the model could not be read
 /// @param evaluations designs estimated
 /// @param designs the front, fastest first
