@@ -1,7 +1,9 @@
 package io.rooftile.campaign;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /// What became of a cell.
 ///
@@ -10,7 +12,8 @@ import java.util.Locale;
 /// @param evaluations designs estimated
 /// @param designs the front, fastest first
 /// @param deeds what was done with the best designs
-record CellResult(State state, String message, long macs, long evaluations, List<DesignRow> designs, List<Deed> deeds) {
+record CellResult(State state, String message, long macs, long evaluations, List<DesignRow> designs, List<Deed> deeds)
+        implements Serializable {
     /// How it ended.
     enum State {
         /// There are designs, and what was to be done with the best of them is done.
@@ -30,11 +33,19 @@ record CellResult(State state, String message, long macs, long evaluations, List
     /// @param design its id
     /// @param action its word
     /// @param output what the command printed
-    record Deed(String design, String action, boolean isDone, String output) {}
+    record Deed(String design, String action, boolean isDone, String output) implements Serializable {}
 
     CellResult {
         designs = List.copyOf(designs);
         deeds = List.copyOf(deeds);
+    }
+
+    /// The same with its message and what commands printed in other words.
+    CellResult withTexts(UnaryOperator<String> words) {
+        List<Deed> renamed = deeds.stream()
+                .map(deed -> new Deed(deed.design(), deed.action(), deed.isDone(), words.apply(deed.output())))
+                .toList();
+        return new CellResult(state, words.apply(message), macs, evaluations, designs, renamed);
     }
 
     static CellResult failed(String message) {

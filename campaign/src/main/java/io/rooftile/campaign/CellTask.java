@@ -17,17 +17,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is done for each cell.
-record CellTask(Workbench workbench, FollowUp followUp, CampaignFolder folder) {
+///
+/// @param nanoTime says how long cells took, and nothing else
+record CellTask(Workbench workbench, FollowUp followUp, LongSupplier nanoTime) {
+    private static final long NANOSECONDS_PER_MILLISECOND = 1_000_000;
+
     /// Explores a cell, leaves its run folder, and does what is to be done with its best designs. What goes wrong with
     /// the model or a tool is in the result.
     ///
+    /// @param run the run folder
     /// @param cancelled true ends it early; the result is then good for nothing
     /// @throws UserInputException when the run folder cannot be written
-    CellResult run(Cell cell, BooleanSupplier cancelled) {
+    CellRecord run(Cell cell, Path run, BooleanSupplier cancelled) {
+        long start = nanoTime.getAsLong();
+        CellResult result = result(cell, run, cancelled);
+        return new CellRecord(cell, result, (nanoTime.getAsLong() - start) / NANOSECONDS_PER_MILLISECOND);
+    }
+
+    private CellResult result(Cell cell, Path run, BooleanSupplier cancelled) {
         Explored explored;
         try {
             explored = workbench.explore(cell.arguments(), cancelled);
@@ -44,8 +56,8 @@ record CellTask(Workbench workbench, FollowUp followUp, CampaignFolder folder) {
         Exploration exploration = explored.exploration();
         List<Deed> deeds = new ArrayList<>();
         if (!followUp.actions().isEmpty() && !cancelled.getAsBoolean()) {
-            RunFolder.write(folder.cell(cell), exploration, explored.manifest());
-            deeds.addAll(deeds(folder.cell(cell), exploration, cancelled));
+            RunFolder.write(run, exploration, explored.manifest());
+            deeds.addAll(deeds(run, exploration, cancelled));
         }
         Optional<Deed> failed = deeds.stream().filter(deed -> !deed.isDone()).findFirst();
         State state = failed.isPresent() ? State.FAILED : exploration.front().isEmpty() ? State.INFEASIBLE : State.DONE;

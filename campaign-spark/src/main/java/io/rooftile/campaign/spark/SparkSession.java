@@ -1,0 +1,82 @@
+package io.rooftile.campaign.spark;
+
+import io.rooftile.campaign.Cluster.Session;
+import io.rooftile.campaign.Errand;
+import io.rooftile.campaign.Parcel;
+import io.rooftile.campaign.Workbench;
+import io.rooftile.core.UserInputException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/// A connection to Spark's driver in this program.
+///
+/// @param master the address, for messages
+record SparkSession(JavaSparkContext spark, String master, Workbench workbench) implements Session {
+    private static final long PAUSE_MILLISECONDS = 500;
+
+    @Override
+    public Parcel run(Errand errand, BooleanSupplier isOver) {
+        Workbench travelling = workbench;
+        JavaFutureAction<List<Parcel>> action = spark.parallelize(List.of(errand), 1)
+                .map(own -> own.run(travelling, SparkSession::isKilled))
+                .collectAsync();
+        while (true) {
+            try {
+                return action.get(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS).getFirst();
+            } catch (TimeoutException _) {
+                if (isOver.getAsBoolean()) {
+                    action.cancel(true);
+                    return Parcel.lost("cancelled");
+                }
+            } catch (InterruptedException exception) {
+                Thread.currentThread().interrupt();
+                action.cancel(true);
+                return Parcel.lost("interrupted");
+            } catch (ExecutionException exception) {
+                return failed(exception);
+            }
+        }
+    }
+
+    private static boolean isKilled() {
+        return TaskContext.get().isInterrupted();
+    }
+
+    /// What Spark gave up after several attempts.
+    private Parcel failed(ExecutionException exception) {
+        String message = String.valueOf(exception.getMessage());
+        if (message.contains("UnsupportedClassVersionError")) {
+            throw wrong(
+                    "its executors run an older Java", "set JAVA_HOME of the executors to the Java of this program");
+        }
+        if (message.contains("ClassNotFoundException") || message.contains("NoClassDefFoundError")) {
+            throw wrong(
+                    "its executors have no Rooftile",
+                    "let them see Rooftile and its libraries under the paths of here");
+        }
+        if (message.contains("InvalidClassException")) {
+            throw wrong(
+                    "its executors have another Rooftile or Spark", "let them see the same folder, and run Spark 4.2");
+        }
+        if (spark.sc().isStopped()) {
+            throw wrong("it has ended", "see its log; the same command goes on with the rest");
+        }
+        return Parcel.lost("Spark gave the cell up: "
+                + message.lines().findFirst().orElse("") + "; more spark.executor.memory may help");
+    }
+
+    private UserInputException wrong(String what, String hint) {
+        return UserInputException.of("--master", master, what, hint);
+    }
+
+    @Override
+    public void close() {
+        spark.close();
+    }
+}
