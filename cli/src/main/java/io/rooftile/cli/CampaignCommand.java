@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "",
             "docs/campaigns.md describes campaign files; campaigns/ holds three. The campaign folder holds index.html,",
             "results.csv (a row per design of each cell's front), cells/ID/ (a run folder each) and campaign.db (SQLite).",
-            "The same file, models, boards and version give the same results.csv, whatever the number of workers.",
+            "The same file, models, boards and version give the same results.csv: any --workers, any --master.",
             "Exit codes: 0 done, 1 a cell failed, no cell has a design, or it was interrupted, 2 bad usage or bad input."
         })
 final class CampaignCommand implements Callable<Integer> {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class LocalClusterTest {
     private static final long MINUTES = 5;
     private static final long PAUSE_MILLISECONDS = 20;
-    private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
     private static final int CELLS = 12;
 
     @TempDir
@@ -50,9 +49,10 @@ final class LocalClusterTest {
         while (disturbed.isAlive() && cells() < 2) {
             disturbed.waitFor(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
         }
+        // Of the program's children only they are Java.
         List<ProcessHandle> executors = disturbed
-                .descendants()
-                .filter(child -> child.info().commandLine().orElse("").contains(EXECUTOR))
+                .children()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
                 .toList();
         assertEquals(2, executors.size(), log("disturbed"));
         executors.getFirst().destroyForcibly();
