@@ -13,8 +13,7 @@ public interface CellExecutor {
     ///
     /// @param task of one cell
     /// @param folder that holds the run folders
-    /// @param ended takes each cell whose run folder is in its place, from any thread; what it throws ends the
-    /// whole
+    /// @param ended takes each cell whose run folder is in its place, from any thread; what it throws ends all
     record Batch(List<Cell> cells, CellTask task, CampaignFolder folder, Consumer<CellRecord> ended) {
         public Batch {
             cells = List.copyOf(cells);

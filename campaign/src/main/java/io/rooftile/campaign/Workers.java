@@ -29,9 +29,8 @@ public record Workers(int count) implements CellExecutor {
 
     /// Does something with each cell.
     ///
-    /// @param work is also told whether it is over early: cancelled, or another cell's work threw something,
-    /// which is
-    ///     thrown here
+    /// @param work is also told whether it is over early: cancelled, or the work of another cell threw
+    ///     something, which is thrown here
     static void each(
             List<Cell> cells, BiConsumer<Cell, BooleanSupplier> work, BooleanSupplier cancelled, ExecutorService pool) {
         AtomicBoolean isBroken = new AtomicBoolean();

@@ -12,8 +12,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /// Apache Spark: each cell is a job of one task. Executors have this program's class path, so Rooftile, Spark's
-/// jars and
-/// the models lie under the same paths on all machines. What a user sets as `spark.` properties of Java holds.
+/// jars and the models lie under the same paths on all machines. What a user sets as `spark.` properties of Java holds.
 public final class SparkCluster implements Cluster {
     /// All of them known to Javas of long ago, so that one that is too old comes as far as to be told.
     private static final String EXECUTOR_OPTIONS =

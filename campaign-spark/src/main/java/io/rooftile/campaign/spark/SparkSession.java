@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,11 +21,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 record SparkSession(JavaSparkContext spark, String master, Workbench workbench) implements Session {
     private static final long PAUSE_MILLISECONDS = 500;
 
+    /// What Spark says before the reason: numbers of task, stage and executor, which no two runs share.
+    private static final Pattern ATTEMPT = Pattern.compile("^.* executor \\w+\\): ");
+
     @Override
     public Parcel run(Errand errand, BooleanSupplier isOver) {
         Workbench travelling = workbench;
         JavaFutureAction<List<Parcel>> action = spark.parallelize(List.of(errand), 1)
-                .map(own -> own.run(travelling, SparkSession::isKilled))
+                .map(own -> ran(own, travelling))
                 .collectAsync();
         while (true) {
             try {
@@ -44,13 +48,15 @@ record SparkSession(JavaSparkContext spark, String master, Workbench workbench) 
         }
     }
 
-    private static boolean isKilled() {
-        return TaskContext.get().isInterrupted();
+    /// In the executor. Its context is known to the task's own thread only, and others ask.
+    private static Parcel ran(Errand errand, Workbench workbench) {
+        TaskContext context = TaskContext.get();
+        return errand.run(workbench, context::isInterrupted);
     }
 
     /// What Spark gave up after several attempts.
     private Parcel failed(ExecutionException exception) {
-        String message = String.valueOf(exception.getMessage());
+        String message = String.valueOf(exception.getCause());
         if (message.contains("UnsupportedClassVersionError")) {
             throw wrong(
                     "its executors run an older Java", "set JAVA_HOME of the executors to the Java of this program");
@@ -67,8 +73,9 @@ record SparkSession(JavaSparkContext spark, String master, Workbench workbench) 
         if (spark.sc().isStopped()) {
             throw wrong("it has ended", "see its log; the same command goes on with the rest");
         }
-        return Parcel.lost("Spark gave the cell up: "
-                + message.lines().findFirst().orElse("") + "; more spark.executor.memory may help");
+        String first = message.lines().findFirst().orElse("");
+        return Parcel.lost("Spark gave the cell up: " + ATTEMPT.matcher(first).replaceFirst("")
+                + "; more spark.executor.memory may help");
     }
 
     private UserInputException wrong(String what, String hint) {
