@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
 
 /// A connection to Spark's driver in this program.
 ///
@@ -26,10 +27,12 @@ record SparkSession(JavaSparkContext spark, String master, Workbench workbench) 
 
     @Override
     public Parcel run(Errand errand, BooleanSupplier isOver) {
-        Workbench travelling = workbench;
-        JavaFutureAction<List<Parcel>> action = spark.parallelize(List.of(errand), 1)
-                .map(own -> ran(own, travelling))
-                .collectAsync();
+        JavaFutureAction<List<Parcel>> action;
+        try {
+            action = submit(errand, workbench);
+        } catch (IllegalStateException exception) {
+            return failed(exception, isOver);
+        }
         while (true) {
             try {
                 return action.get(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS).getFirst();
@@ -43,9 +46,15 @@ record SparkSession(JavaSparkContext spark, String master, Workbench workbench) 
                 action.cancel(true);
                 return Parcel.lost("interrupted");
             } catch (ExecutionException exception) {
-                return failed(exception);
+                return failed(exception.getCause(), isOver);
             }
         }
+    }
+
+    private JavaFutureAction<List<Parcel>> submit(Errand errand, Workbench travelling) {
+        return spark.parallelize(List.of(errand), 1)
+                .map(own -> ran(own, travelling))
+                .collectAsync();
     }
 
     /// In the executor. Its context is known to the task's own thread only, and others ask.
@@ -54,9 +63,13 @@ record SparkSession(JavaSparkContext spark, String master, Workbench workbench) 
         return errand.run(workbench, context::isInterrupted);
     }
 
-    /// What Spark gave up after several attempts.
-    private Parcel failed(ExecutionException exception) {
-        String message = String.valueOf(exception.getCause());
+    /// What Spark gave up after several attempts, or because it ends.
+    private Parcel failed(@Nullable Throwable cause, BooleanSupplier isOver) {
+        if (isOver.getAsBoolean()) {
+            // An interruption stops Spark and this program at the same time.
+            return Parcel.lost("cancelled");
+        }
+        String message = String.valueOf(cause);
         if (message.contains("UnsupportedClassVersionError")) {
             throw wrong(
                     "its executors run an older Java", "set JAVA_HOME of the executors to the Java of this program");
