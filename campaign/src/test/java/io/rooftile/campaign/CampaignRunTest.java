@@ -90,7 +90,7 @@ final class CampaignRunTest {
         Summary one = run(plan, fresh("one"), 1);
         run(plan, fresh("three"), 3);
         assertEquals(8, one.total());
-        assertTrue(one.isComplete() && one.done() > 2, one.toString() + results("one"));
+        assertTrue(one.isComplete() && one.done() > 2, one.toString());
         assertEquals(results("one"), results("three"));
         List<String> cells = results("one")
                 .lines()
