@@ -1,6 +1,7 @@
 package io.rooftile.campaign;
 
 import io.rooftile.core.UserInputException;
+import io.rooftile.reports.RunFolder;
 import io.rooftile.reports.WholePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -134,6 +135,23 @@ final class CampaignFolder implements AutoCloseable {
     /// Where a cell's run folder is.
     Path cell(Cell cell) {
         return path.resolve(CELLS).resolve(cell.id());
+    }
+
+    /// Puts a cell's run folder in its place, whole or not at all; one that has none leaves what is there.
+    ///
+    /// @throws UserInputException when it cannot be written
+    void put(Cell cell, PackedFolder run) {
+        if (run.isEmpty()) {
+            return;
+        }
+        try (WholePath whole = WholePath.folder(cell(cell), RunFolder.MANIFEST, "--out")) {
+            try {
+                run.unpack(whole.fresh());
+            } catch (IOException exception) {
+                throw whole.failure(exception);
+            }
+            whole.complete();
+        }
     }
 
     /// Writes a file of the folder, whole or not at all.

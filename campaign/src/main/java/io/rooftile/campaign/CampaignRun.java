@@ -1,6 +1,7 @@
 package io.rooftile.campaign;
 
 import io.rooftile.campaign.CampaignDatabase.Recorded;
+import io.rooftile.campaign.CellExecutor.Batch;
 import io.rooftile.campaign.CellResult.State;
 import io.rooftile.core.UserInputException;
 import java.nio.file.Path;
@@ -12,8 +13,6 @@ import java.util.function.LongSupplier;
 
 /// Runs a campaign, or what is left of it.
 public final class CampaignRun {
-    private static final long NANOSECONDS_PER_MILLISECOND = 1_000_000;
-
     private final Plan plan;
     private final Workbench workbench;
     private final CellExecutor executor;
@@ -79,8 +78,9 @@ public final class CampaignRun {
             List<Cell> left = plan.cells().stream()
                     .filter(cell -> !before.containsKey(cell.number()))
                     .toList();
-            CellTask task = new CellTask(workbench, plan.followUp(), folder);
-            executor.run(left, cell -> once(cell, task, database, control), control.cancelled());
+            CellTask task = new CellTask(workbench, plan.followUp(), control.nanoTime());
+            executor.run(
+                    new Batch(left, task, folder, record -> record(record, database, control)), control.cancelled());
             Map<Integer, Recorded> recorded = database.recorded();
             if (recorded.size() == plan.cells().size()) {
                 List<CellRecord> records = plan.cells().stream()
@@ -99,16 +99,12 @@ public final class CampaignRun {
         return new CellRecord(cell, recorded.result(), recorded.milliseconds());
     }
 
-    private static void once(Cell cell, CellTask task, CampaignDatabase database, Control control) {
-        long start = control.nanoTime().getAsLong();
-        CellResult result = task.run(cell, control.cancelled());
-        if (control.cancelled().getAsBoolean()) {
-            return;
-        }
-        long milliseconds = (control.nanoTime().getAsLong() - start) / NANOSECONDS_PER_MILLISECOND;
+    private static void record(CellRecord record, CampaignDatabase database, Control control) {
+        CellResult result = record.result();
         synchronized (database) {
-            database.record(cell, result, milliseconds);
-            control.listener().ended(cell.id(), result.state().word(), result.message(), milliseconds);
+            database.record(record.cell(), result, record.milliseconds());
+            control.listener()
+                    .ended(record.cell().id(), result.state().word(), result.message(), record.milliseconds());
         }
     }
 

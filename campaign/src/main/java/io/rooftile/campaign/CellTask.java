@@ -4,7 +4,6 @@ import io.rooftile.campaign.CellResult.Deed;
 import io.rooftile.campaign.CellResult.State;
 import io.rooftile.campaign.FollowUp.Action;
 import io.rooftile.campaign.Workbench.Explored;
-import io.rooftile.campaign.Workbench.Reply;
 import io.rooftile.core.UserInputException;
 import io.rooftile.costmodel.Violation;
 import io.rooftile.dse.Contest;
@@ -16,18 +15,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is done for each cell.
-record CellTask(Workbench workbench, FollowUp followUp, CampaignFolder folder) {
+///
+/// @param nanoTime says how long cells took, and nothing else
+record CellTask(Workbench workbench, FollowUp followUp, LongSupplier nanoTime) {
+    private static final long NANOSECONDS_PER_MILLISECOND = 1_000_000;
+
     /// Explores a cell, leaves its run folder, and does what is to be done with its best designs. What goes wrong with
     /// the model or a tool is in the result.
     ///
+    /// @param run the run folder
     /// @param cancelled true ends it early; the result is then good for nothing
     /// @throws UserInputException when the run folder cannot be written
-    CellResult run(Cell cell, BooleanSupplier cancelled) {
+    CellRecord run(Cell cell, Path run, BooleanSupplier cancelled) {
+        long start = nanoTime.getAsLong();
+        CellResult result = result(cell, run, cancelled);
+        return new CellRecord(cell, result, (nanoTime.getAsLong() - start) / NANOSECONDS_PER_MILLISECOND);
+    }
+
+    private CellResult result(Cell cell, Path run, BooleanSupplier cancelled) {
         Explored explored;
         try {
             explored = workbench.explore(cell.arguments(), cancelled);
@@ -44,14 +56,14 @@ record CellTask(Workbench workbench, FollowUp followUp, CampaignFolder folder) {
         Exploration exploration = explored.exploration();
         List<Deed> deeds = new ArrayList<>();
         if (!followUp.actions().isEmpty() && !cancelled.getAsBoolean()) {
-            RunFolder.write(folder.cell(cell), exploration, explored.manifest());
-            deeds.addAll(deeds(folder.cell(cell), exploration, cancelled));
+            RunFolder.write(run, exploration, explored.manifest());
+            deeds.addAll(deeds(run, exploration, cancelled));
         }
         Optional<Deed> failed = deeds.stream().filter(deed -> !deed.isDone()).findFirst();
         State state = failed.isPresent() ? State.FAILED : exploration.front().isEmpty() ? State.INFEASIBLE : State.DONE;
         String message =
                 switch (state) {
-                    case DONE -> "";
+                    case DONE -> remarks(exploration, deeds);
                     case INFEASIBLE -> obstacles(exploration);
                     case FAILED -> failed.map(CellTask::fault).orElseThrow();
                 };
@@ -71,64 +83,25 @@ record CellTask(Workbench workbench, FollowUp followUp, CampaignFolder folder) {
                 .flatMap(objective -> Contest.of(objective, exploration).winner().stream())
                 .distinct()
                 .toList();
+        DesignTask task = DesignTask.of(workbench, run, exploration);
         List<Deed> deeds = new ArrayList<>();
         for (FrontDesign design : best) {
             for (Action action : followUp.actions()) {
-                List<List<String>> commands = commands(action, run, design.id());
-                if (!commands.isEmpty() && !cancelled.getAsBoolean()) {
-                    deeds.add(deed(design.id(), action, commands));
+                if (!cancelled.getAsBoolean()) {
+                    task.deed(design, action).ifPresent(deeds::add);
                 }
             }
         }
         return deeds;
     }
 
-    /// The commands that an action comes to; the last one's answer is what counts.
-    private List<List<String>> commands(Action action, Path run, String design) {
-        List<String> generate = command("generate", run, design);
-        List<String> simulate = command("simulate", run, design);
-        List<String> validate = command("validate", run, design);
-        List<String> synthesize = command(
-                "synthesize",
-                run,
-                design,
-                "--out",
-                run.resolve("synthesis").resolve(design).toString());
-        // Engines have no shell with pins: they are mapped by validate alone.
-        boolean hasShell = design.startsWith("dataflow");
-        return switch (action) {
-            case REPORT -> List.of();
-            case GENERATE -> List.of(generate);
-            case SIMULATE -> List.of(simulate);
-            case SYNTHESIZE -> List.of(hasShell ? synthesize : validate);
-            case BITSTREAM ->
-                !hasShell
-                        ? List.of(validate)
-                        : followUp.actions().contains(Action.SYNTHESIZE)
-                                ? List.of(validate)
-                                : List.of(synthesize, validate);
-        };
-    }
-
-    private static List<String> command(String name, Path run, String design, String... more) {
-        return Stream.concat(Stream.of(name, run.toString(), "--design", design, "--threads", "1"), Stream.of(more))
-                .toList();
-    }
-
-    /// A later command may show why an earlier one is not content, such as what a clock that is not met is beside the
-    /// prediction; after one that could not work at all it cannot.
-    private Deed deed(String design, Action action, List<List<String>> commands) {
-        List<String> output = new ArrayList<>();
-        boolean isDone = true;
-        for (List<String> command : commands) {
-            Reply reply = workbench.command(command);
-            output.add((reply.out() + reply.err()).strip());
-            isDone &= reply.exitCode() == 0;
-            if (reply.exitCode() != 0 && !reply.err().isBlank()) {
-                break;
-            }
-        }
-        return new Deed(design, action.word(), isDone, String.join("\n\n", output));
+    /// What was made otherwise than asked for.
+    private static String remarks(Exploration exploration, List<Deed> deeds) {
+        Set<String> front = exploration.front().stream().map(FrontDesign::id).collect(Collectors.toSet());
+        return deeds.stream()
+                .filter(deed -> !front.contains(deed.design()))
+                .map(deed -> deed.action() + " at a lower clock: " + deed.design())
+                .collect(Collectors.joining("; "));
     }
 
     private static String fault(Deed deed) {

@@ -4,6 +4,7 @@ import io.rooftile.costmodel.Figures;
 import io.rooftile.dse.Contest;
 import io.rooftile.dse.Exploration;
 import io.rooftile.dse.FrontDesign;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,7 +33,8 @@ record DesignRow(
         @Nullable Double accuracy,
         double clockMegahertz,
         long offChipBytes,
-        String coefficientSet) {
+        String coefficientSet)
+        implements Serializable {
     private static final double HERTZ_PER_MEGAHERTZ = 1e6;
 
     /// The front of an exploration, in its order.

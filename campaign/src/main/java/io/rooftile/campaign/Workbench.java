@@ -3,11 +3,13 @@ package io.rooftile.campaign;
 import io.rooftile.core.UserInputException;
 import io.rooftile.dse.Exploration;
 import io.rooftile.reports.RunManifest;
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// What a campaign needs of the program around it, which knows models, boards and tools. May be called from any thread.
-public interface Workbench {
+/// What a campaign needs of the program around it, which knows models, boards and tools. May be called from any thread,
+/// and sent to other programs.
+public interface Workbench extends Serializable {
     /// Of Rooftile: results of two versions are not mixed.
     String version();
 

@@ -35,6 +35,15 @@ final class CampaignRunTest {
             effort: {evaluations: 60}
             """;
 
+    private static final String ONE_PIPELINE = """
+            models: [zoo:lenet5]
+            boards: [pynq-z2]
+            families: [dataflow]
+            objectives: [[latency, lut]]
+            effort: {evaluations: 60}
+            best: {by: [lut], actions: [bitstream]}
+            """;
+
     @TempDir
     private Path folder;
 
@@ -205,5 +214,44 @@ final class CampaignRunTest {
                         .map(command -> command.get(command.indexOf("--design") + 1))
                         .distinct()
                         .count());
+    }
+
+    /// The part of the PYNQ-Z2 lists 50, 100 and 150 MHz, of which designs are searched at the highest.
+    @Test
+    void missedClock_isLoweredToTheNextOfThePart() throws IOException {
+        Plan plan = plan(ONE_PIPELINE);
+        TestWorkbench slow = new TestWorkbench(Set.of(), design -> !design.endsWith("-50mhz"));
+        Summary summary =
+                new CampaignRun(plan, slow, new Workers(1)).run(fresh("out"), undisturbed(new AtomicInteger()));
+        assertEquals(1, summary.done());
+        List<String> tried = slow.commands.stream()
+                .map(command -> command.getFirst() + " " + command.get(command.indexOf("--design") + 1))
+                .toList();
+        String front = tried.getFirst().substring("synthesize ".length());
+        assertEquals(
+                List.of(
+                        "synthesize " + front,
+                        "synthesize " + front + "-100mhz",
+                        "synthesize " + front + "-50mhz",
+                        "validate " + front + "-50mhz"),
+                tried);
+        assertTrue(results("out").contains(",done,bitstream at a lower clock: " + front + "-50mhz,"), results("out"));
+        Path designs = folder.resolve("out/cells/lenet5-pynq-z2-dataflow/designs");
+        assertEquals(
+                Files.readString(designs.resolve(front + ".yaml"))
+                        .replaceFirst("clock_hertz: \\d+", "clock_hertz: 50000000"),
+                Files.readString(designs.resolve(front + "-50mhz.yaml")));
+    }
+
+    @Test
+    void clockMissedAtTheLowestOfThePart_fails_besideItsPrediction() throws IOException {
+        Plan plan = plan(ONE_PIPELINE);
+        TestWorkbench slow = new TestWorkbench(Set.of(), _ -> true);
+        Summary summary =
+                new CampaignRun(plan, slow, new Workers(1)).run(fresh("out"), undisturbed(new AtomicInteger()));
+        assertEquals(1, summary.failed());
+        assertEquals(
+                List.of("synthesize", "synthesize", "synthesize", "validate"),
+                slow.commands.stream().map(List::getFirst).toList());
     }
 }

@@ -5,12 +5,16 @@ import io.rooftile.campaign.CampaignRun;
 import io.rooftile.campaign.CampaignRun.Control;
 import io.rooftile.campaign.CampaignRun.Settings;
 import io.rooftile.campaign.CampaignRun.Summary;
+import io.rooftile.campaign.CellExecutor;
+import io.rooftile.campaign.Cluster;
 import io.rooftile.campaign.Plan;
+import io.rooftile.campaign.RemoteCells;
 import io.rooftile.campaign.TimeEstimate;
 import io.rooftile.campaign.Workers;
 import io.rooftile.core.UserInputException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +36,7 @@ import picocli.CommandLine.Spec;
             "",
             "docs/campaigns.md describes campaign files; campaigns/ holds three. The campaign folder holds index.html,",
             "results.csv (a row per design of each cell's front), cells/ID/ (a run folder each) and campaign.db (SQLite).",
-            "The same file, models, boards and version give the same results.csv, whatever the number of workers.",
+            "The same file, models, boards and version give the same results.csv: any --workers, any --master.",
             "Exit codes: 0 done, 1 a cell failed, no cell has a design, or it was interrupted, 2 bad usage or bad input."
         })
 final class CampaignCommand implements Callable<Integer> {
@@ -59,6 +63,15 @@ final class CampaignCommand implements Callable<Integer> {
     private @Nullable Integer workers;
 
     @Option(
+            names = "--master",
+            paramLabel = "ADDRESS",
+            description = {
+                "Run the cells as tasks of Apache Spark instead: local[CORES], spark://HOST:PORT, or",
+                "local-cluster[EXECUTORS,CORES,MEGABYTES]. Executors see the same files under the same paths."
+            })
+    private @Nullable String master;
+
+    @Option(
             names = "--dry-run",
             description = "Print the cells and an estimate of the time, which explores a few of them; write nothing.")
     private boolean dryRun;
@@ -79,6 +92,7 @@ final class CampaignCommand implements Callable<Integer> {
         if (!file.toString().endsWith(".yaml") && !file.toString().endsWith(".yml")) {
             throw UserInputException.of(file.toString(), "", "a campaign file ends in .yaml", "give its path");
         }
+        Optional<Cluster> cluster = Optional.ofNullable(master).map(CampaignCommand::cluster);
         CampaignWorkbench workbench = new CampaignWorkbench();
         Plan plan = CampaignFile.read(file, workbench);
         PrintWriter stdout = spec.commandLine().getOut();
@@ -91,7 +105,10 @@ final class CampaignCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption();
                 CampaignProgress progress =
                         new CampaignProgress(spec.commandLine().getErr(), System::nanoTime)) {
-            summary = new CampaignRun(plan, workbench, new Workers(count))
+            CellExecutor executor = cluster.<CellExecutor>map(
+                            found -> RemoteCells.of(found, String.valueOf(master), file, plan, workbench.version()))
+                    .orElseGet(() -> new Workers(count));
+            summary = new CampaignRun(plan, workbench, executor)
                     .run(
                             new Settings(folder, restart, retried == Retried.FAILED),
                             new Control(interruption::isRequested, progress, System::nanoTime));
@@ -108,6 +125,17 @@ final class CampaignCommand implements Callable<Integer> {
             print(stdout, summary);
         }
         return summary.isComplete() && summary.failed() == 0 && summary.done() > 0 ? Rooftile.DONE : Rooftile.FAILED;
+    }
+
+    private static Cluster cluster(String master) {
+        Cluster cluster = Cluster.installed()
+                .orElseThrow(() -> UserInputException.of(
+                        "--master",
+                        master,
+                        "Spark is not on the class path",
+                        "run ./rooftile, which gets it, or put campaign-spark and its libraries there"));
+        cluster.require(master);
+        return cluster;
     }
 
     private static void print(PrintWriter stdout, Plan plan, TimeEstimate estimate, int workers) {

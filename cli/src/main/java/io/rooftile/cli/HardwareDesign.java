@@ -73,7 +73,7 @@ record HardwareDesign(
     /// @throws UserInputException when the run has no such design
     static Path file(Run run, String id) {
         Path file = run.folder().resolve("designs").resolve(id + ".yaml");
-        if (!id.matches("[a-z]+-[0-9]+") || !Files.exists(file)) {
+        if (!id.matches("[a-z]+-[0-9]+(-[0-9]+mhz)?") || !Files.exists(file)) {
             throw UserInputException.of(
                     "--design",
                     id,

@@ -234,4 +234,13 @@ final class CommandLineTest {
             assertTrue(answer.out().contains("Usage: rooftile " + command), answer.out());
         }
     }
+
+    @Test
+    void campaign_onSparkThatIsNotThere_saysHowToGetIt() throws IOException {
+        Path file = Files.writeString(folder.resolve("some.yaml"), "models: [zoo:lenet5]\nboards: [pynq-z2]\n");
+        Answer answer = run("campaign", file.toString(), "--master", "local[2]");
+        assertEquals(2, answer.exitCode());
+        assertTrue(
+                answer.err().contains("Spark is not on the class path; run ./rooftile, which gets it"), answer.err());
+    }
 }

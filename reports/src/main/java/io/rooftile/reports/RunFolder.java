@@ -16,7 +16,9 @@ import java.nio.file.Path;
 /// The folder a run leaves behind. It is written beside its final name and moved there when whole, so that a run that
 /// is interrupted or fails leaves either the former folder or the new one, never half of one.
 public final class RunFolder {
-    private static final String MANIFEST = "manifest.json";
+    /// The file by which a folder is known as a run.
+    public static final String MANIFEST = "manifest.json";
+
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private RunFolder() {}
