@@ -23,6 +23,7 @@ public final class ActViewModel {
     private final Workspace workspace;
     private final TaskRunner tasks;
     private final CommandLine commandLine;
+    private final Consumer<String> tell;
     private final Consumer<Exception> failed;
     private final StringProperty design = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
@@ -31,11 +32,18 @@ public final class ActViewModel {
     private final ObservableList<Measured> measured = FXCollections.observableArrayList();
     private CommandLine.Handle handle = new CommandLine.Handle();
 
+    /// @param tell hears why a command that ran could not do its work: what is wrong and what to do
     /// @param failed hears why a command could not be run
-    public ActViewModel(Workspace workspace, TaskRunner tasks, CommandLine commandLine, Consumer<Exception> failed) {
+    public ActViewModel(
+            Workspace workspace,
+            TaskRunner tasks,
+            CommandLine commandLine,
+            Consumer<String> tell,
+            Consumer<Exception> failed) {
         this.workspace = workspace;
         this.tasks = tasks;
         this.commandLine = commandLine;
+        this.tell = tell;
         this.failed = failed;
         workspace.chosen().addListener((_, _, chosen) -> {
             if (chosen != null) {
@@ -83,9 +91,9 @@ public final class ActViewModel {
                 () -> commandLine.run(arguments, running, line -> tasks.show(() -> say(line))),
                 result -> finish(verb, running, result),
                 exception -> {
-                    busy.set(false);
                     word.set(Texts.of("act.failed", verb.word()));
                     failed.accept(exception);
+                    busy.set(false);
                 });
     }
 
@@ -109,6 +117,9 @@ public final class ActViewModel {
                     case 1 -> Texts.of("act.differs", verb.word());
                     default -> Texts.of("act.failed", verb.word());
                 });
+        if (result.exitCode() > 1) {
+            tell.accept(result.lastWord());
+        }
     }
 
     private void say(String line) {

@@ -6,8 +6,6 @@ import io.rooftile.gui.task.TaskRunner;
 import io.rooftile.gui.text.Texts;
 import io.rooftile.reports.DesignComparison;
 import io.rooftile.reports.WholePath;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,21 +83,10 @@ public final class CompareViewModel {
         }
         tasks.run(
                 () -> {
-                    write(file, String.valueOf(file).endsWith(".csv") ? shown.csv() : shown.html());
+                    WholePath.write(file, "file", String.valueOf(file).endsWith(".csv") ? shown.csv() : shown.html());
                     return file;
                 },
                 written -> say.accept(Texts.of("compare.exported", written)),
                 failed);
-    }
-
-    private static void write(Path file, String text) {
-        try (WholePath whole = WholePath.file(file, "file")) {
-            try {
-                Files.writeString(whole.fresh(), text);
-            } catch (IOException exception) {
-                throw whole.failure(exception);
-            }
-            whole.complete();
-        }
     }
 }

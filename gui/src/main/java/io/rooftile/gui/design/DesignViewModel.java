@@ -8,12 +8,14 @@ import io.rooftile.costmodel.Target;
 import io.rooftile.dse.CycleProfile;
 import io.rooftile.dse.Roofline;
 import io.rooftile.dse.Usage;
+import io.rooftile.gui.data.Reasons;
 import io.rooftile.gui.data.RunDesign;
 import io.rooftile.gui.data.RunInputs;
 import io.rooftile.gui.data.Workspace;
 import io.rooftile.gui.task.TaskRunner;
 import io.rooftile.gui.text.Texts;
 import io.rooftile.reports.Quantity;
+import io.rooftile.reports.StoredRun;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,7 @@ public final class DesignViewModel {
         }
     }
 
+    private final Workspace workspace;
     private final ObjectProperty<@Nullable RunDesign> chosen;
     private final TaskRunner tasks;
     private final Consumer<Exception> failed;
@@ -52,10 +56,17 @@ public final class DesignViewModel {
 
     /// @param failed hears why the run's board cannot be looked at
     public DesignViewModel(Workspace workspace, TaskRunner tasks, Consumer<Exception> failed) {
+        this.workspace = workspace;
         this.chosen = workspace.chosen();
         this.tasks = tasks;
         this.failed = failed;
         chosen.addListener((_, _, design) -> show(design));
+        // A run without designs chooses none, and is explained all the same.
+        workspace.runs().addListener((ListChangeListener<StoredRun>) _ -> {
+            if (chosen.get() == null) {
+                show(null);
+            }
+        });
         show(chosen.get());
     }
 
@@ -88,8 +99,16 @@ public final class DesignViewModel {
     private void show(@Nullable RunDesign design) {
         onBoard.set(null);
         if (design == null) {
-            title.set(Texts.of("design.none"));
-            profile.set("");
+            List<StoredRun> runs = workspace.runs();
+            boolean isNothing = !runs.isEmpty() && runs.getLast().designs().isEmpty();
+            title.set(
+                    isNothing
+                            ? Texts.of(
+                                    "design.nothing",
+                                    runs.getLast().network(),
+                                    runs.getLast().board())
+                            : Texts.of("design.none"));
+            profile.set(isNothing ? Reasons.of(runs.getLast()) : "");
             figures.clear();
             layers.clear();
             return;

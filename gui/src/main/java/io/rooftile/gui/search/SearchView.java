@@ -6,6 +6,7 @@ import io.rooftile.gui.plot.Palette;
 import io.rooftile.gui.text.Texts;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableSet;
 import javafx.scene.Node;
@@ -117,12 +118,19 @@ public final class SearchView extends BorderPane {
                         .then(Texts.of("search.go-on"))
                         .otherwise(Texts.of("search.pause")));
         pause.setOnAction(_ -> model.pauseOrGoOn());
-        pause.disableProperty().bind(model.state().isEqualTo(SearchViewModel.State.IDLE));
+        BooleanBinding isOver = model.state()
+                .isEqualTo(SearchViewModel.State.IDLE)
+                .or(model.state().isEqualTo(SearchViewModel.State.UNSAVED));
+        pause.disableProperty().bind(isOver);
         Button stop = new Button(Texts.of("search.stop"));
         stop.setId("search-stop");
         stop.setOnAction(_ -> model.stop());
-        stop.disableProperty().bind(model.state().isEqualTo(SearchViewModel.State.IDLE));
-        HBox buttons = new HBox(6, start, pause, stop);
+        stop.disableProperty().bind(isOver);
+        Button keep = new Button(Texts.of("search.keep"));
+        keep.setId("search-keep");
+        keep.setOnAction(_ -> model.keep());
+        keep.visibleProperty().bind(model.state().isEqualTo(SearchViewModel.State.UNSAVED));
+        HBox buttons = new HBox(6, start, pause, stop, keep);
         buttons.getStyleClass().add("controls");
         return buttons;
     }
