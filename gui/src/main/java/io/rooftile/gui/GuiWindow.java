@@ -41,6 +41,7 @@ final class GuiWindow {
     private final Workspace workspace = new Workspace();
     private final MainViewModel main;
     private final FrontView front;
+    private final DesignViewModel design;
     private final CompareViewModel compare;
     private final MainView view;
     private final SearchViewModel search;
@@ -55,10 +56,8 @@ final class GuiWindow {
         ObservableValue<Palette> palette = main.theme().map(Theme::palette);
         this.front = new FrontView(new FrontViewModel(workspace), palette, tasks, main::fail);
         List<MainView.Page> pages = new ArrayList<>();
-        pages.add(new MainView.Page(
-                "page-design",
-                Texts.of("page.design"),
-                new DesignView(new DesignViewModel(workspace, tasks, main::fail), palette)));
+        this.design = new DesignViewModel(workspace, tasks, main::fail);
+        pages.add(new MainView.Page("page-design", Texts.of("page.design"), new DesignView(design, palette)));
         List<String> boards = ResourceDatabase.builtIn().boardNames();
         this.compare = new CompareViewModel(workspace, tasks, main::say, main::fail);
         pages.add(new MainView.Page(
@@ -125,6 +124,10 @@ final class GuiWindow {
 
     FrontView front() {
         return front;
+    }
+
+    DesignViewModel design() {
+        return design;
     }
 
     CompareViewModel compare() {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rooftile.core.design.Family;
+import io.rooftile.costmodel.LayerEstimate;
+import io.rooftile.costmodel.overlay.UnitCycles;
 import io.rooftile.gui.data.RunDesign;
 import io.rooftile.gui.data.Runs;
 import io.rooftile.gui.task.BackgroundTasks;
@@ -91,6 +94,31 @@ class GuiWindowTest {
             assertEquals(chosen.title(), ((Label) node("#design-title")).getText());
             TableView<?> layers = (TableView<?>) node("#layers");
             assertEquals(chosen.estimate().layers(), layers.getItems());
+        });
+    }
+
+    @Test
+    void chosenOverlay_hasLanesOfItsUnitsForEveryLayerItRuns() throws InterruptedException {
+        Toolkit.act(() -> window.workspace()
+                .chosen()
+                .set(window.workspace().points().get().designs().stream()
+                        .filter(one -> one.family() == Family.OVERLAY)
+                        .findFirst()
+                        .orElseThrow()));
+        Toolkit.await("the lanes are known", () -> !window.design().units().isEmpty());
+        Toolkit.act(() -> {
+            assertEquals(
+                    window.design().layers().stream()
+                            .filter(layer -> layer.work().cycles() > 0)
+                            .map(LayerEstimate::layer)
+                            .toList(),
+                    window.design().units().stream().map(UnitCycles::layer).toList());
+            // No unit works longer on a layer than the whole network takes.
+            long latency = Objects.requireNonNull(window.workspace().chosen().get())
+                    .estimate()
+                    .figures()
+                    .latencyCycles;
+            window.design().units().forEach(one -> assertTrue(one.compute() <= latency, one.toString()));
         });
     }
 

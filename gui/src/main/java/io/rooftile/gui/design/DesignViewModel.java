@@ -1,10 +1,15 @@
 package io.rooftile.gui.design;
 
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.device.Basis;
+import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.LayerEstimate;
 import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.overlay.OverlayModel;
+import io.rooftile.costmodel.overlay.UnitCycles;
 import io.rooftile.dse.CycleProfile;
 import io.rooftile.dse.Roofline;
 import io.rooftile.dse.Usage;
@@ -53,6 +58,11 @@ public final class DesignViewModel {
     private final ObservableList<FigureRow> figures = FXCollections.observableArrayList();
     private final ObservableList<LayerEstimate> layers = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable OnBoard> onBoard = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<UnitCycles> units = FXCollections.observableArrayList();
+    /// Written and read by working threads: two that read the same model at once do no harm.
+    private volatile @Nullable RunNetwork lastRead;
+
+    private record RunNetwork(StoredRun run, Network network) {}
 
     /// @param failed hears why the run's board cannot be looked at
     public DesignViewModel(Workspace workspace, TaskRunner tasks, Consumer<Exception> failed) {
@@ -92,12 +102,20 @@ public final class DesignViewModel {
         return onBoard.getReadOnlyProperty();
     }
 
+    /// How long the units of an overlay work on each of its layers; empty until it is known, where the model is
+    /// no longer
+    /// there to tell, and for a dataflow design.
+    public ObservableList<UnitCycles> units() {
+        return units;
+    }
+
     public @Nullable RunDesign design() {
         return chosen.get();
     }
 
     private void show(@Nullable RunDesign design) {
         onBoard.set(null);
+        units.clear();
         if (design == null) {
             List<StoredRun> runs = workspace.runs();
             boolean isNothing = !runs.isEmpty() && runs.getLast().designs().isEmpty();
@@ -125,6 +143,31 @@ public final class DesignViewModel {
                     }
                 },
                 failed);
+        if (design.estimate().design() instanceof OverlayDesign overlay) {
+            tasks.run(
+                    () -> unitCycles(design.run(), overlay),
+                    found -> {
+                        if (design.equals(chosen.get())) {
+                            units.setAll(found);
+                        }
+                    },
+                    failed);
+        }
+    }
+
+    private List<UnitCycles> unitCycles(StoredRun run, OverlayDesign overlay) {
+        try {
+            RunInputs inputs = RunInputs.of(run);
+            RunNetwork former = lastRead;
+            RunNetwork read = former != null && former.run().equals(run)
+                    ? former
+                    : new RunNetwork(run, inputs.imported().network());
+            lastRead = read;
+            return OverlayModel.unitCycles(read.network(), overlay, inputs.target());
+        } catch (UserInputException gone) {
+            // A run can be looked at without its model; what-if says what is wrong with it.
+            return List.of();
+        }
     }
 
     private static OnBoard onBoard(RunDesign design) {
