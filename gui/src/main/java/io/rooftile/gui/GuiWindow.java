@@ -54,7 +54,7 @@ final class GuiWindow {
         this.stage = stage;
         this.main = new MainViewModel(workspace, tasks);
         ObservableValue<Palette> palette = main.theme().map(Theme::palette);
-        this.front = new FrontView(new FrontViewModel(workspace), palette, tasks, main::fail);
+        this.front = new FrontView(new FrontViewModel(workspace), palette, tasks, main::say, main::fail);
         List<MainView.Page> pages = new ArrayList<>();
         this.design = new DesignViewModel(workspace, tasks, main::fail);
         pages.add(new MainView.Page("page-design", Texts.of("page.design"), new DesignView(design, palette)));

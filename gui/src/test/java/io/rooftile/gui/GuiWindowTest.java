@@ -14,7 +14,9 @@ import io.rooftile.gui.task.BackgroundTasks;
 import io.rooftile.gui.whatif.Turnable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -27,11 +29,15 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 /// The real window, worked with mouse and keys.
 class GuiWindowTest {
@@ -144,6 +150,28 @@ class GuiWindowTest {
         Toolkit.await(
                 "the window is dark",
                 () -> stage.getScene().getRoot().getStyleClass().contains("dark"));
+    }
+
+    @Test
+    void pictureOfTheFront_hasEveryDesignByName() throws Exception {
+        Path svg = folder.resolve("front.svg");
+        Toolkit.act(() -> window.front().export(svg));
+        Toolkit.await("the vectors are written", () -> Files.exists(svg));
+        Document picture =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
+        NodeList titles = picture.getElementsByTagName("title");
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < titles.getLength(); i++) {
+            names.add(titles.item(i).getTextContent().replaceFirst(": latency .*", ""));
+        }
+        Set<String> expected = new HashSet<>();
+        Toolkit.act(() -> window.workspace().points().get().designs().forEach(one -> expected.add(one.title())));
+        assertEquals(expected, names);
+
+        Path png = folder.resolve("front.png");
+        Toolkit.act(() -> window.front().export(png));
+        Toolkit.await("the pixels are written", () -> Files.exists(png));
+        assertTrue(ImageIO.read(png.toFile()).getWidth() > 300);
     }
 
     private void show(String page) throws InterruptedException {

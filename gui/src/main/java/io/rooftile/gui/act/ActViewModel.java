@@ -32,7 +32,7 @@ public final class ActViewModel {
     private final ObservableList<Measured> measured = FXCollections.observableArrayList();
     private CommandLine.Handle handle = new CommandLine.Handle();
 
-    /// @param tell hears why a command that ran could not do its work: what is wrong and what to do
+    /// @param tell hears why a command that ran has no answer: what is wrong and what to do
     /// @param failed hears why a command could not be run
     public ActViewModel(
             Workspace workspace,
@@ -104,20 +104,20 @@ public final class ActViewModel {
             return;
         }
         result.output().lines().forEach(this::say);
-        if (result.output().startsWith("{")) {
+        boolean isAnswered = result.output().startsWith("{");
+        if (isAnswered) {
             try {
                 measured.addAll(Measured.parse(result.output()));
             } catch (JsonProcessingException exception) {
                 failed.accept(exception);
             }
         }
-        word.set(
-                switch (result.exitCode()) {
-                    case 0 -> Texts.of("act.done", verb.word());
-                    case 1 -> Texts.of("act.differs", verb.word());
-                    default -> Texts.of("act.failed", verb.word());
-                });
-        if (result.exitCode() > 1) {
+        if (result.exitCode() == 0) {
+            word.set(Texts.of("act.done", verb.word()));
+        } else if (isAnswered) {
+            word.set(Texts.of("act.differs", verb.word()));
+        } else {
+            word.set(Texts.of("act.failed", verb.word()));
             tell.accept(result.lastWord());
         }
     }

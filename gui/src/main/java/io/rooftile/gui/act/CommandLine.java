@@ -22,7 +22,7 @@ public final class CommandLine implements AutoCloseable {
     ///
     /// @param exitCode 0 done, 1 failed or not as predicted, 2 bad input
     /// @param output standard output
-    /// @param lastWord last line of standard error: on bad input what is wrong and what to do; empty for none
+    /// @param lastWord last line of standard error: where there is no answer, what is wrong and what to do
     record Result(int exitCode, String output, String lastWord) {}
 
     /// A command that runs, or is about to.

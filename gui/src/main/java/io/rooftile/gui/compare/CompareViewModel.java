@@ -75,7 +75,7 @@ public final class CompareViewModel {
                                 designs.stream().map(RunDesign::design).toList()));
     }
 
-    /// Writes the comparison, as a page or as comma-separated values by the file's ending.
+    /// Writes the comparison, by the file's ending as comma-separated values, as a vector picture or else as a page.
     public void export(Path file) {
         DesignComparison shown = comparison.get();
         if (shown == null) {
@@ -83,10 +83,17 @@ public final class CompareViewModel {
         }
         tasks.run(
                 () -> {
-                    WholePath.write(file, "file", String.valueOf(file).endsWith(".csv") ? shown.csv() : shown.html());
+                    WholePath.write(file, "file", text(shown, String.valueOf(file)));
                     return file;
                 },
                 written -> say.accept(Texts.of("compare.exported", written)),
                 failed);
+    }
+
+    private static String text(DesignComparison shown, String file) {
+        if (file.endsWith(".csv")) {
+            return shown.csv();
+        }
+        return file.endsWith(".svg") ? shown.svg() : shown.html();
     }
 }

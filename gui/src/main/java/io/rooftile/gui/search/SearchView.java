@@ -63,6 +63,7 @@ public final class SearchView extends BorderPane {
         Label progress = new Label();
         progress.setId("search-progress");
         progress.setWrapText(true);
+        progress.getStyleClass().add("controls");
         progress.textProperty().bind(model.progress());
         setTop(new VBox(form, new VBox(4, buttons(), progress)));
         setCenter(new GrowthView(model, palette));

@@ -108,6 +108,28 @@ class ActViewModelTest {
     }
 
     @Test
+    void missingTool_isToldWithWhatToDo() throws IOException, InterruptedException {
+        ActViewModel model = model("echo 'rooftile: verilator: is not on the PATH; install it' >&2\nexit 1\n");
+        model.act(Verb.SIMULATE);
+        await(model);
+        assertEquals("simulate: could not be done; see the log", model.word().get());
+        assertEquals(List.of("rooftile: verilator: is not on the PATH; install it"), told);
+    }
+
+    @Test
+    void measurementThatDiffers_isAnAnswer() throws IOException, InterruptedException {
+        ActViewModel model = model("""
+                echo '{"designs": [{"design": "dataflow-001", "latency_cycles": {"predicted": 7, "simulated": 8}}]}'
+                exit 1
+                """);
+        model.act(Verb.SIMULATE);
+        await(model);
+        assertEquals("simulate: not as predicted; see the log", model.word().get());
+        assertEquals(List.of(new Measured("dataflow-001", "latency (cycles)", "7", "8")), model.measured());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
     void badInput_isToldAndNamedInTheLog() throws IOException, InterruptedException {
         ActViewModel model = model("echo compiling >&2\necho 'rooftile: the disk is full' >&2\nexit 2\n");
         model.act(Verb.GENERATE);
