@@ -18,6 +18,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
@@ -61,7 +62,7 @@ final class Screenshots {
             int shown = page;
             Toolkit.act(() -> pages.getSelectionModel().select(shown));
             press(scene, "#compare-families");
-            press(scene, "#whatif-take");
+            whatIf(scene);
             act(window, scene);
             search(scene);
             Thread.sleep(1500);
@@ -83,6 +84,16 @@ final class Screenshots {
                 scene.snapshot(null), Path.of(arguments[0], "page-design-dark-" + width + "x" + height + ".png")));
         Toolkit.act(window::close);
         tasks.close();
+    }
+
+    /// Takes up the chosen design, on its page.
+    private static void whatIf(Scene scene) throws InterruptedException {
+        if (Toolkit.onWindow(() -> scene.lookup("#whatif-take") instanceof Button button && isShown(button))) {
+            press(scene, "#whatif-take");
+            Toolkit.await(
+                    "taken up",
+                    () -> !((TableView<?>) scene.lookup("#knobs")).getItems().isEmpty());
+        }
     }
 
     /// Simulates the smallest dataflow design, on its page.
