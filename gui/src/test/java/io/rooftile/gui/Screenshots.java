@@ -102,7 +102,7 @@ final class Screenshots {
             choose(
                     window,
                     Comparator.<RunDesign, Boolean>comparing(design -> design.family() != Family.DATAFLOW)
-                            .thenComparing(design -> design.estimate().figures().lut));
+                            .thenComparingLong(design -> design.estimate().figures().lut));
             press(scene, "#act-simulate");
             Toolkit.await("simulated", 600, () -> !scene.lookup("#act-simulate").isDisabled());
         }
