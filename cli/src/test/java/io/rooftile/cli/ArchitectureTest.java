@@ -77,6 +77,8 @@ final class ArchitectureTest {
         scanned = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(location -> !location.contains("jmh_generated"))
+                // The window's tests, which come as a library of their own.
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("io.rooftile");
     }
 

@@ -1,5 +1,6 @@
 package io.rooftile.gui;
 
+import io.rooftile.core.UserInputException;
 import io.rooftile.gui.act.CommandLine;
 import io.rooftile.gui.search.RunSearch;
 import io.rooftile.gui.task.BackgroundTasks;
@@ -40,12 +41,17 @@ public final class GuiApplication extends Application {
 
     @Override
     public void stop() {
-        if (window != null) {
-            window.layout().write(Layout.file(System.getenv()));
-            window.close();
+        if (window == null || tasks == null) {
+            return;
         }
-        if (tasks != null) {
-            tasks.close();
+        Layout left = window.layout();
+        window.close();
+        tasks.close();
+        try {
+            left.write(Layout.file(System.getenv()));
+        } catch (UserInputException notKept) {
+            // The window is gone, and nothing but its size is lost.
+            System.err.println("rooftile: " + notKept.getMessage());
         }
     }
 }

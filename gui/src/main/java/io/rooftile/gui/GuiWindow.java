@@ -19,6 +19,8 @@ import io.rooftile.gui.task.TaskRunner;
 import io.rooftile.gui.text.Texts;
 import io.rooftile.gui.whatif.WhatIfView;
 import io.rooftile.gui.whatif.WhatIfViewModel;
+import io.rooftile.gui.window.ClosingView;
+import io.rooftile.gui.window.ClosingViewModel;
 import io.rooftile.gui.window.Layout;
 import io.rooftile.gui.window.MainView;
 import io.rooftile.gui.window.MainViewModel;
@@ -39,6 +41,8 @@ final class GuiWindow {
     private final Workspace workspace = new Workspace();
     private final MainViewModel main;
     private final FrontView front;
+    private final DesignViewModel design;
+    private final CompareViewModel compare;
     private final MainView view;
     private final SearchViewModel search;
     private final CommandLine commandLine;
@@ -50,27 +54,21 @@ final class GuiWindow {
         this.stage = stage;
         this.main = new MainViewModel(workspace, tasks);
         ObservableValue<Palette> palette = main.theme().map(Theme::palette);
-        this.front = new FrontView(new FrontViewModel(workspace), palette, tasks, main::fail);
+        this.front = new FrontView(new FrontViewModel(workspace), palette, tasks, main::say, main::fail);
         List<MainView.Page> pages = new ArrayList<>();
-        pages.add(new MainView.Page(
-                "page-design",
-                Texts.of("page.design"),
-                new DesignView(new DesignViewModel(workspace, tasks, main::fail), palette)));
+        this.design = new DesignViewModel(workspace, tasks, main::fail);
+        pages.add(new MainView.Page("page-design", Texts.of("page.design"), new DesignView(design, palette)));
         List<String> boards = ResourceDatabase.builtIn().boardNames();
+        this.compare = new CompareViewModel(workspace, tasks, main::say, main::fail);
         pages.add(new MainView.Page(
-                "page-compare",
-                Texts.of("page.compare"),
-                new CompareView(
-                        new CompareViewModel(workspace, tasks, main::say, main::fail), image -> save(image, tasks))));
+                "page-compare", Texts.of("page.compare"), new CompareView(compare, image -> save(image, tasks))));
         pages.add(new MainView.Page(
                 "page-whatif",
                 Texts.of("page.whatif"),
                 new WhatIfView(
                         new WhatIfViewModel(workspace, tasks, System::nanoTime, main::say, main::fail), boards)));
-        pages.add(new MainView.Page(
-                "page-act",
-                Texts.of("page.act"),
-                new ActView(new ActViewModel(workspace, tasks, commandLine, main::fail))));
+        ActViewModel act = new ActViewModel(workspace, tasks, commandLine, main::fail, main::fail);
+        pages.add(new MainView.Page("page-act", Texts.of("page.act"), new ActView(act)));
         this.search = new SearchViewModel(workspace, tasks, runSearch, main::fail);
         pages.add(new MainView.Page("page-search", Texts.of("page.search"), new SearchView(search, boards, palette)));
         this.view = new MainView(main, front, pages);
@@ -78,6 +76,7 @@ final class GuiWindow {
         scene.getStylesheets().add(GuiWindow.class.getResource("window.css").toExternalForm());
         stage.setScene(scene);
         stage.setTitle(Texts.of("main.title"));
+        ClosingView.watch(stage, new ClosingViewModel(search, act, main));
     }
 
     void show() {
@@ -125,6 +124,14 @@ final class GuiWindow {
 
     FrontView front() {
         return front;
+    }
+
+    DesignViewModel design() {
+        return design;
+    }
+
+    CompareViewModel compare() {
+        return compare;
     }
 
     private void save(Image image, TaskRunner tasks) {

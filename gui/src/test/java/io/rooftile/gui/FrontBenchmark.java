@@ -2,12 +2,12 @@ package io.rooftile.gui;
 
 import io.rooftile.core.design.Family;
 import io.rooftile.dse.Objective;
+import io.rooftile.gui.data.Brush;
 import io.rooftile.gui.data.Points;
 import io.rooftile.gui.data.Range;
+import io.rooftile.gui.data.Runs;
 import io.rooftile.gui.data.Workspace;
 import io.rooftile.gui.front.FrontView;
-import io.rooftile.gui.front.FrontViewModel;
-import io.rooftile.gui.plot.Palette;
 import io.rooftile.gui.task.BackgroundTasks;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -20,8 +20,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import javafx.animation.AnimationTimer;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.stage.Stage;
 
 /// How long the first picture of a cloud takes and how many pictures a second a brush gets: a main program that prints
@@ -39,22 +38,21 @@ final class FrontBenchmark {
         Points points = cloud(count);
         Toolkit.start();
         BackgroundTasks tasks = Toolkit.tasks();
-        Workspace workspace = new Workspace();
-        FrontViewModel model = new FrontViewModel(workspace);
-        FrontView view = Toolkit.onWindow(() -> {
-            FrontView front = new FrontView(model, new SimpleObjectProperty<>(Palette.LIGHT), tasks, exception -> {
-                throw new IllegalStateException(exception);
-            });
+        GuiWindow window = Toolkit.onWindow(() -> {
             Stage stage = new Stage();
-            stage.setScene(new Scene(front, width, height));
-            stage.show();
-            return front;
+            GuiWindow opened = new GuiWindow(stage, tasks, Toolkit.commandLine(), Runs.SEARCH);
+            stage.setWidth(width);
+            stage.setHeight(height);
+            opened.show();
+            return opened;
         });
+        Workspace workspace = window.workspace();
+        FrontView view = window.front();
         Thread.sleep(1000);
-        long before = Toolkit.onWindow(view::frames);
         long start = System.nanoTime();
         Toolkit.act(() -> workspace.show(points));
-        while (Toolkit.onWindow(view::frames) == before) {
+        String shown = "%,d points".formatted(count);
+        while (!Toolkit.onWindow(() -> ((Label) view.lookup("#count")).getText().endsWith(shown))) {
             Thread.sleep(1);
         }
         System.out.printf("%,d points, window %dx%d%n", count, width, height);
@@ -71,7 +69,11 @@ final class FrontBenchmark {
                 pulses.add(now);
                 long begun = System.nanoTime();
                 double least = 0.01 * Math.pow(1.05, step++ % 60);
-                model.brush(new Range(least, least * 20), new Range(100, 30_000));
+                workspace
+                        .brush()
+                        .set(Brush.ALL
+                                .with(Objective.LATENCY, new Range(least, least * 20))
+                                .with(Objective.LUT, new Range(100, 30_000)));
                 work.add(System.nanoTime() - begun);
             }
         };

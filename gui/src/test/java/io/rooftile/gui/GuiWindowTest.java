@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rooftile.core.design.Family;
+import io.rooftile.costmodel.LayerEstimate;
+import io.rooftile.costmodel.overlay.UnitCycles;
 import io.rooftile.gui.data.RunDesign;
 import io.rooftile.gui.data.Runs;
 import io.rooftile.gui.task.BackgroundTasks;
 import io.rooftile.gui.whatif.Turnable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -24,11 +29,15 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 /// The real window, worked with mouse and keys.
 class GuiWindowTest {
@@ -95,6 +104,31 @@ class GuiWindowTest {
     }
 
     @Test
+    void chosenOverlay_hasLanesOfItsUnitsForEveryLayerItRuns() throws InterruptedException {
+        Toolkit.act(() -> window.workspace()
+                .chosen()
+                .set(window.workspace().points().get().designs().stream()
+                        .filter(one -> one.family() == Family.OVERLAY)
+                        .findFirst()
+                        .orElseThrow()));
+        Toolkit.await("the lanes are known", () -> !window.design().units().isEmpty());
+        Toolkit.act(() -> {
+            assertEquals(
+                    window.design().layers().stream()
+                            .filter(layer -> layer.work().cycles() > 0)
+                            .map(LayerEstimate::layer)
+                            .toList(),
+                    window.design().units().stream().map(UnitCycles::layer).toList());
+            // No unit works longer on a layer than the whole network takes.
+            long latency = Objects.requireNonNull(window.workspace().chosen().get())
+                    .estimate()
+                    .figures()
+                    .latencyCycles;
+            window.design().units().forEach(one -> assertTrue(one.compute() <= latency, one.toString()));
+        });
+    }
+
+    @Test
     void rightArrowInTheScatter_walksToAnotherDesign() throws InterruptedException {
         RunDesign first = Objects.requireNonNull(
                 Toolkit.onWindow(() -> window.workspace().chosen().get()));
@@ -116,6 +150,28 @@ class GuiWindowTest {
         Toolkit.await(
                 "the window is dark",
                 () -> stage.getScene().getRoot().getStyleClass().contains("dark"));
+    }
+
+    @Test
+    void pictureOfTheFront_hasEveryDesignByName() throws Exception {
+        Path svg = folder.resolve("front.svg");
+        Toolkit.act(() -> window.front().export(svg));
+        Toolkit.await("the vectors are written", () -> Files.exists(svg));
+        Document picture =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
+        NodeList titles = picture.getElementsByTagName("title");
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < titles.getLength(); i++) {
+            names.add(titles.item(i).getTextContent().replaceFirst(": latency .*", ""));
+        }
+        Set<String> expected = new HashSet<>();
+        Toolkit.act(() -> window.workspace().points().get().designs().forEach(one -> expected.add(one.title())));
+        assertEquals(expected, names);
+
+        Path png = folder.resolve("front.png");
+        Toolkit.act(() -> window.front().export(png));
+        Toolkit.await("the pixels are written", () -> Files.exists(png));
+        assertTrue(ImageIO.read(png.toFile()).getWidth() > 300);
     }
 
     private void show(String page) throws InterruptedException {

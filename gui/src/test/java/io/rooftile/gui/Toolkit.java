@@ -21,6 +21,11 @@ final class Toolkit {
 
     static synchronized void start() throws InterruptedException {
         if (!isStarted) {
+            // Before the toolkit looks: its own headless platform, painted by software, unless another was asked for.
+            if (System.getProperty("glass.platform") == null) {
+                System.setProperty("glass.platform", "Headless");
+                System.setProperty("prism.order", "sw");
+            }
             CountDownLatch up = new CountDownLatch(1);
             Platform.startup(up::countDown);
             Platform.setImplicitExit(false);
@@ -60,7 +65,12 @@ final class Toolkit {
 
     /// Waits until something holds on the window's thread.
     static void await(String what, BooleanSupplier holds) throws InterruptedException {
-        for (long i = 0; i < MOST_SECONDS * 50; i++) {
+        await(what, MOST_SECONDS, holds);
+    }
+
+    /// Waits for long work.
+    static void await(String what, long seconds, BooleanSupplier holds) throws InterruptedException {
+        for (long i = 0; i < seconds * 50; i++) {
             if (onWindow(holds::getAsBoolean)) {
                 return;
             }

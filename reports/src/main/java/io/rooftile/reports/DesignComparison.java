@@ -115,6 +115,11 @@ public record DesignComparison(List<String> titles, List<Row> rows, List<String>
         return '"' + text.replace("\"", "\"\"") + '"';
     }
 
+    /// As a vector picture.
+    public String svg() {
+        return ComparisonSvg.of(this);
+    }
+
     /// As a self-contained page.
     public String html() {
         StringBuilder page = new StringBuilder("""

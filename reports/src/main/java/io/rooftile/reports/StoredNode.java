@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.Bound;
 import io.rooftile.core.design.Design;
+import io.rooftile.core.design.Family;
 import io.rooftile.core.device.Basis;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.LayerEstimate;
+import io.rooftile.costmodel.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,9 @@ import java.util.Optional;
 ///
 /// @param place the keys that lead to it: `designs[3].layers[0]`, empty for the whole file
 record StoredNode(Path file, String place, JsonNode json) {
-    static final String HINT = "give a run folder, as rooftile explore of this version leaves it";
+    static final String NO_RUN = "give a run folder, as rooftile explore leaves it";
+
+    private static final String EXPLORE_AGAIN = "another version left the run, or it was edited: explore again";
 
     private static final double HERTZ_PER_MEGAHERTZ = 1e6;
 
@@ -39,7 +43,7 @@ record StoredNode(Path file, String place, JsonNode json) {
                     "it is not whole JSON",
                     "the run was cut short or edited: explore again");
         } catch (IOException exception) {
-            throw UserInputException.of(file.toString(), "", "it cannot be read", HINT);
+            throw UserInputException.of(file.toString(), "", "it cannot be read", NO_RUN);
         }
     }
 
@@ -88,7 +92,7 @@ record StoredNode(Path file, String place, JsonNode json) {
     }
 
     UserInputException wrong(String key, String what) {
-        return UserInputException.of(file.toString(), path(key), what, HINT);
+        return UserInputException.of(file.toString(), path(key), what, EXPLORE_AGAIN);
     }
 
     private String path(String key) {
@@ -122,6 +126,23 @@ record StoredNode(Path file, String place, JsonNode json) {
                 list("layers").stream().map(StoredNode::layer).toList(),
                 basis,
                 text("coefficient_set"));
+    }
+
+    /// What [ResultJson#violations] wrote of a design that does not fit.
+    StoredRun.Obstacles obstacles() {
+        Family family = Arrays.stream(Family.values())
+                .filter(one -> one.word().equals(text("family")))
+                .findFirst()
+                .orElseThrow(() -> wrong("family", "it is no family"));
+        List<Violation> violations = list("violations").stream()
+                .map(one -> new Violation(
+                        one.text("resource"),
+                        one.number("demand"),
+                        one.number("limit"),
+                        one.text("unit"),
+                        one.text("lever")))
+                .toList();
+        return new StoredRun.Obstacles(family, violations);
     }
 
     private Basis basis(Map.Entry<String, JsonNode> entry) {

@@ -2,7 +2,9 @@ package io.rooftile.reports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.Family;
 import io.rooftile.costmodel.Estimate;
+import io.rooftile.costmodel.Violation;
 import io.rooftile.dse.FrontDesign;
 import io.rooftile.dse.Objective;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.Set;
 /// @param objectives of the search, in its order
 /// @param designs both families' own fronts, one family after the other
 /// @param front ids of the designs that no design of any family beats
+/// @param nearMisses what stands in the way of the designs that came nearest to fitting
 /// @param origin how the run was started
 public record StoredRun(
         Path folder,
@@ -29,6 +32,7 @@ public record StoredRun(
         List<Objective> objectives,
         List<FrontDesign> designs,
         Set<String> front,
+        List<Obstacles> nearMisses,
         Origin origin) {
     private static final String RESULT = "result.json";
     private static final String MANIFEST = "manifest.json";
@@ -43,19 +47,28 @@ public record StoredRun(
         }
     }
 
+    /// Why the design of a family that came nearest does not fit.
+    public record Obstacles(Family family, List<Violation> violations) {
+        public Obstacles {
+            violations = List.copyOf(violations);
+        }
+    }
+
     public StoredRun {
         objectives = List.copyOf(objectives);
         designs = List.copyOf(designs);
         front = Set.copyOf(front);
+        nearMisses = List.copyOf(nearMisses);
     }
 
     /// Reads a run folder.
     ///
-    /// @throws UserInputException when it is none, or something in it is missing or damaged: file, place and
-    /// what to do
+    /// @throws UserInputException when it is none, or something in it is missing or damaged, as where another
+    /// version
+    /// left it: file, place and what to do
     public static StoredRun read(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw UserInputException.of(folder.toString(), "", "there is no such folder", StoredNode.HINT);
+            throw UserInputException.of(folder.toString(), "", "there is no such folder", StoredNode.NO_RUN);
         }
         StoredNode result = StoredNode.read(folder.resolve(RESULT));
         long schema = result.whole("schema_version");
@@ -86,6 +99,9 @@ public record StoredRun(
                 objectives(result),
                 designs,
                 front,
+                result.list("nearest_infeasible").stream()
+                        .map(StoredNode::obstacles)
+                        .toList(),
                 new Origin(manifest.text("model"), commandLine));
     }
 

@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rooftile.dse.FrontDesign;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 class DesignComparisonTest {
     private static final List<FrontDesign> DESIGNS =
@@ -44,5 +50,25 @@ class DesignComparisonTest {
         assertFalse(comparison.html().contains("<th><b>"));
         assertTrue(comparison.csv().startsWith("figure,unit,\"<b>\",\"say \"\"x\"\", y\"\n"), comparison.csv());
         assertEquals(comparison.rows().size() + 1, comparison.csv().lines().count());
+    }
+
+    @Test
+    void thePictureHoldsEveryCellAndSentence() throws Exception {
+        DesignComparison comparison = DesignComparison.of(List.of("<b>", "b"), List.of(FIRST, LAST));
+        Document picture = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(comparison.svg().getBytes(StandardCharsets.UTF_8)));
+        List<String> texts = new ArrayList<>();
+        NodeList nodes = picture.getElementsByTagName("text");
+        for (int i = 0; i < nodes.getLength(); i++) {
+            texts.add(nodes.item(i).getTextContent());
+        }
+        List<String> expected = new ArrayList<>(List.of("figure", "<b>", "b"));
+        for (DesignComparison.Row row : comparison.rows()) {
+            expected.add(row.figure() + " (" + row.unit() + ")");
+            row.cells().forEach(cell -> expected.add(cell.isBest() ? cell.text() + " ✓" : cell.text()));
+        }
+        expected.addAll(comparison.verdict());
+        assertEquals(expected, texts);
     }
 }

@@ -1,6 +1,7 @@
 package io.rooftile.reports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.rooftile.dse.FrontDesign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +79,27 @@ class StoredRunTest {
         Path result = run.resolve("result.json");
         Files.writeString(result, Files.readString(result).replace("\"schema_version\" : 1", "\"schema_version\" : 7"));
         refused(result + ", schema_version: it is 7, not 1");
+    }
+
+    @Test
+    void aRunOfAnOlderVersionIsToBeExploredAgain() throws IOException {
+        Path result = run.resolve("result.json");
+        Files.writeString(result, Files.readString(result).replaceAll("\\s*\"macs_per_cycle_peak\" : [0-9]+,", ""));
+        refused(result + ", designs[0].layers[0].macs_per_cycle_peak: it is missing; another version left the run,"
+                + " or it was edited: explore again");
+    }
+
+    @Test
+    void whatStandsInTheWayIsKept() {
+        Exploration exploration = Explorations.none(Explorations.network("net", 3));
+        RunFolder.write(run, exploration, Explorations.manifest("a.tflite"));
+        List<StoredRun.Obstacles> expected = exploration.nearMisses().stream()
+                .map(miss -> new StoredRun.Obstacles(
+                        miss.outcome().estimate().design().family(),
+                        miss.outcome().violations()))
+                .toList();
+        assertFalse(expected.isEmpty());
+        assertEquals(expected, StoredRun.read(run).nearMisses());
     }
 
     @Test

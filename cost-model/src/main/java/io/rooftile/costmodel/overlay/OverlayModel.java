@@ -46,6 +46,31 @@ public final class OverlayModel {
         return new OverlayModel(network, design, target).estimate();
     }
 
+    /// How long each unit of the engine works on each layer, in the order of the network; layers that are no
+    /// work for the
+    /// engine are left out.
+    ///
+    /// @throws io.rooftile.core.UserInputException as [#estimate]
+    public static List<UnitCycles> unitCycles(Network network, OverlayDesign design, Target target) {
+        return new OverlayModel(network, design, target).unitCycles();
+    }
+
+    private List<UnitCycles> unitCycles() {
+        evaluator.given = GivenTile.of(design, compiled);
+        evaluator.evaluate(new int[OverlayOptions.KNOBS], figures);
+        List<UnitCycles> units = new ArrayList<>();
+        LayerCost cost = new LayerCost();
+        for (Row row : compiled.workload.rows()) {
+            if (row.task() != Workload.NONE) {
+                evaluator.costOfTask(row.task(), cost);
+                checkGiven(row.task(), cost);
+                units.add(new UnitCycles(
+                        compiled.layerOf(row.task()).name(), cost.loadCycles, cost.computeCycles, cost.storeCycles));
+            }
+        }
+        return units;
+    }
+
     private Outcome estimate() {
         evaluator.given = GivenTile.of(design, compiled);
         evaluator.evaluate(new int[OverlayOptions.KNOBS], figures);

@@ -75,6 +75,11 @@ class OverlayModelTest {
         assertEquals(1096, estimate.figures().offChipBytes);
         assertEquals(6 * 4 * 3 * 5, row(estimate, 0).work().macs());
         assertEquals(design, estimate.design());
+        // Three loads of 12 + 4 + 12 beats with a cycle each, and the mean of 53 instructions that closed forms take
+        // for a
+        // task of one tile; 8 groups of 3 cycles are less than the 40 that a job takes at least; 18 beats of results.
+        assertEquals(
+                List.of(new UnitCycles("conv0", 28 + 3 + 53, 40, 18)), OverlayModel.unitCycles(network, design, LARGE));
     }
 
     /// A 3x3 depthwise layer on 5x9 pixels of 6 channels, PP=2, ICP=4, OCP=4, one tile, as above: weights, 2 groups x

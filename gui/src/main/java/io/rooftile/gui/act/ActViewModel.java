@@ -23,6 +23,7 @@ public final class ActViewModel {
     private final Workspace workspace;
     private final TaskRunner tasks;
     private final CommandLine commandLine;
+    private final Consumer<String> tell;
     private final Consumer<Exception> failed;
     private final StringProperty design = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
@@ -31,11 +32,18 @@ public final class ActViewModel {
     private final ObservableList<Measured> measured = FXCollections.observableArrayList();
     private CommandLine.Handle handle = new CommandLine.Handle();
 
+    /// @param tell hears why a command that ran has no answer: what is wrong and what to do
     /// @param failed hears why a command could not be run
-    public ActViewModel(Workspace workspace, TaskRunner tasks, CommandLine commandLine, Consumer<Exception> failed) {
+    public ActViewModel(
+            Workspace workspace,
+            TaskRunner tasks,
+            CommandLine commandLine,
+            Consumer<String> tell,
+            Consumer<Exception> failed) {
         this.workspace = workspace;
         this.tasks = tasks;
         this.commandLine = commandLine;
+        this.tell = tell;
         this.failed = failed;
         workspace.chosen().addListener((_, _, chosen) -> {
             if (chosen != null) {
@@ -83,9 +91,9 @@ public final class ActViewModel {
                 () -> commandLine.run(arguments, running, line -> tasks.show(() -> say(line))),
                 result -> finish(verb, running, result),
                 exception -> {
-                    busy.set(false);
                     word.set(Texts.of("act.failed", verb.word()));
                     failed.accept(exception);
+                    busy.set(false);
                 });
     }
 
@@ -96,19 +104,22 @@ public final class ActViewModel {
             return;
         }
         result.output().lines().forEach(this::say);
-        if (result.output().startsWith("{")) {
+        boolean isAnswered = result.output().startsWith("{");
+        if (isAnswered) {
             try {
                 measured.addAll(Measured.parse(result.output()));
             } catch (JsonProcessingException exception) {
                 failed.accept(exception);
             }
         }
-        word.set(
-                switch (result.exitCode()) {
-                    case 0 -> Texts.of("act.done", verb.word());
-                    case 1 -> Texts.of("act.differs", verb.word());
-                    default -> Texts.of("act.failed", verb.word());
-                });
+        if (result.exitCode() == 0) {
+            word.set(Texts.of("act.done", verb.word()));
+        } else if (isAnswered) {
+            word.set(Texts.of("act.differs", verb.word()));
+        } else {
+            word.set(Texts.of("act.failed", verb.word()));
+            tell.accept(result.lastWord());
+        }
     }
 
     private void say(String line) {

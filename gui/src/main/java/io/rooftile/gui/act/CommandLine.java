@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Runs `rooftile` as a process of its own. What is told to end does so with all that it started: the command line ends
@@ -21,7 +22,8 @@ public final class CommandLine implements AutoCloseable {
     ///
     /// @param exitCode 0 done, 1 failed or not as predicted, 2 bad input
     /// @param output standard output
-    record Result(int exitCode, String output) {}
+    /// @param lastWord last line of standard error: where there is no answer, what is wrong and what to do
+    record Result(int exitCode, String output, String lastWord) {}
 
     /// A command that runs, or is about to.
     static final class Handle {
@@ -77,11 +79,16 @@ public final class CommandLine implements AutoCloseable {
         }
         running.add(process);
         try {
-            Thread errors = Thread.ofVirtual().start(() -> forward(process, log));
+            AtomicReference<String> lastWord = new AtomicReference<>("");
+            Thread errors = Thread.ofVirtual()
+                    .start(() -> forward(process, line -> {
+                        lastWord.set(line);
+                        log.accept(line);
+                    }));
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exitCode = process.waitFor();
             errors.join();
-            return new Result(exitCode, output);
+            return new Result(exitCode, output, lastWord.get());
         } catch (IOException exception) {
             throw UserInputException.of(
                     launcher.toString(), "", "its output broke off (" + exception.getMessage() + ")", "try again");

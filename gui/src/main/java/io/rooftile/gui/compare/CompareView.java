@@ -106,7 +106,8 @@ public final class CompareView extends BorderPane {
         chooser.getExtensionFilters()
                 .addAll(
                         new FileChooser.ExtensionFilter("HTML", "*.html"),
-                        new FileChooser.ExtensionFilter("CSV", "*.csv"));
+                        new FileChooser.ExtensionFilter("CSV", "*.csv"),
+                        new FileChooser.ExtensionFilter("SVG", "*.svg"));
         var file = chooser.showSaveDialog(((Node) this).getScene().getWindow());
         if (file != null) {
             model.export(file.toPath());

@@ -6,8 +6,6 @@ import io.rooftile.gui.task.TaskRunner;
 import io.rooftile.gui.text.Texts;
 import io.rooftile.reports.DesignComparison;
 import io.rooftile.reports.WholePath;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +75,7 @@ public final class CompareViewModel {
                                 designs.stream().map(RunDesign::design).toList()));
     }
 
-    /// Writes the comparison, as a page or as comma-separated values by the file's ending.
+    /// Writes the comparison, by the file's ending as comma-separated values, as a vector picture or else as a page.
     public void export(Path file) {
         DesignComparison shown = comparison.get();
         if (shown == null) {
@@ -85,21 +83,17 @@ public final class CompareViewModel {
         }
         tasks.run(
                 () -> {
-                    write(file, String.valueOf(file).endsWith(".csv") ? shown.csv() : shown.html());
+                    WholePath.write(file, "file", text(shown, String.valueOf(file)));
                     return file;
                 },
                 written -> say.accept(Texts.of("compare.exported", written)),
                 failed);
     }
 
-    private static void write(Path file, String text) {
-        try (WholePath whole = WholePath.file(file, "file")) {
-            try {
-                Files.writeString(whole.fresh(), text);
-            } catch (IOException exception) {
-                throw whole.failure(exception);
-            }
-            whole.complete();
+    private static String text(DesignComparison shown, String file) {
+        if (file.endsWith(".csv")) {
+            return shown.csv();
         }
+        return file.endsWith(".svg") ? shown.svg() : shown.html();
     }
 }

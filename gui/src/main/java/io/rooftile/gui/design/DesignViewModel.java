@@ -1,19 +1,26 @@
 package io.rooftile.gui.design;
 
+import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.device.Basis;
+import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.LayerEstimate;
 import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.overlay.OverlayModel;
+import io.rooftile.costmodel.overlay.UnitCycles;
 import io.rooftile.dse.CycleProfile;
 import io.rooftile.dse.Roofline;
 import io.rooftile.dse.Usage;
+import io.rooftile.gui.data.Reasons;
 import io.rooftile.gui.data.RunDesign;
 import io.rooftile.gui.data.RunInputs;
 import io.rooftile.gui.data.Workspace;
 import io.rooftile.gui.task.TaskRunner;
 import io.rooftile.gui.text.Texts;
 import io.rooftile.reports.Quantity;
+import io.rooftile.reports.StoredRun;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +31,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +49,7 @@ public final class DesignViewModel {
         }
     }
 
+    private final Workspace workspace;
     private final ObjectProperty<@Nullable RunDesign> chosen;
     private final TaskRunner tasks;
     private final Consumer<Exception> failed;
@@ -49,13 +58,25 @@ public final class DesignViewModel {
     private final ObservableList<FigureRow> figures = FXCollections.observableArrayList();
     private final ObservableList<LayerEstimate> layers = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable OnBoard> onBoard = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<UnitCycles> units = FXCollections.observableArrayList();
+    /// Written and read by working threads: two that read the same model at once do no harm.
+    private volatile @Nullable RunNetwork lastRead;
+
+    private record RunNetwork(StoredRun run, Network network) {}
 
     /// @param failed hears why the run's board cannot be looked at
     public DesignViewModel(Workspace workspace, TaskRunner tasks, Consumer<Exception> failed) {
+        this.workspace = workspace;
         this.chosen = workspace.chosen();
         this.tasks = tasks;
         this.failed = failed;
         chosen.addListener((_, _, design) -> show(design));
+        // A run without designs chooses none, and is explained all the same.
+        workspace.runs().addListener((ListChangeListener<StoredRun>) _ -> {
+            if (chosen.get() == null) {
+                show(null);
+            }
+        });
         show(chosen.get());
     }
 
@@ -81,15 +102,31 @@ public final class DesignViewModel {
         return onBoard.getReadOnlyProperty();
     }
 
+    /// How long the units of an overlay work on each of its layers; empty until it is known, where the model is
+    /// no longer
+    /// there to tell, and for a dataflow design.
+    public ObservableList<UnitCycles> units() {
+        return units;
+    }
+
     public @Nullable RunDesign design() {
         return chosen.get();
     }
 
     private void show(@Nullable RunDesign design) {
         onBoard.set(null);
+        units.clear();
         if (design == null) {
-            title.set(Texts.of("design.none"));
-            profile.set("");
+            List<StoredRun> runs = workspace.runs();
+            boolean isNothing = !runs.isEmpty() && runs.getLast().designs().isEmpty();
+            title.set(
+                    isNothing
+                            ? Texts.of(
+                                    "design.nothing",
+                                    runs.getLast().network(),
+                                    runs.getLast().board())
+                            : Texts.of("design.none"));
+            profile.set(isNothing ? Reasons.of(runs.getLast()) : "");
             figures.clear();
             layers.clear();
             return;
@@ -106,6 +143,31 @@ public final class DesignViewModel {
                     }
                 },
                 failed);
+        if (design.estimate().design() instanceof OverlayDesign overlay) {
+            tasks.run(
+                    () -> unitCycles(design.run(), overlay),
+                    found -> {
+                        if (design.equals(chosen.get())) {
+                            units.setAll(found);
+                        }
+                    },
+                    failed);
+        }
+    }
+
+    private List<UnitCycles> unitCycles(StoredRun run, OverlayDesign overlay) {
+        try {
+            RunInputs inputs = RunInputs.of(run);
+            RunNetwork former = lastRead;
+            RunNetwork read = former != null && former.run().equals(run)
+                    ? former
+                    : new RunNetwork(run, inputs.imported().network());
+            lastRead = read;
+            return OverlayModel.unitCycles(read.network(), overlay, inputs.target());
+        } catch (UserInputException gone) {
+            // A run can be looked at without its model; what-if says what is wrong with it.
+            return List.of();
+        }
     }
 
     private static OnBoard onBoard(RunDesign design) {

@@ -51,7 +51,7 @@ final class AxisPainter {
         context.restore();
     }
 
-    private static String title(Objective figure, boolean isLog) {
+    static String title(Objective figure, boolean isLog) {
         return figure.word() + " (" + figure.unit() + (isLog ? ", log)" : ")");
     }
 

@@ -2,13 +2,18 @@ package io.rooftile.gui.front;
 
 import io.rooftile.dse.Objective;
 import io.rooftile.gui.front.FrontViewModel.ColourBy;
+import io.rooftile.gui.picture.PngFile;
 import io.rooftile.gui.plot.Palette;
 import io.rooftile.gui.task.TaskRunner;
 import io.rooftile.gui.text.Texts;
+import io.rooftile.reports.WholePath;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
@@ -16,21 +21,35 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
+import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// The front with the controls that say what it is drawn in.
 public final class FrontView extends BorderPane {
     private final FrontViewModel model;
+    private final TaskRunner tasks;
+    private final Consumer<String> say;
+    private final Consumer<Exception> failed;
     private final ScatterView scatter;
     private final SplitPane split = new SplitPane();
     private final Label count = new Label();
 
+    /// @param say hears where a picture was written
+    /// @param failed hears what could not be done
     public FrontView(
-            FrontViewModel model, ObservableValue<Palette> palette, TaskRunner tasks, Consumer<Exception> failed) {
+            FrontViewModel model,
+            ObservableValue<Palette> palette,
+            TaskRunner tasks,
+            Consumer<String> say,
+            Consumer<Exception> failed) {
         this.model = model;
+        this.tasks = tasks;
+        this.say = say;
+        this.failed = failed;
         this.scatter = new ScatterView(model, palette, tasks, failed);
         ParallelView parallel = new ParallelView(model, palette, tasks, failed);
         split.setOrientation(Orientation.VERTICAL);
@@ -51,6 +70,43 @@ public final class FrontView extends BorderPane {
         return split;
     }
 
+    /// Writes a picture of the front, by the file's ending as vectors (`.svg`: the scatter) or as pixels (all that is
+    /// shown).
+    public void export(Path file) {
+        Callable<Path> writing = String.valueOf(file).endsWith(".svg") ? vectors(file) : pixels(file);
+        tasks.run(writing, written -> say.accept(Texts.of("picture.exported", written)), failed);
+    }
+
+    private Callable<Path> vectors(Path file) {
+        Supplier<String> svg = scatter.svg();
+        return () -> {
+            WholePath.write(file, "file", svg.get());
+            return file;
+        };
+    }
+
+    private Callable<Path> pixels(Path file) {
+        WritableImage image = split.snapshot(null, null);
+        return () -> {
+            PngFile.write(image, file);
+            return file;
+        };
+    }
+
+    private void export() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("front.picture"));
+        chooser.setInitialFileName("front.svg");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter("SVG", "*.svg"),
+                        new FileChooser.ExtensionFilter("PNG", "*.png"));
+        var file = chooser.showSaveDialog(getScene().getWindow());
+        if (file != null) {
+            export(file.toPath());
+        }
+    }
+
     private FlowPane controls() {
         FlowPane controls = new FlowPane(8, 4);
         controls.getStyleClass().add("controls");
@@ -63,6 +119,9 @@ public final class FrontView extends BorderPane {
         Button clear = new Button(Texts.of("front.clear"));
         clear.setId("clear-brush");
         clear.setOnAction(_ -> model.clearBrush());
+        Button picture = new Button(Texts.of("front.picture"));
+        picture.setId("front-picture");
+        picture.setOnAction(_ -> export());
         ComboBox<Objective> across = figures("across");
         across.valueProperty().bindBidirectional(model.across());
         ComboBox<Objective> up = figures("up");
@@ -82,6 +141,7 @@ public final class FrontView extends BorderPane {
                         sizes(),
                         cloud,
                         clear,
+                        picture,
                         count);
         return controls;
     }

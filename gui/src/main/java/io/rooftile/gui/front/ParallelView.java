@@ -20,8 +20,10 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,11 @@ final class ParallelView extends Region {
     private final FrontViewModel model;
     private final ObservableValue<Palette> palette;
     private final PixelSurface surface;
+    /// Axes and the chosen design: drawn anew when these change, and not for every picture of a brush that moves.
     private final Canvas overlay = new Canvas();
+    /// The ranges that are brushed.
+    private final Pane bars = new Pane();
+    private @Nullable Prepared drawn;
     private List<Projection.Axis> axes = List.of();
     private double pressedY;
     private int pressedAxis = -1;
@@ -48,11 +54,12 @@ final class ParallelView extends Region {
     ParallelView(FrontViewModel model, ObservableValue<Palette> palette, TaskRunner tasks, Consumer<Exception> failed) {
         this.model = model;
         this.palette = palette;
-        this.surface = new PixelSurface(tasks, this::drawOverlay, failed);
+        this.surface = new PixelSurface(tasks, this::follow, failed);
         setId("parallel");
         setAccessibleText("All figures of the designs on parallel axes");
         overlay.setMouseTransparent(true);
-        getChildren().addAll(surface, overlay);
+        bars.setMouseTransparent(true);
+        getChildren().addAll(surface, overlay, bars);
         List.of(model.workspace().points(), model.workspace().brush(), model.hasCloud(), model.colour(), palette)
                 .forEach(value -> value.addListener((_, _, _) -> repaint()));
         model.workspace().chosen().addListener((_, _, _) -> drawOverlay());
@@ -70,6 +77,7 @@ final class ParallelView extends Region {
         surface.resizeRelocate(SIDE, TOP, Math.max(2, getWidth() - 2 * SIDE), Math.max(2, getHeight() - TOP - BOTTOM));
         overlay.setWidth(getWidth());
         overlay.setHeight(getHeight());
+        drawn = null;
         repaint();
     }
 
@@ -105,12 +113,36 @@ final class ParallelView extends Region {
         return new Prepared(scene, List.copyOf(axes), scene.marks(palette));
     }
 
-    private void drawOverlay() {
+    /// Axes and bars follow the picture that is shown.
+    private void follow() {
         Prepared latest = ready;
-        if (latest == null) {
-            return;
+        if (latest != null && !latest.equals(drawn)) {
+            drawn = latest;
+            axes = latest.axes();
+            drawOverlay();
         }
-        axes = latest.axes();
+        bars.getChildren().clear();
+        for (int i = 0; i < axes.size(); i++) {
+            Range range = model.workspace()
+                    .brush()
+                    .get()
+                    .ranges()
+                    .get(figure(axes.get(i)).word());
+            if (range != null) {
+                bars.getChildren().add(bar(i, range));
+            }
+        }
+    }
+
+    private Rectangle bar(int index, Range range) {
+        double from = TOP + y(axes.get(index), range.most());
+        double to = TOP + y(axes.get(index), range.least());
+        Rectangle bar = new Rectangle(Math.round(x(index)) + 0.5 - BAR, from, 2 * BAR, Math.max(2, to - from));
+        bar.setFill(AxisPainter.colour(palette.getValue().ink()).deriveColor(0, 1, 1, 0.35));
+        return bar;
+    }
+
+    private void drawOverlay() {
         GraphicsContext context = overlay.getGraphicsContext2D();
         context.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
         Color ink = AxisPainter.colour(palette.getValue().ink());
@@ -139,13 +171,6 @@ final class ParallelView extends Region {
         context.setTextAlign(TextAlignment.LEFT);
         context.fillText(Quantity.plain(axis.scale().value(1)), x + 3, TOP + 1);
         context.setTextAlign(TextAlignment.CENTER);
-        Range range = model.workspace().brush().get().ranges().get(figure.word());
-        if (range != null) {
-            double from = TOP + y(axis, range.most());
-            double to = TOP + y(axis, range.least());
-            context.setFill(ink.deriveColor(0, 1, 1, 0.35));
-            context.fillRect(x - BAR, from, 2 * BAR, Math.max(2, to - from));
-        }
     }
 
     private void chosenLine(GraphicsContext context, Color ink) {

@@ -1,5 +1,6 @@
 package io.rooftile.gui.front;
 
+import io.rooftile.gui.data.Brush;
 import io.rooftile.gui.data.Points;
 import io.rooftile.gui.data.Range;
 import io.rooftile.gui.data.RunDesign;
@@ -12,6 +13,7 @@ import io.rooftile.reports.Quantity;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -77,6 +79,17 @@ final class ScatterView extends Region {
         return surface;
     }
 
+    /// What is to be seen now as a vector picture, made by any thread.
+    Supplier<String> svg() {
+        FrontScene scene = FrontScene.of(model);
+        Palette colours = palette.getValue();
+        Brush brush = model.workspace().brush().get();
+        boolean hasCloud = model.hasCloud().get();
+        int wide = surface.pixelWidth();
+        int high = surface.pixelHeight();
+        return () -> ScatterSvg.of(scene.prepare(wide, high, colours), brush.inside(scene.points()), hasCloud);
+    }
+
     private void listen() {
         List.of(
                         model.workspace().points(),
@@ -117,7 +130,7 @@ final class ScatterView extends Region {
         FrontScene scene = FrontScene.of(model);
         FrontScene.Prepared former = prepared;
         Palette colours = palette.getValue();
-        var brush = model.workspace().brush().get();
+        Brush brush = model.workspace().brush().get();
         boolean hasCloud = model.hasCloud().get();
         int wide = surface.pixelWidth();
         int high = surface.pixelHeight();

@@ -16,25 +16,44 @@ import io.rooftile.modelimport.ModelDigest;
 import io.rooftile.reports.RunFolder;
 import io.rooftile.reports.RunManifest;
 import io.rooftile.reports.StoredRun;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/// One search from model to run folder, the same that `rooftile explore` does.
+/// One search from model to run folder, the same that `rooftile explore` does. What was found and what is written are
+/// two steps, so that a full disk costs no search.
 ///
 /// @param version of Rooftile
 /// @param clock for the manifest's start and end
 /// @param nanoTime for nothing but the search's time limits
 /// @param threads that evaluate designs
 public record RunSearch(String version, Clock clock, LongSupplier nanoTime, int threads) {
-    /// Searches, writes the run folder and reads it back.
+    /// What a search found, not written yet.
+    ///
+    /// @param imported the model
+    public record Found(
+            SearchPlan plan,
+            Exploration exploration,
+            ImportResult.Imported imported,
+            String modelSha256,
+            Instant start,
+            Instant end) {
+        /// Whether there is anything to keep: designs, or why there are none.
+        boolean isNothing() {
+            return exploration.familyFronts().isEmpty()
+                    && exploration.nearMisses().isEmpty();
+        }
+    }
+
+    /// Searches.
     ///
     /// @param cloud hears of each design that is estimated
     /// @param control pauses and ends the search
     /// @throws io.rooftile.core.UserInputException when the model, the board or the folder is wrong
-    public StoredRun run(SearchPlan plan, Cloud cloud, SearchControl control) {
+    public Found find(SearchPlan plan, Cloud cloud, SearchControl control) {
         Instant start = clock.instant();
         RunFolder.check(plan.out());
         RunInputs inputs = plan.inputs();
@@ -48,19 +67,28 @@ public record RunSearch(String version, Clock clock, LongSupplier nanoTime, int 
                 .explore(
                         plan.settings(threads),
                         new Explorer.Control(control::isStopped, _ -> control.waitWhilePaused(), nanoTime));
+        return new Found(plan, exploration, imported, ModelDigest.of(plan.model()), start, clock.instant());
+    }
+
+    /// Writes the run folder and reads it back.
+    ///
+    /// @param out the folder; that of the plan, or another where that one failed
+    /// @throws io.rooftile.core.UserInputException when it cannot be written
+    public StoredRun keep(Found found, Path out) {
+        SearchPlan plan = found.plan().to(out);
         RunFolder.write(
-                plan.out(),
-                exploration,
+                out,
+                found.exploration(),
                 new RunManifest(
                         version,
                         plan.commandLine(),
                         plan.model(),
-                        imported.format(),
-                        ModelDigest.of(plan.model()),
-                        imported.storedParameters(),
-                        start,
-                        clock.instant()));
-        return StoredRun.read(plan.out());
+                        found.imported().format(),
+                        found.modelSha256(),
+                        found.imported().storedParameters(),
+                        found.start(),
+                        found.end()));
+        return StoredRun.read(out);
     }
 
     private static DesignSpace space(Family family, ImportResult.Imported imported, Target target) {

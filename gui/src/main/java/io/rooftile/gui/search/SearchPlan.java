@@ -69,6 +69,11 @@ public record SearchPlan(
         return arguments;
     }
 
+    /// The same search with another folder to leave.
+    SearchPlan to(Path folder) {
+        return new SearchPlan(model, board, families, objectives, evaluations, limits, folder);
+    }
+
     RunInputs inputs() {
         return new RunInputs(model, commandLine());
     }

@@ -6,6 +6,7 @@ import io.rooftile.gui.plot.Palette;
 import io.rooftile.gui.text.Texts;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableSet;
 import javafx.scene.Node;
@@ -62,6 +63,7 @@ public final class SearchView extends BorderPane {
         Label progress = new Label();
         progress.setId("search-progress");
         progress.setWrapText(true);
+        progress.getStyleClass().add("controls");
         progress.textProperty().bind(model.progress());
         setTop(new VBox(form, new VBox(4, buttons(), progress)));
         setCenter(new GrowthView(model, palette));
@@ -117,12 +119,19 @@ public final class SearchView extends BorderPane {
                         .then(Texts.of("search.go-on"))
                         .otherwise(Texts.of("search.pause")));
         pause.setOnAction(_ -> model.pauseOrGoOn());
-        pause.disableProperty().bind(model.state().isEqualTo(SearchViewModel.State.IDLE));
+        BooleanBinding isOver = model.state()
+                .isEqualTo(SearchViewModel.State.IDLE)
+                .or(model.state().isEqualTo(SearchViewModel.State.UNSAVED));
+        pause.disableProperty().bind(isOver);
         Button stop = new Button(Texts.of("search.stop"));
         stop.setId("search-stop");
         stop.setOnAction(_ -> model.stop());
-        stop.disableProperty().bind(model.state().isEqualTo(SearchViewModel.State.IDLE));
-        HBox buttons = new HBox(6, start, pause, stop);
+        stop.disableProperty().bind(isOver);
+        Button keep = new Button(Texts.of("search.keep"));
+        keep.setId("search-keep");
+        keep.setOnAction(_ -> model.keep());
+        keep.visibleProperty().bind(model.state().isEqualTo(SearchViewModel.State.UNSAVED));
+        HBox buttons = new HBox(6, start, pause, stop, keep);
         buttons.getStyleClass().add("controls");
         return buttons;
     }

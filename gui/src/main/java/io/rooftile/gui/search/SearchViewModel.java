@@ -5,6 +5,7 @@ import io.rooftile.dse.FrontGrowth;
 import io.rooftile.dse.Objective;
 import io.rooftile.gui.data.Cloud;
 import io.rooftile.gui.data.Points;
+import io.rooftile.gui.data.Reasons;
 import io.rooftile.gui.data.Workspace;
 import io.rooftile.gui.task.TaskRunner;
 import io.rooftile.gui.text.Texts;
@@ -24,6 +25,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
+import org.jspecify.annotations.Nullable;
 
 /// What is to be searched, and how the search that runs comes on.
 public final class SearchViewModel {
@@ -31,7 +33,9 @@ public final class SearchViewModel {
     public enum State {
         IDLE,
         RUNNING,
-        PAUSED
+        PAUSED,
+        /// The search is over, but its folder could not be written.
+        UNSAVED
     }
 
     /// What the front covered after some time.
@@ -59,6 +63,7 @@ public final class SearchViewModel {
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
     private final ObservableList<Growth> growth = FXCollections.observableArrayList();
     private SearchControl control = new SearchControl();
+    private RunSearch.@Nullable Found unsaved;
 
     /// @param failed hears why a search could not be done
     public SearchViewModel(Workspace workspace, TaskRunner tasks, RunSearch search, Consumer<Exception> failed) {
@@ -129,10 +134,10 @@ public final class SearchViewModel {
         workspace.watch(cloud);
         state.set(State.RUNNING);
         progress.set(Texts.of("search.importing", plan.model()));
-        tasks.run(() -> search.run(plan, cloud, running), this::finish, exception -> {
-            state.set(State.IDLE);
+        tasks.run(() -> search.find(plan, cloud, running), found -> finish(found, running), exception -> {
             progress.set(Texts.of("search.failed"));
             failed.accept(exception);
+            state.set(State.IDLE);
         });
         watch(new Watch(cloud, new FrontGrowth(), search.nanoTime().getAsLong()));
     }
@@ -148,21 +153,52 @@ public final class SearchViewModel {
                 Stream.of(limits.get().strip().split("\\s+"))
                         .filter(limit -> !limit.isEmpty())
                         .toList(),
-                Path.of(out.get().isBlank() ? "runs/gui" : out.get().strip()));
+                folder());
     }
 
-    private void finish(StoredRun run) {
-        state.set(State.IDLE);
+    private Path folder() {
+        return Path.of(out.get().isBlank() ? "runs/gui" : out.get().strip());
+    }
+
+    private void finish(RunSearch.Found found, SearchControl running) {
+        if (running.isStopped() && found.isNothing()) {
+            progress.set(Texts.of("search.stopped"));
+            state.set(State.IDLE);
+        } else {
+            keep(found, found.plan().out());
+        }
+    }
+
+    /// Writes what was found, after its folder could not be written, to the folder that is named now.
+    public void keep() {
+        RunSearch.Found found = unsaved;
+        if (found != null && state.get() == State.UNSAVED) {
+            keep(found, folder());
+        }
+    }
+
+    private void keep(RunSearch.Found found, Path folder) {
+        tasks.run(() -> search.keep(found, folder), this::show, exception -> {
+            unsaved = found;
+            progress.set(Texts.of("search.unsaved", folder));
+            failed.accept(exception);
+            state.set(State.UNSAVED);
+        });
+    }
+
+    private void show(StoredRun run) {
+        unsaved = null;
         workspace.open(run);
         progress.set(
                 run.designs().isEmpty()
-                        ? Texts.of("search.nothing", run.folder())
+                        ? Texts.of("search.nothing", run.folder(), Reasons.of(run))
                         : Texts.of("search.done", run.folder(), run.designs().size()));
+        state.set(State.IDLE);
     }
 
     /// Lets the search wait, or go on.
     public void pauseOrGoOn() {
-        if (state.get() != State.IDLE) {
+        if (state.get() == State.RUNNING || state.get() == State.PAUSED) {
             boolean isToWait = state.get() == State.RUNNING;
             control.pause(isToWait);
             state.set(isToWait ? State.PAUSED : State.RUNNING);
@@ -188,7 +224,7 @@ public final class SearchViewModel {
                     return sight(watch, runs);
                 },
                 sight -> {
-                    if (state.get() != State.IDLE) {
+                    if (state.get() == State.RUNNING || state.get() == State.PAUSED) {
                         show(sight);
                         watch(watch);
                     }

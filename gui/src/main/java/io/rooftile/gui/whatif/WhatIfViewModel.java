@@ -8,10 +8,10 @@ import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.Target;
-import io.rooftile.costmodel.Violation;
 import io.rooftile.costmodel.dataflow.DataflowModel;
 import io.rooftile.costmodel.overlay.OverlayModel;
 import io.rooftile.dse.FrontDesign;
+import io.rooftile.gui.data.Reasons;
 import io.rooftile.gui.data.RunDesign;
 import io.rooftile.gui.data.RunInputs;
 import io.rooftile.gui.data.Workspace;
@@ -23,13 +23,11 @@ import io.rooftile.reports.Quantity;
 import io.rooftile.reports.StoredRun;
 import io.rooftile.reports.WholePath;
 import io.rooftile.resourcedb.ResourceDatabase;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -206,15 +204,8 @@ public final class WhatIfViewModel {
                 switch (answer.outcome()) {
                     case Outcome.Feasible _ -> Texts.of("whatif.fits", time);
                     case Outcome.Infeasible infeasible ->
-                        Texts.of("whatif.does-not-fit", time, reasons(infeasible.violations()));
+                        Texts.of("whatif.does-not-fit", time, Reasons.of(infeasible.violations()));
                 });
-    }
-
-    private static String reasons(List<Violation> violations) {
-        return violations.stream()
-                .map(one -> one.resource() + " needs " + Quantity.plain(one.demand()) + " " + one.unit() + " of "
-                        + Quantity.plain(one.limit()) + ": " + one.lever())
-                .collect(Collectors.joining("\n"));
     }
 
     /// Keeps the turned design in the run folder, where it can be made into hardware by its name.
@@ -233,14 +224,7 @@ public final class WhatIfViewModel {
         for (int number = 2; Files.exists(file); number++) {
             file = designs.resolve("whatif-%03d.yaml".formatted(number));
         }
-        try (WholePath whole = WholePath.file(file, "run")) {
-            try {
-                Files.writeString(whole.fresh(), DesignYaml.text(design));
-            } catch (IOException exception) {
-                throw whole.failure(exception);
-            }
-            whole.complete();
-        }
+        WholePath.write(file, "run", DesignYaml.text(design));
         return file;
     }
 }

@@ -74,12 +74,23 @@ public final class MainViewModel {
 
     private void show(StoredRun run) {
         workspace.open(run);
-        status.set(Texts.of("status.opened", run.folder(), run.designs().size()));
+        status.set(
+                run.designs().isEmpty()
+                        ? Texts.of("status.nothing", run.folder())
+                        : Texts.of("status.opened", run.folder(), run.designs().size()));
     }
 
     /// Tells a person what went wrong.
     public void fail(Exception exception) {
-        Fault told = Fault.of(exception);
+        tell(Fault.of(exception));
+    }
+
+    /// Tells a person what went wrong, in words that say what to do.
+    public void fail(String message) {
+        tell(new Fault(message, List.of()));
+    }
+
+    private void tell(Fault told) {
         status.set(told.message());
         fault.set(told);
     }

@@ -31,6 +31,7 @@ class ActViewModelTest {
     private final BlockingQueue<Runnable> windowThread = new LinkedBlockingQueue<>();
     private final BackgroundTasks tasks = new BackgroundTasks(windowThread::add);
     private final Workspace workspace = new Workspace();
+    private final List<String> told = new ArrayList<>();
     private final List<Exception> faults = new ArrayList<>();
 
     @BeforeEach
@@ -47,7 +48,7 @@ class ActViewModelTest {
         Path launcher = folder.resolve("launcher");
         Files.writeString(launcher, "#!/bin/sh\n" + script);
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ActViewModel model = new ActViewModel(workspace, tasks, new CommandLine(launcher), faults::add);
+        ActViewModel model = new ActViewModel(workspace, tasks, new CommandLine(launcher), told::add, faults::add);
         model.design().set("dataflow-001");
         return model;
     }
@@ -100,18 +101,41 @@ class ActViewModelTest {
     @Test
     void missingLauncher_isToldWithWhatToDo() throws InterruptedException {
         ActViewModel model =
-                new ActViewModel(workspace, tasks, new CommandLine(folder.resolve("nothing")), faults::add);
+                new ActViewModel(workspace, tasks, new CommandLine(folder.resolve("nothing")), told::add, faults::add);
         model.act(Verb.GENERATE);
         await(model);
         assertTrue(faults.getFirst().toString().contains("start the window with the rooftile script"));
     }
 
     @Test
-    void badInput_isNamedInTheLog() throws IOException, InterruptedException {
-        ActViewModel model = model("echo 'rooftile: the disk is full' >&2\nexit 2\n");
+    void missingTool_isToldWithWhatToDo() throws IOException, InterruptedException {
+        ActViewModel model = model("echo 'rooftile: verilator: is not on the PATH; install it' >&2\nexit 1\n");
+        model.act(Verb.SIMULATE);
+        await(model);
+        assertEquals("simulate: could not be done; see the log", model.word().get());
+        assertEquals(List.of("rooftile: verilator: is not on the PATH; install it"), told);
+    }
+
+    @Test
+    void measurementThatDiffers_isAnAnswer() throws IOException, InterruptedException {
+        ActViewModel model = model("""
+                echo '{"designs": [{"design": "dataflow-001", "latency_cycles": {"predicted": 7, "simulated": 8}}]}'
+                exit 1
+                """);
+        model.act(Verb.SIMULATE);
+        await(model);
+        assertEquals("simulate: not as predicted; see the log", model.word().get());
+        assertEquals(List.of(new Measured("dataflow-001", "latency (cycles)", "7", "8")), model.measured());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void badInput_isToldAndNamedInTheLog() throws IOException, InterruptedException {
+        ActViewModel model = model("echo compiling >&2\necho 'rooftile: the disk is full' >&2\nexit 2\n");
         model.act(Verb.GENERATE);
         await(model);
         assertEquals("generate: could not be done; see the log", model.word().get());
         assertTrue(model.log().contains("rooftile: the disk is full"));
+        assertEquals(List.of("rooftile: the disk is full"), told);
     }
 }

@@ -32,6 +32,6 @@ public final class Runs {
 
     /// A run of a few hundred evaluations.
     public static StoredRun digits(Path out, String board) {
-        return SEARCH.run(plan(out, board, 300), new Cloud(Objective.STANDARD), new SearchControl());
+        return SEARCH.keep(SEARCH.find(plan(out, board, 300), new Cloud(Objective.STANDARD), new SearchControl()), out);
     }
 }
