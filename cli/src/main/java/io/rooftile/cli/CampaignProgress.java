@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Shows how a campaign goes: a bar with the time left on a terminal, one plain line per cell otherwise.
 final class CampaignProgress implements Listener, AutoCloseable {
+    private static final int MOST_CHARACTERS = 120;
     private static final double NANOSECONDS_PER_SECOND = 1e9;
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int SECONDS_PER_HOUR = 3600;
@@ -68,10 +69,15 @@ final class CampaignProgress implements Listener, AutoCloseable {
                 total,
                 id,
                 state,
-                message.isEmpty() ? "" : " (" + message + ")",
+                message.isEmpty() ? "" : " (" + inOneLine(message) + ")",
                 duration(milliseconds / 1e3),
                 left == 0 ? "" : ", about " + duration(seconds / ended * left) + " left");
         err.flush();
+    }
+
+    /// The beginning of a long message; all of it is in `results.csv`.
+    private static String inOneLine(String message) {
+        return message.length() <= MOST_CHARACTERS ? message : message.substring(0, MOST_CHARACTERS) + " ...";
     }
 
     /// Seconds as a person says them.
