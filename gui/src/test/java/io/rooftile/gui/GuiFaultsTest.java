@@ -3,6 +3,7 @@ package io.rooftile.gui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rooftile.gui.act.CommandLine;
 import io.rooftile.gui.data.Runs;
@@ -12,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -175,6 +178,37 @@ class GuiFaultsTest {
         assertFalse(kept.designs().isEmpty());
         assertTrue(
                 kept.origin().commandLine().contains(folder.resolve("elsewhere").toString()));
+    }
+
+    @Test
+    void fullDisk_costsNothingThatWasFound() throws IOException, InterruptedException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(
+                mounted("mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", disk.toString()), "no file system to fill");
+        try {
+            search(Runs.model(), disk.resolve("run"), "500");
+            String told = told();
+            assertTrue(told.startsWith(disk.resolve("run").toString()), told);
+            assertTrue(told.contains("No space left on device") && told.contains("give another"), told);
+            try (Stream<Path> left = Files.list(disk)) {
+                assertEquals(List.of(), left.toList());
+            }
+            Toolkit.act(() -> {
+                dialogs();
+                ((TextField) node("#search-out"))
+                        .setText(folder.resolve("elsewhere").toString());
+            });
+            press("#search-keep");
+            Toolkit.await("it is kept", () -> window.workspace().runs().size() == 1);
+            assertFalse(StoredRun.read(folder.resolve("elsewhere")).designs().isEmpty());
+        } finally {
+            mounted("umount", disk.toString());
+        }
+    }
+
+    /// Whether a command of the system did what it was told: only root may mount.
+    private static boolean mounted(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).start().waitFor() == 0;
     }
 
     private void askToClose() throws InterruptedException {
