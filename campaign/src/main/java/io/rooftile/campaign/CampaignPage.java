@@ -11,6 +11,7 @@ record CampaignPage(
         List<String> boards,
         List<HeatMap> maps,
         List<Winners> winners,
+        List<IslandSearch> islands,
         List<Deed> deeds,
         List<String> objectives,
         List<CellLine> cells) {
@@ -20,6 +21,10 @@ record CampaignPage(
 
     boolean hasWinners() {
         return !winners.isEmpty();
+    }
+
+    boolean hasIslands() {
+        return !islands.isEmpty();
     }
 
     boolean hasDeeds() {
@@ -57,6 +62,18 @@ record CampaignPage(
 
     /// One model: the better family and by how much.
     record WinnerCell(String kind, String title) {}
+
+    /// One search of several seeds.
+    ///
+    /// @param merged designs on the front of all
+    record IslandSearch(String model, String board, String family, List<Island> islands, String merged) {}
+
+    /// One of its cells: its seed, how many designs it found, and how many of them no other island beats.
+    record Island(String seed, String designs, String merged, String link) {
+        boolean hasLink() {
+            return !link.isEmpty();
+        }
+    }
 
     /// What was done with a design.
     ///

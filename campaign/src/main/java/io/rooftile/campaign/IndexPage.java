@@ -53,6 +53,7 @@ record IndexPage(String name, String version, Path folder, List<CellRecord> reco
                         : objectives.stream()
                                 .map(objective -> winners(objective, models, boards))
                                 .toList(),
+                Islands.of(records).searches().stream().map(this::islands).toList(),
                 records.stream().flatMap(record -> deeds(record).stream()).toList(),
                 objectives.stream().map(Objective::word).toList(),
                 records.stream().map(record -> line(record, objectives)).toList());
@@ -157,6 +158,26 @@ record IndexPage(String name, String version, Path folder, List<CellRecord> reco
         return standings.size() == 1
                 ? best + ", the only one that fits"
                 : best + " against " + standings.get(1).text(objective);
+    }
+
+    private CampaignPage.IslandSearch islands(Islands.Search search) {
+        Cell first = search.islands().getFirst().cell();
+        List<CampaignPage.Island> islands = new ArrayList<>();
+        for (int i = 0; i < search.islands().size(); i++) {
+            CellRecord island = search.islands().get(i);
+            islands.add(new CampaignPage.Island(
+                    String.valueOf(island.cell().seed()),
+                    String.valueOf(island.result().designs().size()),
+                    String.valueOf(search.merged().get(i)),
+                    link(island.cell())));
+        }
+        return new CampaignPage.IslandSearch(
+                first.model().name(),
+                first.board().name(),
+                first.family().word(),
+                islands,
+                String.valueOf(
+                        search.merged().stream().mapToInt(Integer::intValue).sum()));
     }
 
     private List<CampaignPage.Deed> deeds(CellRecord record) {

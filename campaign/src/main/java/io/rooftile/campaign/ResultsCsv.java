@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// Every column has one type, and an empty field is a figure that is not there.
 final class ResultsCsv {
     private static final String HEADER = "cell,id,model,macs,board,family,objectives,constraints,seed,state,message,"
-            + "evaluations,design,best,latency_cycles,latency_ms,interval_cycles,throughput_fps,lut,ff,dsp,bram,uram,"
+            + "evaluations,design,best,merged,latency_cycles,latency_ms,interval_cycles,throughput_fps,lut,ff,dsp,bram,uram,"
             + "utilisation,power_mw,energy_mj,accuracy,clock_mhz,offchip_bytes,coefficient_set";
 
-    private static final String NO_FIGURES = ",".repeat(18);
+    private static final String NO_FIGURES = ",".repeat(19);
 
     private ResultsCsv() {}
 
     static String text(List<CellRecord> records) {
+        Islands islands = Islands.of(records);
         StringBuilder csv = new StringBuilder(HEADER).append('\n');
         for (CellRecord record : records) {
             String start = start(record);
@@ -25,7 +26,10 @@ final class ResultsCsv {
                 csv.append(start).append(NO_FIGURES).append('\n');
             }
             for (DesignRow design : record.result().designs()) {
-                csv.append(start).append(',').append(figures(design)).append('\n');
+                csv.append(start)
+                        .append(',')
+                        .append(figures(design, islands.isMerged(record.cell(), design)))
+                        .append('\n');
             }
         }
         return csv.toString();
@@ -49,10 +53,11 @@ final class ResultsCsv {
                 result.macs() == 0 ? "" : result.evaluations());
     }
 
-    private static String figures(DesignRow row) {
+    private static String figures(DesignRow row, boolean isMerged) {
         return line(
                 row.design(),
                 row.best(),
+                isMerged ? 1 : 0,
                 row.latencyCycles(),
                 row.latencyMilliseconds(),
                 row.intervalCycles(),
