@@ -32,6 +32,8 @@ public final class GuiApplication extends Application {
                         Math.max(1, Runtime.getRuntime().availableProcessors() - 1)));
         tasks = background;
         window = opened;
+        // Ctrl-C and the end of the session ask nothing.
+        Runtime.getRuntime().addShutdownHook(new Thread(opened::endSearch, "rooftile end"));
         opened.arrange(Layout.read(Layout.file(System.getenv())));
         opened.show();
         for (Path folder : RooftileGui.folders(getParameters().getRaw())) {

@@ -27,6 +27,7 @@ import io.rooftile.gui.window.MainViewModel;
 import io.rooftile.gui.window.Theme;
 import io.rooftile.resourcedb.ResourceDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -37,6 +38,8 @@ import javafx.stage.Stage;
 
 /// Puts view models and views together.
 final class GuiWindow {
+    private static final Duration MOST_WRITING = Duration.ofSeconds(20);
+
     private final Stage stage;
     private final Workspace workspace = new Workspace();
     private final MainViewModel main;
@@ -146,6 +149,16 @@ final class GuiWindow {
                     },
                     written -> main.say(Texts.of("picture.exported", written)),
                     main::fail);
+        }
+    }
+
+    /// Ends a search and waits until what it has found is written: the program is told to end.
+    /// Not for the window's thread.
+    void endSearch() {
+        try {
+            search.end(MOST_WRITING);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -244,6 +244,16 @@ class GuiFaultsTest {
     }
 
     @Test
+    void toldToEndInMidSearch_keepsWhatWasFound() throws InterruptedException {
+        Path out = folder.resolve("run");
+        search(Runs.model(), out, ENDLESS);
+        Toolkit.await(
+                "it runs", () -> ((Label) node("#search-progress")).getText().contains("on the front"));
+        window.endSearch();
+        assertFalse(StoredRun.read(out).designs().isEmpty());
+    }
+
+    @Test
     void closedWhileRooftileWorks_asksAndLeavesNoProcess() throws IOException, InterruptedException {
         Toolkit.act(() -> window.workspace().open(Runs.digits(folder.resolve("run"), "ulx3s-85f")));
         show("page-act");

@@ -12,8 +12,11 @@ import io.rooftile.gui.text.Texts;
 import io.rooftile.reports.Quantity;
 import io.rooftile.reports.StoredRun;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -62,7 +65,9 @@ public final class SearchViewModel {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
     private final ObservableList<Growth> growth = FXCollections.observableArrayList();
-    private SearchControl control = new SearchControl();
+    private volatile SearchControl control = new SearchControl();
+    /// Open while a search runs or is written; another thread may wait for it.
+    private volatile CountDownLatch over = new CountDownLatch(0);
     private RunSearch.@Nullable Found unsaved;
 
     /// @param failed hears why a search could not be done
@@ -71,6 +76,11 @@ public final class SearchViewModel {
         this.tasks = tasks;
         this.search = search;
         this.failed = failed;
+        state.addListener((_, _, now) -> {
+            if (now == State.IDLE || now == State.UNSAVED) {
+                over.countDown();
+            }
+        });
     }
 
     public StringProperty model() {
@@ -130,6 +140,7 @@ public final class SearchViewModel {
         Cloud cloud = new Cloud(plan.objectives());
         SearchControl running = new SearchControl();
         control = running;
+        over = new CountDownLatch(1);
         growth.clear();
         workspace.watch(cloud);
         state.set(State.RUNNING);
@@ -208,6 +219,14 @@ public final class SearchViewModel {
     /// Ends the search; what it has found is kept.
     public void stop() {
         control.stop();
+    }
+
+    /// Ends the search and waits until what it has found is written. Not for the window's thread, which shows it.
+    ///
+    /// @return whether that was in time
+    public boolean end(Duration limit) throws InterruptedException {
+        control.stop();
+        return over.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private record Watch(Cloud cloud, FrontGrowth growth, long startNanos) {}
