@@ -99,7 +99,7 @@ final class NamedOverlayTest {
                 "mobilenet-v1-025-128-quant/mobilenet_v1_0.25_128_quant.tflite")) {
             for (Shape shape : SHAPES) {
                 boolean isSample =
-                        (model.contains("dscnn") && shape.pp() == 4) || (model.contains("resnet") && shape.pp() == 2);
+                        (model.contains("dscnn") && shape.pp() == 4) || (model.contains("resnet") && shape.pp() < 16);
                 runs.add(new Run(model, shape, isSample));
             }
         }

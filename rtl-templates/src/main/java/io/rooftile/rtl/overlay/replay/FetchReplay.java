@@ -15,6 +15,8 @@ final class FetchReplay {
     private final int burstBeats;
     private final UnpackWalk unpack;
     private boolean isRunning = true;
+    /// Whether a burst was offered and not taken: it stays offered, also behind the program's end.
+    private boolean isOffered;
     private boolean isEnded;
     /// Instructions that are here or on their way, and that are here.
     private int reserved;
@@ -29,7 +31,7 @@ final class FetchReplay {
     }
 
     boolean isAsking() {
-        return isRunning && reserved + INSTRUCTIONS_AT_ONCE <= DEPTH;
+        return isOffered || (isRunning && reserved + INSTRUCTIONS_AT_ONCE <= DEPTH);
     }
 
     int burstBeats() {
@@ -45,7 +47,7 @@ final class FetchReplay {
     }
 
     boolean isDrained() {
-        return reserved == 0;
+        return reserved == 0 && !isOffered;
     }
 
     /// The instruction for a unit that is at the head, null where there is none.
@@ -72,6 +74,7 @@ final class FetchReplay {
     /// @param isAsked whether a burst is taken
     /// @param isHandedOver whether the unit takes [#head]
     void step(boolean isBeat, boolean isAsked, boolean isHandedOver) {
+        isOffered = isAsking() && !isAsked;
         boolean isUnit = unpack.isValid(isBeat);
         unpack.step(isBeat, true, false);
         boolean isGone = here > 0 && (isHandedOver || head() == null);
