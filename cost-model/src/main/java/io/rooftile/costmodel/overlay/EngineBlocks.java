@@ -4,7 +4,7 @@ import io.rooftile.costmodel.fabric.Bits;
 import io.rooftile.costmodel.fabric.Fabric;
 
 /// DSP blocks and block RAMs of one engine, cell by cell as its SystemVerilog has them. Held against Yosys 0.23 for
-/// engines of many shapes on xc7, xcup and ECP5, difference 0: `docs/evidence-overlay.md`. Reused by the search.
+/// engines of several shapes on xc7 and ECP5 by `EngineResourceTest`, difference 0. Reused by the search.
 public final class EngineBlocks {
     /// Bits of a channel's bias, multiplier and shifts. Source: `overlay_engine.sv`.
     private static final int PARAMETER_BITS = 80;
