@@ -189,9 +189,9 @@ final class Engine {
         return bytesOfWord > beatBytes ? words * (bytesOfWord / beatBytes) : words;
     }
 
-    /// Bursts of a contiguous run: one for each page of memory or as many beats as a burst can have.
-    int bursts(long beats) {
-        return Math.toIntExact(Math.ceilDiv(beats, (long) Math.min(PAGE_BYTES / beatBytes, MOST_BURST_BEATS)));
+    /// Beats of a burst at most: those of a page of memory, or as many as a burst can have.
+    int mostBurstBeats() {
+        return Math.min(PAGE_BYTES / beatBytes, MOST_BURST_BEATS);
     }
 
     /// Cycles in which a row's words of one channel group go into the banks: those of wide strides one by one.

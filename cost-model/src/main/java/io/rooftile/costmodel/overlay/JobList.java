@@ -13,15 +13,28 @@ final class JobList {
     static final int COMPUTE = 1;
     static final int STORE = 2;
 
+    /// What a load fills.
+    static final int FEATURES = 0;
+
+    static final int WEIGHTS = 1;
+    static final int PARAMETERS = 2;
+
     /// Unit by place in the program.
     byte[] units = new byte[256];
     int count;
 
     int loads;
     int[] loadInstructions = new int[128];
-    int[] loadBeats = new int[128];
-    int[] loadBursts = new int[128];
-    int[] loadSteps = new int[128];
+    byte[] loadKind = new byte[128];
+    /// Words of the buffer; of features columns of a line, lines, words before the columns in their first beat, and the
+    /// reader's stride.
+    int[] loadWords = new int[128];
+    int[] loadLines = new int[128];
+    int[] loadSkipped = new int[128];
+    int[] loadStride = new int[128];
+    /// Contiguous runs of beats in memory, and beats of each.
+    int[] loadRuns = new int[128];
+    int[] loadRunBeats = new int[128];
     /// Jobs of the array and of the store unit that it waits for.
     int[] loadAfterCompute = new int[128];
     int[] loadAfterStore = new int[128];
@@ -35,7 +48,8 @@ final class JobList {
 
     int stores;
     int[] storeInstructions = new int[128];
-    int[] storeBeats = new int[128];
+    int[] storeRuns = new int[128];
+    int[] storeRunBeats = new int[128];
 
     void clear() {
         count = 0;
@@ -51,29 +65,55 @@ final class JobList {
         units[count++] = (byte) unit;
     }
 
+    /// Instructions of a unit's jobs, each with its own.
+    int[] instructions(int unit) {
+        return unit == LOAD ? loadInstructions : unit == COMPUTE ? computeInstructions : storeInstructions;
+    }
+
     /// Adds a load.
     ///
     /// @param instructions with its own
-    /// @param steps cycles that the unit takes at least
+    /// @param registers of the job
     /// @return its number
-    int addLoad(int instructions, int beats, int bursts, int steps, int afterCompute, int afterStore) {
-        if (loads == loadBeats.length) {
-            int size = 2 * loads;
-            loadInstructions = Arrays.copyOf(loadInstructions, size);
-            loadBeats = Arrays.copyOf(loadBeats, size);
-            loadBursts = Arrays.copyOf(loadBursts, size);
-            loadSteps = Arrays.copyOf(loadSteps, size);
-            loadAfterCompute = Arrays.copyOf(loadAfterCompute, size);
-            loadAfterStore = Arrays.copyOf(loadAfterStore, size);
+    int addLoad(
+            int instructions,
+            JobRegisters registers,
+            int kind,
+            int words,
+            int lines,
+            int skipped,
+            int stride,
+            int afterCompute,
+            int afterStore) {
+        if (loads == loadWords.length) {
+            growLoads();
         }
         add(LOAD);
         loadInstructions[loads] = instructions;
-        loadBeats[loads] = beats;
-        loadBursts[loads] = bursts;
-        loadSteps[loads] = steps;
+        loadKind[loads] = (byte) kind;
+        loadWords[loads] = words;
+        loadLines[loads] = lines;
+        loadSkipped[loads] = skipped;
+        loadStride[loads] = stride;
+        loadRuns[loads] = registers.runs;
+        loadRunBeats[loads] = registers.runBeats;
         loadAfterCompute[loads] = afterCompute;
         loadAfterStore[loads] = afterStore;
         return loads++;
+    }
+
+    private void growLoads() {
+        int size = 2 * loads;
+        loadInstructions = Arrays.copyOf(loadInstructions, size);
+        loadKind = Arrays.copyOf(loadKind, size);
+        loadWords = Arrays.copyOf(loadWords, size);
+        loadLines = Arrays.copyOf(loadLines, size);
+        loadSkipped = Arrays.copyOf(loadSkipped, size);
+        loadStride = Arrays.copyOf(loadStride, size);
+        loadRuns = Arrays.copyOf(loadRuns, size);
+        loadRunBeats = Arrays.copyOf(loadRunBeats, size);
+        loadAfterCompute = Arrays.copyOf(loadAfterCompute, size);
+        loadAfterStore = Arrays.copyOf(loadAfterStore, size);
     }
 
     /// Adds a job of the array: groups of pixels and output channels, each of so many taps.
@@ -96,14 +136,16 @@ final class JobList {
     }
 
     /// Adds a store of the results of the array's job of the same number.
-    void addStore(int instructions, int beats) {
-        if (stores == storeBeats.length) {
+    void addStore(int instructions, JobRegisters registers) {
+        if (stores == storeRuns.length) {
             storeInstructions = Arrays.copyOf(storeInstructions, 2 * stores);
-            storeBeats = Arrays.copyOf(storeBeats, 2 * stores);
+            storeRuns = Arrays.copyOf(storeRuns, 2 * stores);
+            storeRunBeats = Arrays.copyOf(storeRunBeats, 2 * stores);
         }
         add(STORE);
         storeInstructions[stores] = instructions;
-        storeBeats[stores] = beats;
+        storeRuns[stores] = registers.runs;
+        storeRunBeats[stores] = registers.runBeats;
         stores++;
     }
 }

@@ -207,8 +207,8 @@ final class JobPlan {
         int beats = Math.toIntExact(engine.beats(words, wordBytes));
         int instructions = 1 + registers.constants(areWeights, beats, Math.toIntExact(words), target);
         addBytes(run, instructions, beats);
-        int steps = Math.toIntExact(engine.wordCycles(words, wordBytes));
-        return jobs.addLoad(instructions, beats, engine.bursts(beats), steps, after, JobList.NONE);
+        int kind = areWeights ? JobList.WEIGHTS : JobList.PARAMETERS;
+        return jobs.addLoad(instructions, registers, kind, Math.toIntExact(words), 1, 0, 1, after, JobList.NONE);
     }
 
     /// Loads what a tile reads before another one is computed, if there is room.
@@ -245,7 +245,15 @@ final class JobPlan {
         int instructions = 1 + registers.features(engine, tiles, tile, target);
         addBytes(tile, instructions, tiles.loadBeats[tile]);
         return jobs.addLoad(
-                instructions, tiles.loadBeats[tile], tiles.loadBursts[tile], tiles.loadSteps[tile], after, maker);
+                instructions,
+                registers,
+                JobList.FEATURES,
+                tiles.inputColumns[tile],
+                tiles.loadLines[tile],
+                tiles.skipped[tile],
+                tiles.cuts[tiles.task[tile]].shape.column().stride(),
+                after,
+                maker);
     }
 
     private void compute(int tile) {
@@ -273,6 +281,6 @@ final class JobPlan {
     private void store(int tile) {
         int instructions = 1 + registers.store(engine, tiles, tile, outputs.first(outputPart));
         addBytes(tile, instructions, tiles.storeBeats[tile]);
-        jobs.addStore(instructions, tiles.storeBeats[tile]);
+        jobs.addStore(instructions, registers);
     }
 }

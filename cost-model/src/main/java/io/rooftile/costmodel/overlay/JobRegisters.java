@@ -34,6 +34,10 @@ final class JobRegisters {
     private final int[] store = new int[ALL];
     private int changed;
 
+    /// Of the last job, contiguous runs of beats in memory, and beats of each.
+    int runs;
+    int runBeats;
+
     void clear() {
         Arrays.fill(load, UNKNOWN);
         Arrays.fill(store, UNKNOWN);
@@ -138,6 +142,8 @@ final class JobRegisters {
     }
 
     private void run(int[] registers, int beats, int count, int pitch, int outerCount, int outerPitch) {
+        runBeats = beats;
+        runs = count * outerCount;
         set(registers, RUN_BEATS, beats);
         set(registers, RUN_COUNT, count);
         set(registers, OUTER_COUNT, outerCount);

@@ -40,10 +40,9 @@ final class TileTable {
     /// Words of the buffers.
     int[] featureWords = new int[64];
     int[] outputWords = new int[64];
-    /// What one operand's load, the array and the store move.
+    /// What one operand's load, the array and the store move, and lines, rows of a word of channels, of the load.
     int[] loadBeats = new int[64];
-    int[] loadSteps = new int[64];
-    int[] loadBursts = new int[64];
+    int[] loadLines = new int[64];
     int[] groups = new int[64];
     int[] storeBeats = new int[64];
     /// The last tile that makes what it reads of each operand, [Workload#NONE] for what the host gives.
@@ -126,10 +125,8 @@ final class TileTable {
         int readColumns = skipped[i] + inputColumns[i];
         int chunks = Math.ceilDiv(readColumns, engine.wordsPerChunk);
         int segments = readRows * inputWords;
-        int allChunks = Math.ceilDiv(shape.input().columns(), engine.wordsPerChunk);
         loadBeats[i] = segments * chunks * engine.beatsPerChunk;
-        loadSteps[i] = segments * engine.stepsOfSegment(chunks, readColumns, stride);
-        loadBursts[i] = bursts(segments, readRows, chunks, chunks == allChunks, inputWords == cut.inputWords);
+        loadLines[i] = segments;
         groups[i] = Math.toIntExact(cut.pixelGroups(pixels[i], pixels[i] + 1) * cut.groups(part[i]));
         storeBeats[i] = ownRows * words * Math.ceilDiv(ownColumns, engine.wordsPerChunk) * engine.beatsPerChunk;
         int rowEnd = inputRow + readRows;
@@ -144,12 +141,6 @@ final class TileTable {
             return true;
         }
         return cuts[task[tile]].isPixelsInner ? part[tile] != part[tile - 1] : pixels[tile] != pixels[tile - 1];
-    }
-
-    /// Bursts of contiguous runs: one for each page of memory that they reach into.
-    private int bursts(int segments, int rows, int chunks, boolean areRowsWhole, boolean arePixelsWhole) {
-        int runs = !areRowsWhole ? segments : arePixelsWhole ? 1 : rows;
-        return runs * engine.bursts((long) segments / runs * chunks * engine.beatsPerChunk);
     }
 
     /// The last tile of a task that makes some of a part of its map; the part's rows, columns and words end before
@@ -182,8 +173,7 @@ final class TileTable {
         featureWords = Arrays.copyOf(featureWords, size);
         outputWords = Arrays.copyOf(outputWords, size);
         loadBeats = Arrays.copyOf(loadBeats, size);
-        loadSteps = Arrays.copyOf(loadSteps, size);
-        loadBursts = Arrays.copyOf(loadBursts, size);
+        loadLines = Arrays.copyOf(loadLines, size);
         groups = Arrays.copyOf(groups, size);
         storeBeats = Arrays.copyOf(storeBeats, size);
         makerA = Arrays.copyOf(makerA, size);
