@@ -199,6 +199,11 @@ final class Engine {
         return (stride <= MOST_PHASES_AT_ONCE ? chunks : words) * beatsPerChunk;
     }
 
+    /// Beats of a row of one word of channels.
+    int segmentBeats(int columns) {
+        return Math.ceilDiv(columns, wordsPerChunk) * beatsPerChunk;
+    }
+
     /// The next address at which an area may begin.
     long aligned(long address) {
         long unit = Math.max(beatBytes, AREA_BYTES);

@@ -22,6 +22,8 @@ final class JobList {
     /// Unit by place in the program.
     byte[] units = new byte[256];
     int count;
+    /// Instructions of all jobs.
+    private int allInstructions;
 
     int loads;
     int[] loadInstructions = new int[128];
@@ -32,9 +34,7 @@ final class JobList {
     int[] loadLines = new int[128];
     int[] loadSkipped = new int[128];
     int[] loadStride = new int[128];
-    /// Contiguous runs of beats in memory, and beats of each.
-    int[] loadRuns = new int[128];
-    int[] loadRunBeats = new int[128];
+    final RunList loadRuns = new RunList();
     /// Jobs of the array and of the store unit that it waits for.
     int[] loadAfterCompute = new int[128];
     int[] loadAfterStore = new int[128];
@@ -48,17 +48,23 @@ final class JobList {
 
     int stores;
     int[] storeInstructions = new int[128];
-    int[] storeRuns = new int[128];
-    int[] storeRunBeats = new int[128];
+    final RunList storeRuns = new RunList();
 
     void clear() {
         count = 0;
+        allInstructions = 0;
         loads = 0;
         computes = 0;
         stores = 0;
     }
 
-    private void add(int unit) {
+    /// Beats of the program up to where the next area may begin: a header, the jobs' instructions, the end.
+    int programBeats(Engine engine) {
+        return Math.toIntExact(engine.aligned((allInstructions + 2L) * Engine.INSTRUCTION_BYTES) / engine.beatBytes);
+    }
+
+    private void add(int unit, int instructions) {
+        allInstructions += instructions;
         if (count == units.length) {
             units = Arrays.copyOf(units, 2 * count);
         }
@@ -73,10 +79,12 @@ final class JobList {
     /// Adds a load.
     ///
     /// @param instructions with its own
+    /// @param address of its first beat, in beats from the end of the program
     /// @param registers of the job
     /// @return its number
     int addLoad(
             int instructions,
+            int address,
             JobRegisters registers,
             int kind,
             int words,
@@ -88,15 +96,14 @@ final class JobList {
         if (loads == loadWords.length) {
             growLoads();
         }
-        add(LOAD);
+        add(LOAD, instructions);
         loadInstructions[loads] = instructions;
         loadKind[loads] = (byte) kind;
         loadWords[loads] = words;
         loadLines[loads] = lines;
         loadSkipped[loads] = skipped;
         loadStride[loads] = stride;
-        loadRuns[loads] = registers.runs;
-        loadRunBeats[loads] = registers.runBeats;
+        loadRuns.set(loads, address, registers);
         loadAfterCompute[loads] = afterCompute;
         loadAfterStore[loads] = afterStore;
         return loads++;
@@ -110,8 +117,6 @@ final class JobList {
         loadLines = Arrays.copyOf(loadLines, size);
         loadSkipped = Arrays.copyOf(loadSkipped, size);
         loadStride = Arrays.copyOf(loadStride, size);
-        loadRuns = Arrays.copyOf(loadRuns, size);
-        loadRunBeats = Arrays.copyOf(loadRunBeats, size);
         loadAfterCompute = Arrays.copyOf(loadAfterCompute, size);
         loadAfterStore = Arrays.copyOf(loadAfterStore, size);
     }
@@ -126,7 +131,7 @@ final class JobList {
             computeAfterLoad = Arrays.copyOf(computeAfterLoad, size);
             computeAfterStore = Arrays.copyOf(computeAfterStore, size);
         }
-        add(COMPUTE);
+        add(COMPUTE, instructions);
         computeInstructions[computes] = instructions;
         computeGroups[computes] = groups;
         computeTaps[computes] = taps;
@@ -136,16 +141,15 @@ final class JobList {
     }
 
     /// Adds a store of the results of the array's job of the same number.
-    void addStore(int instructions, JobRegisters registers) {
-        if (stores == storeRuns.length) {
+    ///
+    /// @param address of its first beat, in beats from the end of the program
+    void addStore(int instructions, int address, JobRegisters registers) {
+        if (stores == storeInstructions.length) {
             storeInstructions = Arrays.copyOf(storeInstructions, 2 * stores);
-            storeRuns = Arrays.copyOf(storeRuns, 2 * stores);
-            storeRunBeats = Arrays.copyOf(storeRunBeats, 2 * stores);
         }
-        add(STORE);
+        add(STORE, instructions);
         storeInstructions[stores] = instructions;
-        storeRuns[stores] = registers.runs;
-        storeRunBeats[stores] = registers.runBeats;
+        storeRuns.set(stores, address, registers);
         stores++;
     }
 }

@@ -15,6 +15,7 @@ final class LoadClock {
     private boolean hasNext;
     private boolean isBusy;
     private int wordsLeft;
+    private int programBeats;
 
     void clear(Engine engine, JobList newJobs) {
         jobs = newJobs;
@@ -24,6 +25,7 @@ final class LoadClock {
         features.clear(engine.beatBytes, Math.max(engine.wordBytes, engine.beatBytes));
         weights.clear(engine.beatBytes, engine.weightWordBytes);
         parameters.clear(engine.beatBytes, engine.parameterWordBytes);
+        programBeats = newJobs.programBeats(engine);
         hasNext = false;
         isBusy = false;
     }
@@ -97,7 +99,7 @@ final class LoadClock {
         }
         if (isStarted) {
             next = queue.job();
-            bursts.start(jobs.loadRunBeats[next], jobs.loadRuns[next]);
+            bursts.start(jobs.loadRuns, next, programBeats);
         }
         queue.step(isStarted);
     }

@@ -29,12 +29,14 @@ final class StoreClock {
     private int markCount;
     private int asked;
     private int answered;
+    private int programBeats;
 
     void clear(Engine engine, JobList newJobs) {
         jobs = newJobs;
         queue.clear(newJobs.storeInstructions, newJobs.stores);
         bursts.clear(engine);
         beatsPerChunk = engine.beatsPerChunk;
+        programBeats = newJobs.programBeats(engine);
         isActive = false;
         unread = 0;
         unsent = 0;
@@ -146,8 +148,8 @@ final class StoreClock {
     private void start() {
         int job = queue.job();
         isActive = true;
-        unread = jobs.storeRunBeats[job] * jobs.storeRuns[job] / beatsPerChunk;
+        unread = jobs.storeRuns.all(job) / beatsPerChunk;
         unsent = unread;
-        bursts.start(jobs.storeRunBeats[job], jobs.storeRuns[job]);
+        bursts.start(jobs.storeRuns, job, programBeats);
     }
 }
