@@ -14,6 +14,7 @@ final class EngineClock {
     private final LoadClock load = new LoadClock();
     private final ArrayClock array;
     private final StoreClock store = new StoreClock();
+    private final StreamClock stream = new StreamClock(memory, load, store);
     private JobList jobs = new JobList();
 
     /// By load, the cycle in which it is done; by job of the array, in which it has read all; by store, in which it has
@@ -40,6 +41,11 @@ final class EngineClock {
         while (!isDone(cycle)) {
             if (tick(cycle)) {
                 cycle++;
+                if (isSteady()) {
+                    long next = stream.run(cycle, Math.min(nextStart(cycle), memory.nextAnswer()));
+                    array.pass(next - cycle);
+                    cycle = next;
+                }
             } else {
                 long next = nextEvent(cycle);
                 if (next == NEVER) {
@@ -143,9 +149,8 @@ final class EngineClock {
                 || fetch.isMoving()
                 || load.isMoving()
                 || store.isMoving()
-                || load.queue.isSetting()
-                || array.queue.isSetting()
-                || store.queue.isSetting();
+                || isSetting();
+        boolean isFetchBeat = isBeat && !isLoadBeat;
         note(cycle, isCompute);
         if (isBeatTaken) {
             memory.takeBeat();
@@ -163,7 +168,7 @@ final class EngineClock {
             memory.takeAnswer();
         }
         memory.pass(1);
-        fetch.step(isBeat && !isLoadBeat, isAsked && !isLoadAsked, isHandedOver);
+        fetch.step(isFetchBeat, isAsked && !isLoadAsked, isHandedOver);
         load.step(isLoadBeat, isLoad, isLoadAsked);
         array.step(isCompute);
         store.step(isStore, isWriteAsked, isData, isAnswer);
@@ -171,6 +176,19 @@ final class EngineClock {
             queue(receiver).add();
         }
         return isMoving;
+    }
+
+    /// Whether beats are all that can move, until a job begins or something comes from memory.
+    private boolean isSteady() {
+        int receiver = fetch.receiver();
+        return !fetch.isMoving()
+                && (receiver == FetchClock.NOBODY || !queue(receiver).hasRoom())
+                && !isSetting()
+                && !(memory.isReadReady() && (fetch.isAsking() || load.bursts.isBusy()));
+    }
+
+    private boolean isSetting() {
+        return load.queue.isSetting() || array.queue.isSetting() || store.queue.isSetting();
     }
 
     /// What others may wait for.
@@ -191,19 +209,25 @@ final class EngineClock {
         }
     }
 
-    /// The first cycle from the next one on in which something may move, after one in which nothing did.
-    private long nextEvent(long cycle) {
-        long next = memory.nextEvent(cycle);
+    /// The first cycle from one on in which a job may begin, as far as that is known.
+    private long nextStart(long cycle) {
+        long next = NEVER;
         if (load.queue.hasJob() && load.isOpen()) {
-            next = Math.min(next, after(loadAwaits()));
+            next = after(loadAwaits());
         }
         if (array.queue.hasJob()) {
             long awaited = after(arrayAwaits());
-            next = awaited == NEVER ? next : Math.min(next, Math.max(awaited, array.openAt(cycle + 1)));
+            next = awaited == NEVER ? next : Math.min(next, Math.max(awaited, array.openAt(cycle)));
         }
         if (store.queue.hasJob() && store.isOpen()) {
             next = Math.min(next, after(storeAwaits()));
         }
+        return next;
+    }
+
+    /// The first cycle from the next one on in which something may move, after one in which nothing did.
+    private long nextEvent(long cycle) {
+        long next = Math.min(nextStart(cycle + 1), Math.min(memory.nextRead(), memory.nextAnswer()));
         if (next == NEVER && computes > 0 && array.resultAt() > cycle) {
             next = array.resultAt() + 1;
         }

@@ -26,6 +26,8 @@ final class LoadClock {
         weights.clear(engine.beatBytes, engine.weightWordBytes);
         parameters.clear(engine.beatBytes, engine.parameterWordBytes);
         programBeats = newJobs.programBeats(engine);
+        current = 0;
+        wordsLeft = 0;
         hasNext = false;
         isBusy = false;
     }
@@ -75,6 +77,37 @@ final class LoadClock {
         return areFeatures()
                 ? features.isReady(writer.isReady(), writer.isEnding())
                 : areWeights() ? weights.isReady(true, wordsLeft == 1) : parameters.isReady(true, wordsLeft == 1);
+    }
+
+    private UnpackClock unpacker() {
+        return areFeatures() ? features : areWeights() ? weights : parameters;
+    }
+
+    /// Whether a beat in each cycle is taken until the last ones.
+    boolean isStreaming() {
+        return isTaking() && unpacker().isSteady() && (!areFeatures() || writer.isWide());
+    }
+
+    int beatsOfUnit() {
+        return unpacker().beats();
+    }
+
+    int unitsLeft() {
+        return areFeatures() ? writer.chunksLeft() : wordsLeft;
+    }
+
+    int have() {
+        return unpacker().have();
+    }
+
+    /// Beats were taken.
+    void pass(int newUnitsLeft, int newHave) {
+        unpacker().pass(newHave);
+        if (areFeatures()) {
+            writer.pass(newUnitsLeft);
+        } else {
+            wordsLeft = newUnitsLeft;
+        }
     }
 
     /// The clock edge.

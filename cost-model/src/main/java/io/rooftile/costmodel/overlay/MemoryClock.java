@@ -6,20 +6,21 @@ final class MemoryClock {
     /// Bursts of reads that may be on their way, of the program and of loads together.
     private static final int MOST_READS = 16;
     /// Parts of a beat in which the rate is counted, and beats that a memory which had nothing to do moves at once.
-    private static final int BEAT = 256;
+    static final int BEAT = 256;
 
-    private static final int MOST_SAVED = 4 * BEAT;
+    static final int MOST_SAVED = 4 * BEAT;
 
     private int latency;
-    private int rate;
-    private int saved;
+    int rate;
+    int saved;
     /// Reads that are asked for: when the first beat may come, beats, and whether they are a load's.
     private final long[] readAt = new long[MOST_READS];
     private final int[] readBeats = new int[MOST_READS];
     private final boolean[] isReadOfLoad = new boolean[MOST_READS];
     private int firstRead;
     private int reads;
-    private int beatsLeft;
+    /// Beats that are left of the read that comes first.
+    int beatsLeft;
     /// Bursts of writes whose data has not all come, and when the others are answered.
     private int writes;
     private long[] answerAt = new long[128];
@@ -53,6 +54,21 @@ final class MemoryClock {
         return reads > 0 && cycle >= readAt[firstRead] && saved >= BEAT;
     }
 
+    /// Whether the first beat of the read that comes first may come.
+    boolean isReadDue(long cycle) {
+        return reads > 0 && cycle >= readAt[firstRead];
+    }
+
+    /// When the first beat of the read that comes first may come.
+    long nextRead() {
+        return reads > 0 ? readAt[firstRead] : Long.MAX_VALUE;
+    }
+
+    /// When the next answer comes.
+    long nextAnswer() {
+        return answers > 0 ? answerAt[firstAnswer] : Long.MAX_VALUE;
+    }
+
     /// Whether the read that comes first is a load's.
     boolean isLoadFirst() {
         return isReadOfLoad[firstRead];
@@ -65,12 +81,6 @@ final class MemoryClock {
 
     boolean isAnswer(long cycle) {
         return answers > 0 && cycle >= answerAt[firstAnswer];
-    }
-
-    /// The first cycle from the next one on in which something may come.
-    long nextEvent(long cycle) {
-        long read = reads > 0 ? Math.max(readAt[firstRead], cycle + 1) : Long.MAX_VALUE;
-        return answers > 0 ? Math.min(read, answerAt[firstAnswer]) : read;
     }
 
     /// A beat of the read that comes first is taken.

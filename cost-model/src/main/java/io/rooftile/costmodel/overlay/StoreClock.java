@@ -3,7 +3,7 @@ package io.rooftile.costmodel.overlay;
 /// `overlay_store`, to memory. Mutable and reused.
 final class StoreClock {
     private static final int MOST_LENGTHS = 16;
-    private static final int MOST_CHUNKS = 4;
+    static final int MOST_CHUNKS = 4;
     private static final int MOST_MARKS = 4;
 
     final UnitQueue queue = new UnitQueue();
@@ -12,12 +12,14 @@ final class StoreClock {
     private int beatsPerChunk;
     private boolean isActive;
     /// Chunks of the job that have not been read, and that have not been sent.
-    private int unread;
-    private int unsent;
-    private boolean isRead;
-    private int chunks;
-    private int inFlight;
-    private int beat;
+    int unread;
+    int unsent;
+    boolean isRead;
+    /// Chunks that wait, with those on their way to it, and the beat of the first that is next.
+    int chunks;
+
+    int inFlight;
+    int beat;
     /// Beats of the bursts whose data has not all been sent.
     private final int[] lengths = new int[MOST_LENGTHS];
     private int firstLength;
@@ -89,6 +91,29 @@ final class StoreClock {
     /// Jobs that are done.
     int done() {
         return done;
+    }
+
+    /// Whether a job's chunks are read or sent.
+    boolean isBusy() {
+        return unread > 0 || unsent > 0;
+    }
+
+    /// Whether memory knows of the beats that are sent next, and has not to be asked for others.
+    boolean isStreaming() {
+        return lengthCount > 0 && !isAsking() && !isAnswered();
+    }
+
+    int lastBeat() {
+        return beatsPerChunk - 1;
+    }
+
+    int beatsLeftOfBurst() {
+        return lengthCount > 0 ? lengths[firstLength] - sentOfBurst : 0;
+    }
+
+    /// Beats were sent.
+    void pass(int leftOfBurst) {
+        sentOfBurst = lengths[firstLength] - leftOfBurst;
     }
 
     /// Whether something moves or waits for the memory to take it.

@@ -17,6 +17,24 @@ final class UnpackClock {
         index = 0;
     }
 
+    /// Whether a beat in each cycle is taken.
+    boolean isSteady() {
+        return units == 1;
+    }
+
+    int beats() {
+        return beats;
+    }
+
+    /// Beats of the unit that is not complete, or has not left.
+    int have() {
+        return have;
+    }
+
+    void pass(int newHave) {
+        have = newHave;
+    }
+
     /// Whether a unit of several beats is there.
     boolean isFull() {
         return beats > 1 && have == beats;
