@@ -184,7 +184,7 @@ final class EngineClock {
         long ready = Math.max(queue.head() + engine.pp, tokens);
         computeStart = Math.max(ready, Math.max(computeEnd, computeStart + Engine.JOB_CYCLES));
         int taps = jobs.computeTaps[computes];
-        long firstSums = Math.max(computeStart + taps, computeEnd + engine.drainSteps);
+        long firstSums = Math.max(computeStart + jobs.computeAhead[computes] + taps, computeEnd + engine.drainSteps);
         computeEnd = firstSums + (jobs.computeGroups[computes] - 1L) * Math.max(taps, engine.drainSteps);
         queue.begin(computeStart);
         read[computes] = computeEnd + READ_CYCLES;

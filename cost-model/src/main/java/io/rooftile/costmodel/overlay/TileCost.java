@@ -55,6 +55,7 @@ final class TileCost {
     /// Takes in the pixels of a tile.
     void cutPixels(PixelTile newTile) {
         tile = newTile;
+        task.cut(newTile.columns);
         inputBytesOnce = newTile.inputChunks * task.inputWords * task.operands * task.chunkBytes;
         inputCyclesOnce = newTile.inputSteps * task.inputWords * task.operands * engine.beatsPerChunk;
         outputBytes = newTile.outputChunks * task.outputWords * task.chunkBytes;
@@ -155,7 +156,7 @@ final class TileCost {
                         + engine.wordCycles(instructions, Engine.INSTRUCTION_BYTES),
                 engine.portCycles(load));
         storeCycles = engine.portCycles(outputBytes);
-        activeCycles = groupsOfPixels() * task.outputGroups * task.busyPerGroup;
+        activeCycles = groupsOfPixels() * task.outputGroups * task.busyPerGroup + tiles * task.cyclesAhead;
         return cycles <= most;
     }
 

@@ -41,6 +41,12 @@ public record EngineShape(
     private static final int MOST_WEIGHT_BITS = 9;
     private static final int MOST_FEATURE_DEPTH = 1 << 16;
 
+    /// Reads of a pixel that lanes can share at most.
+    static final int MOST_NEIGHBOUR_TAPS = 16;
+
+    /// Products of a lane that shares what it reads.
+    private static final int NEIGHBOURS = 3;
+
     /// Drain steps after which the results of a group have left, where the channels allow it.
     private static final int WANTED_DRAIN_STEPS = 4;
 
@@ -163,6 +169,11 @@ public record EngineShape(
     /// Steps in which the results of a group leave.
     public int drainSteps() {
         return ocp / drainChannels();
+    }
+
+    /// Whether lanes can share what they read with those beside them.
+    public boolean hasNeighbours() {
+        return icp >= NEIGHBOURS;
     }
 
     /// Output groups that share a feature word in lane modes.
