@@ -26,6 +26,9 @@ import io.rooftile.core.network.Shape;
 import io.rooftile.quantization.integer.IntegerExecutor;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.rtl.overlay.CompilerOptions;
+import io.rooftile.rtl.overlay.ComputeRegister;
+import io.rooftile.rtl.overlay.Instruction;
+import io.rooftile.rtl.overlay.Mode;
 import io.rooftile.rtl.overlay.OverlayCompiler;
 import io.rooftile.rtl.overlay.OverlayProgram;
 import io.rooftile.rtl.overlay.replay.EngineReplay;
@@ -105,6 +108,7 @@ final class RandomOverlayTest {
             Network network = RandomNets.nextDepthwise(random);
             trial(network, tiled(network, design, random), random).ifPresent(trials::add);
         }
+        assertEquals(design.array().icp() >= 3, trials.stream().anyMatch(RandomOverlayTest::sharesColumns), design.toString());
         assertAsPredicted(design, trials, random, folder);
     }
 
@@ -119,6 +123,12 @@ final class RandomOverlayTest {
             tilings.add(new Tiling(layer.name(), rows, columns, channels, LoopOrder.FEATURES_OUTER));
         }
         return design.withTilings(tilings);
+    }
+
+    private static boolean sharesColumns(OverlayVectors trial) {
+        return trial.program()
+                .instructions()
+                .contains(new Instruction.Set(ComputeRegister.MODE, Mode.NEIGHBOURS.number()));
     }
 
     private static void assertAsPredicted(
