@@ -28,35 +28,24 @@ module overlay_neighbours #(
     output logic [PP*WORD_BITS-1:0] middle,
     output logic [PP*WORD_BITS-1:0] right
 );
-  wire [PP-1:0] left_off, right_off;
-  wire [WORD_BITS-1:0] earlier;
-  dual_port_ram #(
-      .WIDTH(PP * (WORD_BITS + 2)),
-      .DEPTH(TAPS),
-      .STORAGE("distributed")
-  ) round (
-      .clk(clk),
-      .write(in_valid),
-      .write_address(in_tap),
-      .write_data({in_left_off, in_right_off, in_data}),
-      .read(read),
-      .read_address(read_tap),
-      .read_data({left_off, right_off, middle})
-  );
+  // Which memory these few words belong into is left to synthesis; a word read in the cycle in which it is written is not used.
+  (* no_rw_check *)
+  logic [PP*(WORD_BITS+2)-1:0] round [0:TAPS-1];
   // The last lane's words once more, a round later.
-  dual_port_ram #(
-      .WIDTH(WORD_BITS),
-      .DEPTH(TAPS),
-      .STORAGE("distributed")
-  ) round_before (
-      .clk(clk),
-      .write(in_valid),
-      .write_address(in_tap),
-      .write_data(middle[(PP-1)*WORD_BITS+:WORD_BITS]),
-      .read(read),
-      .read_address(read_tap),
-      .read_data(earlier)
-  );
+  (* no_rw_check *)
+  logic [WORD_BITS-1:0] round_before [0:TAPS-1];
+  logic [PP-1:0] left_off, right_off;
+  logic [WORD_BITS-1:0] earlier;
+  always_ff @(posedge clk) begin
+    if (in_valid) begin
+      round[in_tap] <= {in_left_off, in_right_off, in_data};
+      round_before[in_tap] <= middle[(PP-1)*WORD_BITS+:WORD_BITS];
+    end
+    if (read) begin
+      {left_off, right_off, middle} <= round[read_tap];
+      earlier <= round_before[read_tap];
+    end
+  end
   // Of one lane the middle word is nobody's neighbour.
   /* verilator lint_off UNUSEDSIGNAL */
   wire [(PP+2)*WORD_BITS-1:0] row = {in_data[0+:WORD_BITS], middle, earlier};
