@@ -63,7 +63,8 @@ final class KeySpace {
             features.length + 1L,
             weights.length + 1L,
             outputs.length + 1L,
-            compiled.kinds.length
+            compiled.kinds.length,
+            options.drainSteps().size()
         };
         long all = 1;
         for (long count : radix) {
@@ -77,7 +78,7 @@ final class KeySpace {
 
     /// Takes in the engine of these choices.
     void use(int[] choices) {
-        array = (choices[1] * radix[1] + choices[2]) * radix[2] + choices[3];
+        array = ((choices[1] * radix[1] + choices[2]) * radix[2] + choices[3]) * radix[10] + choices[10];
         int rate = rateOf[choices[0] * cores + choices[8]];
         rest = (rate * radix[4] + choices[7]) * radix[5] + numbersOf[choices[9]];
     }
