@@ -59,7 +59,8 @@ public final class RandomNets {
         return new Network("depthwise", List.of(input), List.of(last), layers);
     }
 
-    /// A window that hangs over the left and the right border by chance, mostly as far as makes an output of each column
+    /// A window that hangs over the left and the right border by chance, mostly as far as makes an output of
+    /// each column
     /// or of each second one.
     private Window bordered(Shape in) {
         int fy = random.nextInt(1, 5);

@@ -108,7 +108,10 @@ final class RandomOverlayTest {
             Network network = RandomNets.nextDepthwise(random);
             trial(network, tiled(network, design, random), random).ifPresent(trials::add);
         }
-        assertEquals(design.array().icp() >= 3, trials.stream().anyMatch(RandomOverlayTest::sharesColumns), design.toString());
+        assertEquals(
+                design.array().icp() >= 3,
+                trials.stream().anyMatch(RandomOverlayTest::sharesColumns),
+                design.toString());
         assertAsPredicted(design, trials, random, folder);
     }
 
@@ -132,8 +135,7 @@ final class RandomOverlayTest {
     }
 
     private static void assertAsPredicted(
-            OverlayDesign design, List<OverlayVectors> trials, RandomGenerator random, Path folder)
-            throws IOException {
+            OverlayDesign design, List<OverlayVectors> trials, RandomGenerator random, Path folder) throws IOException {
         CompiledBench bench = OverlaySimulation.compile(SIMULATOR, trials, CYCLES, folder, LIMIT);
         List<Executable> checks = new ArrayList<>();
         for (OverlayVectors trial : trials) {

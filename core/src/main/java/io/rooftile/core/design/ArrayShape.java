@@ -5,7 +5,8 @@ package io.rooftile.core.design;
 /// @param pp pixels at once
 /// @param icp input channels at once
 /// @param ocp output channels at once
-/// @param drainSteps cycles in which the sums of a group of pixels and output channels leave at most, where the channels
+/// @param drainSteps cycles in which the sums of a group of pixels and output channels leave at most, where the
+/// channels
 /// allow it; the fewer, the more requantisers
 public record ArrayShape(int pp, int icp, int ocp, int drainSteps) {
     /// Drain steps that most layers with several words of input channels do not wait for.

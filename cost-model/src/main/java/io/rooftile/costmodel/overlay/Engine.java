@@ -20,7 +20,8 @@ final class Engine {
     /// Pixels of a tile at most.
     static final int MOST_PIXELS = (1 << 16) - 1;
 
-    /// Products of a lane that shares what it reads with those beside it, and reads of a pixel that can be shared at most.
+    /// Products of a lane that shares what it reads with those beside it, and reads of a pixel that can be
+    /// shared at most.
     static final int NEIGHBOURS = 3;
 
     static final int MOST_NEIGHBOUR_TAPS = 16;

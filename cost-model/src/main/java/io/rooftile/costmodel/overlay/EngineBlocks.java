@@ -109,7 +109,8 @@ public final class EngineBlocks {
                 + queueBram(fabric);
     }
 
-    /// What lanes have read for each other, `overlay_neighbours.sv`, where LUTs cannot be RAM: words with two flags, and the
+    /// What lanes have read for each other, `overlay_neighbours.sv`, where LUTs cannot be RAM: words with two
+    /// flags, and the
     /// last lane's once more.
     private long neighbourBram(Fabric fabric) {
         long wordBits = (long) icp * dataBits;

@@ -27,7 +27,8 @@ final class EngineTask {
     /// Groups of output channels, and weight words of one.
     int outputGroups;
     long groupWeightWords;
-    /// Cycles for a group of pixels and of output channels: of the array, and until the next one can follow; and of a job
+    /// Cycles for a group of pixels and of output channels: of the array, and until the next one can follow;
+    /// and of a job
     /// those in which nothing is summed.
     long busyPerGroup;
     long cyclesPerGroup;
@@ -84,7 +85,8 @@ final class EngineTask {
                 (double) pixels.mostInputs * inputWords * operands * Math.ceilDiv(shape.outputChannels(), unit)
                         + 2.0 * shape.output().pixels() * outputWords;
         double constants = (double) outputGroups
-                * (mostGroupWeightWords() * engine.weightWordBytes + (double) engine.drainSteps * engine.parameterWordBytes);
+                * (mostGroupWeightWords() * engine.weightWordBytes
+                        + (double) engine.drainSteps * engine.parameterWordBytes);
         double most = features * chunkBytes + constants * pixels.mostTiles;
         if (most * engine.portCyclesPerByte > 0x1p62) {
             throw new ArithmeticException("a layer's traffic of up to " + most + " bytes is beyond any count");

@@ -90,7 +90,10 @@ final class KeySpace {
         PixelTile whole = tables.pixels(at, engine).tiles[0];
         long featureWords = whole.words * of.mode().operands() * Math.ceilDiv(of.inputChannels(), engine.icp);
         long groups = of.outputGroups(of.outputChannels(), engine.icp, engine.ocp);
-        long weightWords = groups * Math.max(of.groupWeightWords(engine.icp, false), of.groupWeightWords(engine.icp, of.sharesColumns(engine.icp)));
+        long weightWords = groups
+                * Math.max(
+                        of.groupWeightWords(engine.icp, false),
+                        of.groupWeightWords(engine.icp, of.sharesColumns(engine.icp)));
         long outputWords = whole.fullGroups * Math.ceilDiv(of.outputChannels(), engine.icp);
         long key = array * radix[3] * radix[4] * radix[5] + rest;
         key = key * radix[6] + depth(features, engine.featureDepthWords, featureWords);

@@ -64,7 +64,8 @@ record LayerShape(
     }
 
     /// Whether tiles of whole rows let lanes share what they read with those beside them: each read of a column phase
-    /// then serves three columns, which must be all that the filter reaches, and each column has a lane that reads it.
+    /// then serves three columns, which must be all that the filter reaches, and each column has a lane that
+    /// reads it.
     ///
     /// @param icp input channels at once
     boolean sharesColumns(int icp) {

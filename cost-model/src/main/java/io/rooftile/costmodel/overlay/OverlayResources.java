@@ -112,8 +112,10 @@ final class OverlayResources {
         out.dsp = blocks.dsp(fabric) * engine.cores;
     }
 
-    /// What lanes read for each other, `overlay_neighbours.sv`: a memory of few words, with pad values where there is no
-    /// neighbour; and in the array the choice of a channel of three words rather than of one, and of what is multiplied.
+    /// What lanes read for each other, `overlay_neighbours.sv`: a memory of few words, with pad values where
+    /// there is no
+    /// neighbour; and in the array the choice of a channel of three words rather than of one, and of what is
+    /// multiplied.
     private double neighbourLuts(Engine engine) {
         long wordBits = (long) engine.icp * engine.dataBits;
         long operandBits = (long) engine.pp * engine.ocp * engine.dataBits;

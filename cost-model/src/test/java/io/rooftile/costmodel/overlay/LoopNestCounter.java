@@ -301,7 +301,8 @@ final class LoopNestCounter {
         };
     }
 
-    /// Whether a lane finds all columns that an output of a depthwise layer needs in what it and the lanes beside it read:
+    /// Whether a lane finds all columns that an output of a depthwise layer needs in what it and the lanes
+    /// beside it read:
     /// looked at output by output. Lanes go through all columns of the map, at most 16 reads are kept.
     static boolean isShared(LayerShape shape, Engine engine, int columns) {
         Axis axis = shape.column();
@@ -364,7 +365,8 @@ final class LoopNestCounter {
         long ofGroup =
                 switch (shape.mode()) {
                     case ARRAY -> (long) words(shape.inputChannels()) * taps;
-                    case DEPTHWISE -> isShared ? (long) shape.row().filter() * shape.column().stride() : taps;
+                    case DEPTHWISE ->
+                        isShared ? (long) shape.row().filter() * shape.column().stride() : taps;
                     case POOL -> taps;
                     case ADD -> 2;
                 };

@@ -84,16 +84,20 @@ class OverlayModelTest {
 
     /// A 5x5 depthwise layer on 5x9 pixels of 6 channels, PP=2, ICP=4, OCP=4, one tile, as above: weights, 2 groups x
     /// ceil(25/4) words of 16 bytes = 28 beats, 105 to 132, end in 133; parameters, 2 x 4 words of 16 bytes = 16
-    /// beats, 134 to 149, end in 150. Instructions in 150 to 213. Features: 5 rows x 2 words x ceil(9/2) = 50 beats, 214
-    /// to 263, end in 264. Compute from 265 on, ceil(45/2) x 2 words x 25 taps = 1150, to 1415. The last result 6 + 1
-    /// + 4 + 11 later in 1437, the store from 1438 on, its 50 beats 1441 to 1490, the answer and the end 43 later: 1533.
+    /// beats, 134 to 149, end in 150. Instructions in 150 to 213. Features: 5 rows x 2 words x ceil(9/2) = 50
+    /// beats, 214
+    /// to 263, end in 264. Compute from 265 on, ceil(45/2) x 2 words x 25 taps = 1150, to 1415. The last result
+    /// 6 + 1
+    /// + 4 + 11 later in 1437, the store from 1438 on, its 50 beats 1441 to 1490, the answer and the end 43
+    /// later: 1533.
     @Test
     void aDepthwiseLayerUsesOneInputLane() {
         assertEquals(1533, latencyOfDepthwise(5));
     }
 
     /// Likewise 3x3: weights, 2 groups x 3 filter rows of 16 bytes = 12 beats, 105 to 116, end in 117; all up to the
-    /// features comes 16 cycles sooner. Compute from 249 on: 3 reads, 3 taps, then 4 cycles, in which sums leave, for each of
+    /// features comes 16 cycles sooner. Compute from 249 on: 3 reads, 3 taps, then 4 cycles, in which sums
+    /// leave, for each of
     /// ceil(45/2) x 2 - 1 groups: 435. The last result in 457, the store from 458 on, beats 461 to 510, end 553.
     @Test
     void aDepthwiseLayerUsesThreeInputLanesWhereItsFilterHasThreeColumns() {

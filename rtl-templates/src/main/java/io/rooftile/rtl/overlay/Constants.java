@@ -61,7 +61,8 @@ record Constants(Tile tile) {
     /// and to the right.
     private int neighbourWeight(int[] weights, int word, int i) {
         Window window = task().window();
-        int column = word % window.sx() + (i - 1) * window.sx() + window.padding().left();
+        int column =
+                word % window.sx() + (i - 1) * window.sx() + window.padding().left();
         return i < NEIGHBOURS && column >= 0 && column < window.fx()
                 ? weights[word / window.sx() * window.fx() + column]
                 : 0;

@@ -19,8 +19,7 @@ final class ModelNeighbours {
     private final ModelResults results;
     private final int taps;
 
-    ModelNeighbours(
-            EngineShape shape, EngineBuffers buffers, int[] registers, ModelLanes lanes, ModelResults results) {
+    ModelNeighbours(EngineShape shape, EngineBuffers buffers, int[] registers, ModelLanes lanes, ModelResults results) {
         this.shape = shape;
         this.buffers = buffers;
         this.registers = registers;
@@ -58,8 +57,7 @@ final class ModelNeighbours {
                 before = round;
                 round = behind;
                 for (int p = 0; p < places.length; p++) {
-                    places[p] =
-                            pixelGroup == pixelGroups - 1 ? lanes.rewound(places[p]) : lanes.advanced(places[p]);
+                    places[p] = pixelGroup == pixelGroups - 1 ? lanes.rewound(places[p]) : lanes.advanced(places[p]);
                 }
             }
         }

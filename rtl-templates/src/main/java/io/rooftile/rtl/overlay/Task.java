@@ -80,7 +80,8 @@ record Task(
         return channel < channels() ? channel : -1;
     }
 
-    /// Whether tiles of whole rows let lanes share what they read: then each read of a column phase serves three columns,
+    /// Whether tiles of whole rows let lanes share what they read: then each read of a column phase serves
+    /// three columns,
     /// which must be all that the filter reaches, and each column has a lane that reads it.
     boolean sharesColumns() {
         int sx = window.sx();
