@@ -97,7 +97,11 @@ final class RandomOverlayTest {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         OverlayDesign design = new OverlayDesign(
                 100_000_000L,
-                new ArrayShape(1 << seed, random.nextInt(2, MOST_LANES), random.nextInt(1, MOST_LANES)),
+                new ArrayShape(
+                        1 << seed,
+                        random.nextInt(2, MOST_LANES),
+                        random.nextInt(1, MOST_LANES),
+                        random.nextInt(1, 5)),
                 new OverlayBuffers(random.nextInt(128, 256), 512, random.nextInt(64, 128)),
                 new OverlayNumbers(8, 8, Requantisation.EXACT, false),
                 32 << random.nextInt(4),

@@ -160,9 +160,10 @@ final class TileCost {
         return cycles <= most;
     }
 
-    /// Parts that a buffer of two such halves keeps: one in each, or as many as there is room for.
+    /// Parts that a buffer of two such halves keeps: one in each, or as many as it has room for; none lies across the
+    /// middle.
     private static long kept(long halfWords, long words) {
-        return words == 0 ? Long.MAX_VALUE : Math.max(2, 2 * halfWords / words);
+        return words == 0 ? Long.MAX_VALUE : Math.max(2, halfWords / words * 2);
     }
 
     private long groupsOfPixels() {

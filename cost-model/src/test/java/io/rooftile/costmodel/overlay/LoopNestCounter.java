@@ -125,12 +125,12 @@ final class LoopNestCounter {
             most = Math.max(most, rowsRead(tile).size() * rowWords);
         }
         int words = isArray() ? words(shape.inputChannels()) : words(channels(0));
-        return Math.max(2, 2L * engine.featureDepthWords / (most * words * operands()));
+        return Math.max(2, engine.featureDepthWords / (most * words * operands()) * 2);
     }
 
     private long mostConstants() {
         long words = weightWords(at(0, 0, 0, channels(0)));
-        return words == 0 ? Long.MAX_VALUE : Math.max(2, 2L * engine.weightDepthWords / words);
+        return words == 0 ? Long.MAX_VALUE : Math.max(2, engine.weightDepthWords / words * 2);
     }
 
     /// Pixels inner: a tile goes with the load of the next one, the last one of a round with that of the round's first.

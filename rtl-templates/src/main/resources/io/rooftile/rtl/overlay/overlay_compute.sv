@@ -340,10 +340,10 @@ module overlay_compute #(
   always_ff @(posedge clk) lanes_begin <= begins;
 
   // To the next group of pixels, or back to the first one.
-  wire [15:0] column_advance = taken[(tap_rewinds ? COMPUTE_COLUMN_REWIND : COMPUTE_COLUMN_ADVANCE)*32+:16];
-  wire [15:0] x_advance = taken[(tap_rewinds ? COMPUTE_X_REWIND : COMPUTE_X_ADVANCE)*32+:16];
-  wire [15:0] y_advance = taken[(tap_rewinds ? COMPUTE_Y_REWIND : COMPUTE_Y_ADVANCE)*32+:16];
-  wire [15:0] row_advance = taken[(tap_rewinds ? COMPUTE_ROW_REWIND : COMPUTE_ROW_ADVANCE)*32+:16];
+  wire [15:0] column_advance = tap_rewinds ? taken[COMPUTE_COLUMN_REWIND*32+:16] : taken[COMPUTE_COLUMN_ADVANCE*32+:16];
+  wire [15:0] x_advance = tap_rewinds ? taken[COMPUTE_X_REWIND*32+:16] : taken[COMPUTE_X_ADVANCE*32+:16];
+  wire [15:0] y_advance = tap_rewinds ? taken[COMPUTE_Y_REWIND*32+:16] : taken[COMPUTE_Y_ADVANCE*32+:16];
+  wire [15:0] row_advance = tap_rewinds ? taken[COMPUTE_ROW_REWIND*32+:16] : taken[COMPUTE_ROW_ADVANCE*32+:16];
 
   for (genvar lane = 0; lane < PP; lane++) begin : gen_lane
     // Of the next job, and of this one: output column in the stored numbering, input column and row, address of the row.
