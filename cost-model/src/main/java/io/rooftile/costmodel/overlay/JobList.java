@@ -43,6 +43,8 @@ final class JobList {
     int[] computeInstructions = new int[128];
     int[] computeGroups = new int[128];
     int[] computeTaps = new int[128];
+    /// Cycles before the taps of the first group.
+    int[] computeAhead = new int[128];
     int[] computeAfterLoad = new int[128];
     int[] computeAfterStore = new int[128];
 
@@ -122,12 +124,15 @@ final class JobList {
     }
 
     /// Adds a job of the array: groups of pixels and output channels, each of so many taps.
-    void addCompute(int instructions, int groups, int taps, int afterLoad, int afterStore) {
+    ///
+    /// @param ahead cycles before the taps of the first group
+    void addCompute(int instructions, int groups, int taps, int ahead, int afterLoad, int afterStore) {
         if (computes == computeGroups.length) {
             int size = 2 * computes;
             computeInstructions = Arrays.copyOf(computeInstructions, size);
             computeGroups = Arrays.copyOf(computeGroups, size);
             computeTaps = Arrays.copyOf(computeTaps, size);
+            computeAhead = Arrays.copyOf(computeAhead, size);
             computeAfterLoad = Arrays.copyOf(computeAfterLoad, size);
             computeAfterStore = Arrays.copyOf(computeAfterStore, size);
         }
@@ -135,6 +140,7 @@ final class JobList {
         computeInstructions[computes] = instructions;
         computeGroups[computes] = groups;
         computeTaps[computes] = taps;
+        computeAhead[computes] = ahead;
         computeAfterLoad[computes] = afterLoad;
         computeAfterStore[computes] = afterStore;
         computes++;

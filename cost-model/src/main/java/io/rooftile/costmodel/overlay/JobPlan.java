@@ -294,7 +294,9 @@ final class JobPlan {
                         parameters.first(parameterPart),
                         outputs.first(outputPart));
         addBytes(tile, instructions, 0);
-        jobs.addCompute(instructions, tiles.groups[tile], Math.toIntExact(cut.taps), load, outputs.freedBy(outputPart));
+        int taps = Math.toIntExact(cut.taps);
+        jobs.addCompute(
+                instructions, tiles.groups[tile], taps, cut.isShared ? taps : 0, load, outputs.freedBy(outputPart));
     }
 
     private void store(int tile) {
