@@ -98,10 +98,7 @@ final class RandomOverlayTest {
         OverlayDesign design = new OverlayDesign(
                 100_000_000L,
                 new ArrayShape(
-                        1 << seed,
-                        random.nextInt(2, MOST_LANES),
-                        random.nextInt(1, MOST_LANES),
-                        random.nextInt(1, 5)),
+                        1 << seed, random.nextInt(2, MOST_LANES), random.nextInt(1, MOST_LANES), random.nextInt(1, 5)),
                 new OverlayBuffers(random.nextInt(128, 256), 512, random.nextInt(64, 128)),
                 new OverlayNumbers(8, 8, Requantisation.EXACT, false),
                 32 << random.nextInt(4),

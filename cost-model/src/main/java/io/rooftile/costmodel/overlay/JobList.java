@@ -81,12 +81,10 @@ final class JobList {
     /// Adds a load.
     ///
     /// @param instructions with its own
-    /// @param address of its first beat, in beats from the end of the program
     /// @param registers of the job
     /// @return its number
     int addLoad(
             int instructions,
-            int address,
             JobRegisters registers,
             int kind,
             int words,
@@ -105,7 +103,7 @@ final class JobList {
         loadLines[loads] = lines;
         loadSkipped[loads] = skipped;
         loadStride[loads] = stride;
-        loadRuns.set(loads, address, registers);
+        loadRuns.set(loads, registers);
         loadAfterCompute[loads] = afterCompute;
         loadAfterStore[loads] = afterStore;
         return loads++;
@@ -147,15 +145,13 @@ final class JobList {
     }
 
     /// Adds a store of the results of the array's job of the same number.
-    ///
-    /// @param address of its first beat, in beats from the end of the program
-    void addStore(int instructions, int address, JobRegisters registers) {
+    void addStore(int instructions, JobRegisters registers) {
         if (stores == storeInstructions.length) {
             storeInstructions = Arrays.copyOf(storeInstructions, 2 * stores);
         }
         add(STORE, instructions);
         storeInstructions[stores] = instructions;
-        storeRuns.set(stores, address, registers);
+        storeRuns.set(stores, registers);
         stores++;
     }
 }
