@@ -5,17 +5,20 @@ import io.rooftile.calibration.experiment.Measured;
 import io.rooftile.calibration.experiment.MeasuredSet;
 import io.rooftile.calibration.experiment.Subject;
 import io.rooftile.calibration.fit.Calibration;
+import io.rooftile.calibration.placement.PlaceAndRoute;
 import io.rooftile.calibration.synthesis.Synthesis;
 import io.rooftile.calibration.synthesis.SynthesisTarget;
 import io.rooftile.calibration.tool.Cache;
 import io.rooftile.calibration.tool.Tool;
 import io.rooftile.calibration.tool.ToolFailure;
 import io.rooftile.calibration.tool.Toolchain;
+import io.rooftile.cli.HardwareSynthesis.Limits;
 import io.rooftile.core.UserInputException;
-import io.rooftile.core.device.Part;
+import io.rooftile.core.device.Board;
 import io.rooftile.costmodel.Target;
 import io.rooftile.reports.WholePath;
 import io.rooftile.resourcedb.ResourceDatabase;
+import io.rooftile.rtl.board.UartBoard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -100,6 +103,9 @@ final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private final LimitArguments limits = new LimitArguments();
 
+    @Mixin
+    private final PlacementArguments placement = new PlacementArguments();
+
     private final ResourceDatabase database = ResourceDatabase.builtIn();
 
     @Override
@@ -148,9 +154,16 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         Toolchain tools = Toolchain.of(System.getenv());
         tools.require(Tool.YOSYS);
-        Laboratory laboratory = new Laboratory(new Synthesis(tools, Cache.of(System.getenv())), limits.limit());
-        Part part = database.board(BOARDS.get(architecture)).part();
-        SynthesisTarget target = SynthesisTarget.of(part).orElseThrow();
+        Cache cache = Cache.of(System.getenv());
+        Limits most = placement.limits(limits.limit());
+        Laboratory laboratory = new Laboratory(
+                new Synthesis(tools, cache), new PlaceAndRoute(tools, cache), most.mapping(), most.placement());
+        Board board = database.board(BOARDS.get(architecture));
+        SynthesisTarget target = SynthesisTarget.of(board.part()).orElseThrow();
+        if (UartBoard.of(board.name()).isPresent()) {
+            tools.require(Tool.NEXTPNR_ICE40);
+            tools.require(Tool.ICEPACK);
+        }
         Set<Integer> done = known.stream()
                 .filter(row -> row.architecture().equals(architecture))
                 .map(Measured::number)
@@ -161,7 +174,7 @@ final class CalibrateCommand implements Callable<Integer> {
         for (int number = 1; number <= designs && System.nanoTime() < end; number++) {
             if (!done.contains(number)) {
                 try {
-                    all.add(laboratory.measure(Subject.of(number, part), part, target));
+                    all.add(laboratory.measure(Subject.of(number, board.part()), board, target));
                 } catch (ToolFailure failure) {
                     // The next run would stop at the same design for ever.
                     progress.printf("design %d on %s is left out: %s%n", number, architecture, failure.getMessage());

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `rooftile calibrate` on measurements that are made up: no tool runs.
 final class CalibrateCommandTest {
-    private static final String HEADER = "architecture,design,hardware_sha256,tool,lut,ff,dsp,bram,uram\n";
+    private static final String HEADER =
+            "architecture,design,hardware_sha256,tool,lut,ff,dsp,bram,uram,placer,fmax_hz\n";
     private static final int DESIGNS = 40;
 
     @TempDir
