@@ -21,10 +21,10 @@ record DesignSize(long logic, long blocks) {
     private static final long STAGE = 250;
     private static final long LANE = 120;
     private static final long BLOCKS_OF_LANE = 3;
-    private static final double SHARE = 0.6;
+    private static final double SHARE = 0.4;
 
     /// Synthesis takes many minutes for more.
-    private static final long MOST_LOGIC = 6_000;
+    private static final long MOST_LOGIC = 5_000;
 
     static DesignSize of(Network network, DataflowDesign design) {
         List<StageShape> shapes = Pipeline.of(network).stages();
