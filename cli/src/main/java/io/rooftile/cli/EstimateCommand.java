@@ -120,7 +120,13 @@ final class EstimateCommand implements Callable<Integer> {
         whole.row("throughput", Numbers.short3(figures.throughputPerSecond()), "inferences/s");
         whole.row("clock", Numbers.short3(figures.clockHertz / 1e6), "MHz");
         whole.row("lut", figures.lut, "blocks");
+        if (figures.hasIntervals()) {
+            whole.row("lut, 90 % of designs", figures.lutLow + " to " + figures.lutHigh, "blocks");
+        }
         whole.row("ff", figures.ff, "blocks");
+        if (figures.hasIntervals()) {
+            whole.row("ff, 90 % of designs", figures.ffLow + " to " + figures.ffHigh, "blocks");
+        }
         whole.row("dsp", figures.dsp, "blocks");
         whole.row("bram", figures.bram, "blocks");
         whole.row("uram", figures.uram, "blocks");

@@ -73,6 +73,6 @@ final class TargetArguments {
         Board board = target.board();
         ResourceVector budget = target.budget()
                 .with(resource, (long) Math.floor(board.available().get(resource) * fraction));
-        return new Target(board, budget, target.coefficients());
+        return target.withBudget(budget);
     }
 }

@@ -11,6 +11,7 @@ import io.rooftile.dse.Objective;
 import io.rooftile.dse.SearchStatistics.FamilyStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -133,6 +134,9 @@ final class HtmlReport {
                         resource.name(),
                         "blocks",
                         figures -> Quantity.count(figures.resources().get(resource))));
+                intervalOf(resource)
+                        .filter(_ -> hasIntervals(exploration))
+                        .ifPresent(text -> columns.add(new Column(resource.name(), "90 % of designs", text)));
             }
         }
         columns.add(new Column("Worst use", "%", figures -> Quantity.column(figures.worstUtilisationFraction * 100)));
@@ -144,6 +148,24 @@ final class HtmlReport {
                 .ifPresent(accuracy -> columns.add(
                         new Column("Accuracy", accuracy.unit(), figures -> Quantity.column(figures.accuracy))));
         return columns;
+    }
+
+    private static boolean hasIntervals(Exploration exploration) {
+        return exploration.front().stream()
+                .anyMatch(design -> design.estimate().figures().hasIntervals());
+    }
+
+    /// From where to where nine in ten designs are.
+    private static Optional<Function<Figures, String>> intervalOf(Resource resource) {
+        return switch (resource) {
+            case LUT -> Optional.of(figures -> interval(figures, figures.lutLow, figures.lutHigh));
+            case FF -> Optional.of(figures -> interval(figures, figures.ffLow, figures.ffHigh));
+            case DSP, BRAM, URAM -> Optional.empty();
+        };
+    }
+
+    private static String interval(Figures figures, long low, long high) {
+        return figures.hasIntervals() ? Quantity.count(low) + " to " + Quantity.count(high) : "not known";
     }
 
     private static ReportPage.FrontTable front(Exploration exploration) {

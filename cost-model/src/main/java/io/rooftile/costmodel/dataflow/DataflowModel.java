@@ -131,7 +131,7 @@ public final class DataflowModel {
                 .map(DataflowModel::hostInTheMiddle)
                 .collect(Collectors.toCollection(ArrayList::new));
         for (Resource resource : Resource.values()) {
-            long demand = figures.resources().get(resource);
+            long demand = shell.demand(figures).get(resource);
             long limit = target.budget().get(resource);
             if (demand > limit) {
                 violations.add(new Violation(resource.word(), demand, limit, "blocks", lever(resource)));

@@ -87,7 +87,7 @@ final class StreamCosts {
                         fabric,
                         choice,
                         new RequantiseCosts.Sums(
-                                folding.outputLanes(), grown, meanLeftBits(pool, taps), false, 1, 0, false),
+                                folding.outputLanes(), grown, meanLeftBits(pool, taps), 0, false, 1, 0, false),
                         values);
                 cycles += RequantiseCosts.cycles(choice.requantisation(), false);
             }
@@ -236,7 +236,11 @@ final class StreamCosts {
     /// One scale for all channels.
     private static int requantise(Tally tally, Fabric fabric, StageChoice choice, int sumBits, double values) {
         RequantiseCosts.add(
-                tally, fabric, choice, new RequantiseCosts.Sums(choice.pe(), sumBits, 0, false, 1, 0, false), values);
+                tally,
+                fabric,
+                choice,
+                new RequantiseCosts.Sums(choice.pe(), sumBits, 0, 0, false, 1, 0, false),
+                values);
         return RequantiseCosts.cycles(choice.requantisation(), false);
     }
 

@@ -74,7 +74,7 @@ final class Tally {
     /// address is
     /// itself a register, block RAM.
     void asynchronousBuffer(long depthWords, long widthBits, double bitsMoved) {
-        if (fabric.hasLutRam()) {
+        if (fabric.isLutRam(depthWords, widthBits)) {
             lut += fabric.lutRamLuts(depthWords, widthBits);
             picojoules += power.lutRamPicojoules(bitsMoved);
         } else if (fabric.prefersBlocksToRegisters(depthWords, widthBits)) {
@@ -115,8 +115,7 @@ final class Tally {
             picojoules += operations * power.multiplyPicojoules(MultiplierStyle.LUT, aBits, bBits, 0);
         } else {
             dsp += blocks;
-            // Pieces of a product that is too wide are added up.
-            lut += (blocks - count) * fabric.adderLuts(aBits + bBits);
+            lut += fabric.pieceLuts(blocks - count, aBits + bBits);
             picojoules += operations * power.multiplyPicojoules(style, aBits, bBits, (double) blocks / count);
         }
         return blocks > 0;

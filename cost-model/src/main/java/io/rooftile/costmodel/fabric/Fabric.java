@@ -22,6 +22,9 @@ public final class Fabric {
     /// Depth of LUT RAM that can be halved for twice the width.
     private static final int DEEP_LUT_RAM = 64;
 
+    /// What synthesis counts for any RAM in LUTs, in bits of registers.
+    private static final int LUT_RAM_COST = 8;
+
     private final int lutInputs;
     private final int lutRamBits;
     private final @Nullable DspBlock dsp;
@@ -35,6 +38,8 @@ public final class Fabric {
     private final double packingLutsPerPair;
     private final double registerAbsorption;
     private final double lutRamPortFactor;
+    private final int banksOfMultiplexers;
+    private final boolean hasAddingBlocks;
     private final Map<Circuit, Double> lutsFactors = new EnumMap<>(Circuit.class);
     private final Map<Circuit, Double> ffsFactors = new EnumMap<>(Circuit.class);
     private final Basis basis;
@@ -58,6 +63,8 @@ public final class Fabric {
         this.packingLutsPerPair = value(target, "dsp_packing_luts_per_pair", "luts_per_pair");
         this.registerAbsorption = value(target, "dsp_register_absorption", "fraction");
         this.lutRamPortFactor = value(target, "lut_ram_port_factor", "luts_per_lut");
+        this.banksOfMultiplexers = lutInputs >= 6 ? 4 : hasLutRam() ? 8 : 1;
+        this.hasAddingBlocks = dsp != null && dsp.name().startsWith("DSP48") && registerAbsorption == 1;
         for (Circuit circuit : Circuit.values()) {
             lutsFactors.put(circuit, value(target, circuit.lutsFactor(), "luts_per_lut"));
             ffsFactors.put(circuit, value(target, circuit.ffsFactor(), "ffs_per_ff"));
@@ -258,14 +265,43 @@ public final class Fabric {
         return packingLutsPerPair;
     }
 
-    /// LUTs of a read-only memory: a LUT of `n` inputs holds `2^n` bits, more words are selected by further LUTs.
-    /// Source: UG574, "Distributed RAM"; contents are part of the bitstream.
+    /// LUTs of a read-only memory: a LUT of `n` inputs holds `2^n` bits. Up to as many of them as the part has
+    /// multiplexers beside its LUTs for are selected by those, more by further LUTs.
+    /// Source: UG574, "Distributed RAM" and "Multiplexers" (MUXF7, MUXF8); FPGA-DS-02012, PFUMX and L6MUX21;
+    /// contents
+    /// are part of the bitstream.
     public double romLuts(long depthWords, long widthBits) {
         if (depthWords <= 1) {
             return 0;
         }
         long banks = Math.ceilDiv(depthWords, 1L << lutInputs);
-        return (double) widthBits * banks + selectLuts(banks, widthBits);
+        return (double) widthBits * banks + selectLuts(Math.ceilDiv(banks, banksOfMultiplexers), widthBits);
+    }
+
+    /// Whether synthesis makes a memory that is read in the cycle of its address of LUTs that are RAM; if not, of
+    /// registers: those cost it a unit per bit, and RAM as much per LUT beside what any RAM costs.
+    /// Source: Yosys 0.23, `lutrams_xc5v.txt` (8 for 6 bits) and ECP5's `lutrams.txt` (4 for 4 bits); held
+    /// against FIFOs
+    /// of two words and 4 to 48 bits, which turn from registers into RAM at 14 bits on AMD parts and at 12 on ECP5.
+    public boolean isLutRam(long depthWords, long widthBits) {
+        return hasLutRam()
+                && depthWords * widthBits
+                        > LUT_RAM_COST + (lutInputs >= 6 ? 4 * widthBits / 3.0 : widthBits) * lutRamBanks(depthWords);
+    }
+
+    private long lutRamBanks(long depthWords) {
+        return Math.ceilDiv(depthWords, (long) Math.min(lutRamBits, DEEP_LUT_RAM / 2));
+    }
+
+    /// LUTs that add up the pieces of products that are too wide for a block: none where blocks add.
+    /// Source: UG479, cascade of the P register; Yosys 0.23, `xilinx_dsp`.
+    public double pieceLuts(long adders, int bits) {
+        return hasAddingBlocks ? 0 : adders * adderLuts(bits);
+    }
+
+    /// Whether a product's block takes in the sum that it is added to.
+    public boolean hasAddingBlocks() {
+        return hasAddingBlocks;
     }
 
     /// LUTs of a memory with a write port and a read port. A LUT that is half as deep is twice as wide (UG574:

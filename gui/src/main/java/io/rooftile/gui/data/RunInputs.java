@@ -54,7 +54,7 @@ public record RunInputs(String model, List<String> arguments) {
                         "--limit", limit, "it names no resource", "edit the run's manifest.json or explore again"));
         ResourceVector budget = target.budget().with(resource, (long)
                 Math.floor(target.board().available().get(resource) * Double.parseDouble(limit.substring(equals + 1))));
-        return new Target(target.board(), budget, target.coefficients());
+        return target.withBudget(budget);
     }
 
     /// The model, read again.
