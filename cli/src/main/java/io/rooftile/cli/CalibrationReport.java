@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rooftile.calibration.fit.Calibration;
 import io.rooftile.calibration.fit.Calibration.OfArchitecture;
+import io.rooftile.calibration.fit.Compared;
 import io.rooftile.calibration.fit.FactorFit;
-import io.rooftile.calibration.fit.FactorFit.HeldOutError;
 import io.rooftile.core.device.Coefficient;
 import java.io.PrintWriter;
 import java.util.Comparator;
@@ -27,9 +27,9 @@ final class CalibrationReport {
             table.row(architecture, "dsp", found.designs(), found.dspExact() + " exact", "", "", "", "", "");
             table.row(architecture, "bram", found.designs(), found.bramExact() + " exact", "", "", "", "", "");
             for (FactorFit fit : found.fits()) {
-                double[] theory = Calibration.sizes(fit.errors(), HeldOutError::theoryFraction);
-                double[] fitted = Calibration.sizes(fit.errors(), HeldOutError::fraction);
-                HeldOutError worst = worst(fit.errors());
+                double[] theory = Compared.sizes(fit.heldOut(), Compared::theoryFraction);
+                double[] fitted = Compared.sizes(fit.heldOut(), Compared::fraction);
+                Compared worst = worst(fit.heldOut());
                 table.row(
                         architecture,
                         fit.resource().word(),
@@ -69,7 +69,7 @@ final class CalibrationReport {
             family.put("bram_exact", found.bramExact());
             for (FactorFit fit : found.fits()) {
                 ArrayNode rows = family.putArray(fit.resource().word());
-                for (HeldOutError error : fit.errors()) {
+                for (Compared error : fit.heldOut()) {
                     ObjectNode row = rows.addObject();
                     row.put("design", error.number());
                     row.put("measured", error.measured());
@@ -117,7 +117,7 @@ final class CalibrationReport {
         return new TreeMap<>(calibration.byArchitecture());
     }
 
-    private static HeldOutError worst(List<HeldOutError> errors) {
+    private static Compared worst(List<Compared> errors) {
         return errors.stream()
                 .max(Comparator.comparingDouble(error -> Math.abs(error.fraction())))
                 .orElseThrow();

@@ -3,16 +3,17 @@ package io.rooftile.calibration.fit;
 import io.rooftile.calibration.experiment.Laboratory;
 import io.rooftile.calibration.experiment.Measured;
 import io.rooftile.calibration.experiment.Subject;
-import io.rooftile.calibration.fit.FactorFit.HeldOutError;
 import io.rooftile.calibration.fit.FactorFit.Row;
 import io.rooftile.core.device.Basis;
 import io.rooftile.core.device.Coefficient;
 import io.rooftile.core.device.Resource;
+import io.rooftile.costmodel.Spread;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.Circuit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ public record Calibration(Map<String, OfArchitecture> byArchitecture, List<Measu
     public static Calibration of(List<Measured> measured, Function<String, Target> theory) {
         Map<String, List<Row>> rows = new TreeMap<>();
         List<Measured> stale = new ArrayList<>();
-        for (Measured one : measured) {
+        for (Measured one : inOrder(measured)) {
             Target target = theory.apply(one.architecture());
             Subject subject = Subject.of(one.number(), target.board().part());
             if (Laboratory.hash(subject).equals(one.hardwareSha256())) {
@@ -63,6 +64,12 @@ public record Calibration(Map<String, OfArchitecture> byArchitecture, List<Measu
         Map<String, OfArchitecture> found = new TreeMap<>();
         rows.forEach((architecture, own) -> found.put(architecture, of(own)));
         return new Calibration(found, stale);
+    }
+
+    private static List<Measured> inOrder(List<Measured> measured) {
+        return measured.stream()
+                .sorted(Comparator.comparing(Measured::architecture).thenComparingInt(Measured::number))
+                .toList();
     }
 
     private static OfArchitecture of(List<Row> rows) {
@@ -97,21 +104,25 @@ public record Calibration(Map<String, OfArchitecture> byArchitecture, List<Measu
                                     Basis.CALIBRATED,
                                     found.source()));
                 }
+                spread(fit, found.source(), own);
             }
             all.put(architecture, own);
         });
         return all;
     }
 
-    private static double rounded(double value) {
-        return new BigDecimal(value).round(DIGITS).doubleValue();
+    /// How far the figures may be off, as [Spread] reads it.
+    private static void spread(FactorFit fit, String source, Map<String, Coefficient> own) {
+        String figure = fit.resource().word();
+        Spread spread = fit.spread();
+        own.put(
+                Spread.largeFrom(figure),
+                new Coefficient(spread.largeFrom(), figure + "s", Basis.CALIBRATED, source));
+        own.put(Spread.ofSmall(figure), new Coefficient(rounded(spread.ofSmall()), "ratio", Basis.CALIBRATED, source));
+        own.put(Spread.ofLarge(figure), new Coefficient(rounded(spread.ofLarge()), "ratio", Basis.CALIBRATED, source));
     }
 
-    /// Sizes of errors, least first.
-    public static double[] sizes(List<HeldOutError> errors, Function<HeldOutError, Double> fraction) {
-        return errors.stream()
-                .mapToDouble(error -> Math.abs(fraction.apply(error)))
-                .sorted()
-                .toArray();
+    private static double rounded(double value) {
+        return new BigDecimal(value).round(DIGITS).doubleValue();
     }
 }

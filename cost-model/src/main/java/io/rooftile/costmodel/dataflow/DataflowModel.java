@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.Folding;
 import io.rooftile.core.dataflow.Pipeline;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.Bound;
@@ -75,6 +76,25 @@ public final class DataflowModel {
                 .filter(layer -> !layer.layer().equals(SHELL))
                 .map(LayerEstimate::resources)
                 .reduce(ResourceVector.ZERO, ResourceVector::plus);
+    }
+
+    /// The longest path between registers of a design, in LUTs one behind the other.
+    public static double logicLevels(Network network, DataflowDesign design) {
+        List<StageShape> shapes = Pipeline.of(network).stages();
+        double most = 0;
+        for (int i = 0; i < shapes.size(); i++) {
+            Stage stage = design.stages().get(i);
+            StageShape shape = shapes.get(i);
+            most = Math.max(
+                    most,
+                    LogicLevels.of(
+                            shape,
+                            choice(shape, stage, design),
+                            Folding.of(shape, stage.pe(), stage.simd()),
+                            StageNumbers.of(
+                                    shape, stage.weightBits(), stage.activationBits(), design.requantisation())));
+        }
+        return most;
     }
 
     private static Outcome estimate(

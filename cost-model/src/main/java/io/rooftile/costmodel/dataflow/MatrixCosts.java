@@ -130,15 +130,18 @@ final class MatrixCosts {
             isHeld = blocks > 0;
         } else {
             // A single word of weights is constants to synthesis.
-            boolean isSingle = folding.inputFold() * folding.outputFold() == 1;
-            isHeld = tally.factorProduct(choice.multiplier(), products, x, w, isSingle, macs);
+            long words = folding.inputFold() * folding.outputFold();
+            isHeld = tally.factorProduct(choice.multiplier(), products, x, w, words, macs);
         }
         tally.productRegisters(isHeld, products * product);
         tally.ff += (double) folding.readLanes() * numbers.inputBits();
         long treeBits = choice.pe() * Fabric.adderTreeBits(choice.simd(), product, Integer.MAX_VALUE);
+        // Blocks that add take in the adders that have a product to add.
+        long inBlocks = choice.pe() * (choice.simd() / 2L) * (product + 1);
         boolean isTreeInBlocks = isHeld && fabric.hasAddingBlocks() && choice.simd() <= MOST_TERMS_IN_BLOCKS;
         if (!isTreeInBlocks) {
-            tally.lut += treeBits * fabric.adderLuts(1);
+            long adders = isHeld && fabric.hasAddingBlocks() ? treeBits - inBlocks : treeBits;
+            tally.lut += adders * fabric.adderLuts(1);
             tally.ff += choice.pe() * (double) Fabric.adderTreeRegisterBits(choice.simd(), product, Integer.MAX_VALUE);
         }
         tally.picojoules += power.addPicojoules(1) * treeBits * macs / products;
@@ -171,8 +174,7 @@ final class MatrixCosts {
             double values,
             boolean isInBlocks) {
         if (!isInBlocks || !fabric.hasAddingBlocks()) {
-            // A sum starts from the bias, which is one more input of the adder's LUT where that has six.
-            tally.lut += choice.pe() * (fabric.adderLuts(numbers.sumBits()) + fabric.startLuts(numbers.sumBits()));
+            tally.lut += choice.pe() * fabric.accumulatorLuts(numbers.sumBits());
             tally.ff += (double) choice.pe() * numbers.sumBits();
         }
         tally.picojoules += values * folding.inputFold() * power.addPicojoules(numbers.sumBits());

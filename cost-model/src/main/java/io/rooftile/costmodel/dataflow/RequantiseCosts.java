@@ -58,11 +58,11 @@ final class RequantiseCosts {
                 if (sums.isWide()) {
                     int product = sums.sumBits() + HALF_FACTOR_BITS - 1;
                     isInBlocks =
-                            tally.factorProduct(style, lanes, sums.sumBits(), HALF_FACTOR_BITS, isConstant, values);
+                            tally.factorProduct(style, lanes, sums.sumBits(), HALF_FACTOR_BITS, sums.words(), values);
                     tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + (long) product));
                     int result = Math.min(WIDE_RESULT_BITS, sums.sumBits() + 1 - sums.rightBits());
                     tally.registers(lanes * placesBits);
-                    tally.lut += lanes * fabric.shifterLuts(result, placesBits);
+                    tally.lut += lanes * fabric.shifterLuts(sums.sumBits() + 1, placesBits);
                     round(tally, fabric, lanes, result, outputBits);
                 } else {
                     int v = Math.min(NARROW_BITS, sums.sumBits() + sums.leftBits());
@@ -70,23 +70,23 @@ final class RequantiseCosts {
                     if (style == MultiplierStyle.LUT && sums.areShifts()) {
                         tally.registers(lanes * (sums.sumBits() + (long) v));
                     } else {
-                        isInBlocks = tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS + 1, isConstant, values);
-                        tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS, isConstant, values);
+                        isInBlocks = tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS + 1, sums.words(), values);
+                        tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS, sums.words(), values);
                         tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + 2L * product));
-                        tally.lut += lanes * fabric.adderLuts(HALF_FACTOR_BITS);
+                        tally.lut += lanes * fabric.halvesLuts(product, isInBlocks);
                     }
                     int result = v + 2 - sums.rightBits();
                     tally.registers(lanes * (v + 2L * placesBits));
-                    // The two halves are added, a negative number lowered by one.
-                    tally.lut += lanes * (fabric.adderLuts(v) + fabric.adderLuts(v + 1));
-                    tally.lut += lanes * fabric.shifterLuts(result, placesBits);
+                    // A negative number is lowered by one.
+                    tally.lut += lanes * fabric.adderLuts(v + 1);
+                    tally.lut += lanes * fabric.shifterLuts(v + 2, placesBits);
                     round(tally, fabric, lanes, result, outputBits);
                 }
             }
             case POWER_OF_TWO -> {
                 int twice = sums.sumBits() + sums.leftBits() + 1 - sums.rightBits();
                 tally.registers(lanes * sums.sumBits());
-                tally.lut += lanes * fabric.shifterLuts(twice, placesBits);
+                tally.lut += lanes * fabric.shifterLuts(sums.sumBits() + 1, placesBits);
                 clamp(tally, fabric, lanes, twice, outputBits);
             }
         }

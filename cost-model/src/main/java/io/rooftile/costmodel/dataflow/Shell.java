@@ -80,8 +80,8 @@ record Shell(
         long luts = Math.max(0, budget.lut() - resources.lut());
         long ffs = Math.max(0, budget.ff() - resources.ff());
         return new ResourceVector(
-                uncertainty.isRobust() ? (long) uncertainty.lut().within(luts) : luts,
-                uncertainty.isRobust() ? (long) uncertainty.ff().within(ffs) : ffs,
+                uncertainty.isRobust() ? (long) uncertainty.lut().within((double) luts) : luts,
+                uncertainty.isRobust() ? (long) uncertainty.ff().within((double) ffs) : ffs,
                 Math.max(0, budget.dsp() - resources.dsp()),
                 Math.max(0, budget.bram() - resources.bram()),
                 Math.max(0, budget.uram() - resources.uram()));
@@ -142,10 +142,10 @@ record Shell(
         }
         long luts = out.lut - resources.lut();
         long ffs = out.ff - resources.ff();
-        out.lutLow = resources.lut() + (long) uncertainty.lut().low(luts);
-        out.lutHigh = resources.lut() + (long) Math.ceil(uncertainty.lut().high(luts));
-        out.ffLow = resources.ff() + (long) uncertainty.ff().low(ffs);
-        out.ffHigh = resources.ff() + (long) Math.ceil(uncertainty.ff().high(ffs));
+        out.lutLow = resources.lut() + (long) uncertainty.lut().low((double) luts);
+        out.lutHigh = resources.lut() + (long) Math.ceil(uncertainty.lut().high((double) luts));
+        out.ffLow = resources.ff() + (long) uncertainty.ff().low((double) ffs);
+        out.ffHigh = resources.ff() + (long) Math.ceil(uncertainty.ff().high((double) ffs));
     }
 
     /// Finishes the sums: intervals, power, utilisation, violation.

@@ -64,7 +64,7 @@ final class WindowCosts {
                 PROGRESS_NUMBERS + (isTaps ? 1 : 0) - (shape.taps().outputRows() < shape.outputPixels() ? 0 : 1);
         tally.ff += numbersKept * pixel + (isTaps ? 2.0 : 1.0) * position + loops + HANDSHAKE_FFS;
         if (folding.isFullWindow()) {
-            taps(tally, fabric, power, shape, choice, folding, numbers.inputBits(), width);
+            taps(tally, fabric, power, shape, choice, folding, numbers.inputBits(), height, width);
         } else {
             folds(tally, fabric, shape, choice, folding, numbers);
         }
@@ -117,6 +117,7 @@ final class WindowCosts {
             StageChoice choice,
             Folding folding,
             int bits,
+            int height,
             int width) {
         int rows = shape.bufferRows();
         int fy = shape.taps().fy();
@@ -127,7 +128,11 @@ final class WindowCosts {
             tally.buffer(width, pixelBits, written / rows + columns * pixelBits);
         }
         // Each row of the window comes from one of the banks or is the filler; then the window, loaded and read.
-        tally.lut += fy * (fabric.selectLuts(rows, pixelBits) + pixelBits / 2.0);
+        tally.lut += fy * (fabric.selectLuts(rows, pixelBits) + pixelBits);
+        // Which bank that is, and whether the row is on the map.
+        int rowBits = Bits.ceilLog2(2L * height + shape.taps().reachRows()) + 1;
+        int bankBits = Bits.ceilLog2(rows + 1L);
+        tally.lut += fabric.controlLuts(POSITION_LUTS_PER_BIT * fy * (rowBits + bankBits));
         tally.registers(fy * (long) shape.taps().reachColumns() * pixelBits
                 + fy * (long) shape.taps().fx() * pixelBits);
         int channels = channels(shape, choice.pe(), choice.simd());
