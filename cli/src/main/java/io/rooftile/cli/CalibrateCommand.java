@@ -4,6 +4,7 @@ import io.rooftile.calibration.experiment.Laboratory;
 import io.rooftile.calibration.experiment.Measured;
 import io.rooftile.calibration.experiment.MeasuredSet;
 import io.rooftile.calibration.experiment.Subject;
+import io.rooftile.calibration.fit.AccuracyPage;
 import io.rooftile.calibration.fit.Calibration;
 import io.rooftile.calibration.placement.PlaceAndRoute;
 import io.rooftile.calibration.synthesis.Synthesis;
@@ -86,16 +87,23 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--measurements",
             paramLabel = "FILE.csv",
-            defaultValue = "measurements.csv",
-            description = "Where measurements are kept. Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init")
-    private Path measurements;
+            description = {
+                "Where measurements are kept. Default: measurements.csv with --family, else those that come with",
+                "Rooftile."
+            })
+    private @Nullable Path measurementsFile;
 
     @Option(
             names = "--out",
             paramLabel = "FILE.yaml",
             description = "Receives the coefficient set, for --coefficients of other commands.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FILE.md",
+            description = "Receives the tables of errors and intervals, before and after, as Markdown.")
+    private @Nullable Path page;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -112,19 +120,17 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Least.require("--designs", designs, 1);
         Least.require("--budget", budgetMinutes, 0);
-        List<Measured> measured = Files.exists(measurements)
-                ? MeasuredSet.read(measurements.toString(), Files.readString(measurements))
-                : List.of();
-        if (family != null) {
-            measured = measure(family, measured);
-        }
+        List<Measured> measured = measurements();
         if (measured.isEmpty()) {
             throw UserInputException.of(
-                    measurements.toString(), "", "it has no measurements", "measure with --family " + BOARDS.keySet());
+                    file().toString(), "", "it has no measurements", "measure with --family " + BOARDS.keySet());
         }
         Calibration calibration = Calibration.of(measured, this::theory);
         if (out != null) {
             WholePath.write(out, "--out", CalibrationReport.coefficients(calibration));
+        }
+        if (page != null) {
+            WholePath.write(page, "--page", AccuracyPage.text(calibration));
         }
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
@@ -135,11 +141,24 @@ final class CalibrateCommand implements Callable<Integer> {
         return Rooftile.DONE;
     }
 
+    private Path file() {
+        return measurementsFile != null ? measurementsFile : Path.of("measurements.csv");
+    }
+
+    private List<Measured> measurements() throws IOException {
+        if (family == null && measurementsFile == null) {
+            return MeasuredSet.shipped();
+        }
+        List<Measured> known =
+                Files.exists(file()) ? MeasuredSet.read(file().toString(), Files.readString(file())) : List.of();
+        return family == null ? known : measure(family, known);
+    }
+
     private Target theory(String architecture) {
         String board = BOARDS.get(architecture);
         if (board == null) {
             throw UserInputException.of(
-                    measurements.toString(),
+                    file().toString(),
                     "",
                     "measurements on " + architecture + " are not known",
                     "it must be one of " + BOARDS.keySet());
@@ -181,7 +200,7 @@ final class CalibrateCommand implements Callable<Integer> {
                     progress.flush();
                     continue;
                 }
-                WholePath.write(measurements, "--measurements", MeasuredSet.text(all));
+                WholePath.write(file(), "--measurements", MeasuredSet.text(all));
                 progress.printf("design %d of %d on %s measured%n", number, designs, architecture);
                 progress.flush();
             }

@@ -34,7 +34,7 @@ final class TargetArguments {
     @Option(
             names = "--coefficients",
             paramLabel = "NAME|FILE.yaml",
-            defaultValue = ResourceDatabase.THEORY,
+            defaultValue = ResourceDatabase.OWN,
             description = "The coefficient set. Default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init")
     private String coefficients;

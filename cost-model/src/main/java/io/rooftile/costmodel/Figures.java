@@ -19,6 +19,12 @@ public final class Figures {
     /// Likewise of flip-flops.
     public long ffLow;
     public long ffHigh;
+    /// The clock that the design can reach, in Hz, and the interval that nine in ten designs' clocks are in;
+    /// all 0 where
+    /// nothing is known of the part. Never set by a search.
+    public double fmaxHertz;
+    public double fmaxLowHertz;
+    public double fmaxHighHertz;
     public long dsp;
     public long bram;
     public long uram;
@@ -83,6 +89,9 @@ public final class Figures {
         copy.lutHigh = lutHigh;
         copy.ffLow = ffLow;
         copy.ffHigh = ffHigh;
+        copy.fmaxHertz = fmaxHertz;
+        copy.fmaxLowHertz = fmaxLowHertz;
+        copy.fmaxHighHertz = fmaxHighHertz;
         copy.dsp = dsp;
         copy.bram = bram;
         copy.uram = uram;

@@ -11,7 +11,7 @@ final class FrontCsv {
     private static final String HEADER =
             "design,family,latency_cycles,latency_ms,interval_cycles,throughput_fps,lut,ff,"
                     + "dsp,bram,uram,utilisation,power_mw,energy_mj,accuracy,clock_mhz,offchip_bytes,coefficient_set,"
-                    + "lut_low,lut_high,ff_low,ff_high";
+                    + "lut_low,lut_high,ff_low,ff_high,fmax_mhz,fmax_low_mhz,fmax_high_mhz";
 
     private FrontCsv() {}
 
@@ -48,7 +48,14 @@ final class FrontCsv {
                 end(figures, figures.lutLow),
                 end(figures, figures.lutHigh),
                 end(figures, figures.ffLow),
-                end(figures, figures.ffHigh));
+                end(figures, figures.ffHigh),
+                megahertz(figures.fmaxHertz),
+                megahertz(figures.fmaxLowHertz),
+                megahertz(figures.fmaxHighHertz));
+    }
+
+    private static String megahertz(double hertz) {
+        return hertz > 0 ? decimal(hertz / 1e6) : "";
     }
 
     private static String end(Figures figures, long end) {

@@ -128,6 +128,9 @@ final class HtmlReport {
         columns.add(
                 new Column("Throughput", "inferences/s", figures -> Quantity.column(figures.throughputPerSecond())));
         columns.add(new Column("Clock", "MHz", figures -> Quantity.plain(figures.clockHertz / 1e6)));
+        if (exploration.front().stream().anyMatch(design -> design.estimate().figures().fmaxHertz > 0)) {
+            columns.add(new Column("Reachable clock", "MHz, 90 % of designs", HtmlReport::reachable));
+        }
         for (Resource resource : Resource.values()) {
             if (board.available().get(resource) > 0) {
                 columns.add(new Column(
@@ -148,6 +151,13 @@ final class HtmlReport {
                 .ifPresent(accuracy -> columns.add(
                         new Column("Accuracy", accuracy.unit(), figures -> Quantity.column(figures.accuracy))));
         return columns;
+    }
+
+    private static String reachable(Figures figures) {
+        return figures.fmaxHertz > 0
+                ? Quantity.column(figures.fmaxHertz / 1e6) + " (" + Quantity.column(figures.fmaxLowHertz / 1e6) + " to "
+                        + Quantity.column(figures.fmaxHighHertz / 1e6) + ")"
+                : "not known";
     }
 
     private static boolean hasIntervals(Exploration exploration) {

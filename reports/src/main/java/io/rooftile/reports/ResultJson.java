@@ -99,6 +99,12 @@ public final class ResultJson {
             intervals.putObject("lut").put("low", figures.lutLow).put("high", figures.lutHigh);
             intervals.putObject("ff").put("low", figures.ffLow).put("high", figures.ffHigh);
         }
+        if (figures.fmaxHertz > 0) {
+            node.putObject("fmax_mhz")
+                    .put("estimate", figures.fmaxHertz / 1e6)
+                    .put("low", figures.fmaxLowHertz / 1e6)
+                    .put("high", figures.fmaxHighHertz / 1e6);
+        }
         ObjectNode basis = node.putObject("basis");
         for (Map.Entry<String, ?> entry : new TreeMap<>(estimate.basis()).entrySet()) {
             basis.put(entry.getKey(), entry.getValue().toString());

@@ -121,6 +121,12 @@ record StoredNode(Path file, String place, JsonNode json) {
             figures.ffLow = intervals.child("ff").whole("low");
             figures.ffHigh = intervals.child("ff").whole("high");
         }
+        if (json.has("fmax_mhz")) {
+            StoredNode fmax = child("fmax_mhz");
+            figures.fmaxHertz = fmax.number("estimate") * HERTZ_PER_MEGAHERTZ;
+            figures.fmaxLowHertz = fmax.number("low") * HERTZ_PER_MEGAHERTZ;
+            figures.fmaxHighHertz = fmax.number("high") * HERTZ_PER_MEGAHERTZ;
+        }
         figures.dsp = whole("dsp");
         figures.bram = whole("bram");
         figures.uram = whole("uram");

@@ -3,12 +3,17 @@ package io.rooftile.calibration.experiment;
 import io.rooftile.calibration.experiment.Measured.Placed;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.device.ResourceVector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +22,18 @@ public final class MeasuredSet {
     private static final String HEADER = "architecture,design,hardware_sha256,tool,lut,ff,dsp,bram,uram,placer,fmax_hz";
     private static final int FIELDS = HEADER.split(",", -1).length;
 
+    private static final String SHIPPED = "measurements.csv";
+
     private MeasuredSet() {}
+
+    /// The measurements that come with Rooftile.
+    public static List<Measured> shipped() {
+        try (InputStream in = Objects.requireNonNull(MeasuredSet.class.getResourceAsStream(SHIPPED), SHIPPED)) {
+            return read(SHIPPED, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
 
     /// Writes measurements; the same ones give the same text, whatever their order.
     public static String text(List<Measured> measured) {

@@ -41,17 +41,17 @@ final class CalibrationTest {
         OfArchitecture found = found(calibration);
         assertEquals(DESIGNS, found.designs());
         assertEquals(DESIGNS, found.dspExact());
-        for (FactorFit fit : found.fits()) {
+        for (FigureFit fit : found.fits()) {
             double[] theory = Compared.sizes(fit.heldOut(), Compared::theoryFraction);
             double[] fitted = Compared.sizes(fit.heldOut(), Compared::fraction);
             assertEquals(DESIGNS, fitted.length);
-            assertTrue(theory[DESIGNS / 2] > 0.02, fit.resource() + " theory " + theory[DESIGNS / 2]);
-            assertTrue(fitted[DESIGNS / 2] < 0.01, fit.resource() + " fitted " + fitted[DESIGNS / 2]);
+            assertTrue(theory[DESIGNS / 2] > 0.02, fit.figure() + " theory " + theory[DESIGNS / 2]);
+            assertTrue(fitted[DESIGNS / 2] < 0.01, fit.figure() + " fitted " + fitted[DESIGNS / 2]);
         }
-        FactorFit ffs = found.fits().getLast();
-        assertEquals(0.9, ffs.factor(Circuit.ACCUMULATOR), 0.05);
+        FigureFit ffs = found.fits().getLast();
+        assertEquals(0.9, ffs.coefficients().get(Circuit.ACCUMULATOR.ordinal()), 0.05);
         assertEquals(
-                ffs.factor(Circuit.ACCUMULATOR),
+                ffs.coefficients().get(Circuit.ACCUMULATOR.ordinal()),
                 Objects.requireNonNull(Objects.requireNonNull(
                                         calibration.coefficients().get("ecp5"))
                                 .get(Circuit.ACCUMULATOR.ffsFactor()))

@@ -131,6 +131,12 @@ public final class DataflowModel {
         ResourceVector buffers = deepened(deepened, fabric, power);
         Shell.add(buffers, figures);
         shell.end(latency.cycles(), figures);
+        ClockModel.of(target)
+                .ifPresent(clock -> clock.write(
+                        logicLevels(network, design),
+                        (double) (figures.lut - shell.resources().lut())
+                                / target.board().part().capacity().lut(),
+                        figures));
         DataflowSpace.requireRoofline(figures, network.macs(), multipliers);
         List<LayerEstimate> layers = new ArrayList<>();
         for (Layer layer : network.layers()) {

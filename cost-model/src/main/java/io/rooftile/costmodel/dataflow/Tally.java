@@ -126,15 +126,16 @@ final class Tally {
         return blocks > 0;
     }
 
-    /// So many equal products with factors of a table. In LUTs, a factor that is always the same costs an adder for each
-    /// of its bits that is set, half of them. Of few words one column in `2^(words - 1)` is the same in all, by chance, and
+    /// So many equal products with factors of a table. In LUTs, a factor that is always the same costs an adder
+    /// for each
+    /// of its bits that is set, half of them. Of few words one column in `2^(words - 1)` is the same in all, by
+    /// chance, and
     /// its row is none to synthesis.
     ///
     /// @param aBits of what is multiplied
     /// @param words of the table
     /// @return whether they are in DSP blocks
-    boolean factorProduct(
-            MultiplierStyle style, long count, int aBits, int bBits, long words, double operations) {
+    boolean factorProduct(MultiplierStyle style, long count, int aBits, int bBits, long words, double operations) {
         if (style == MultiplierStyle.LUT && words == 1) {
             lut += count * fabric.adderLuts(aBits) * bBits / 2.0;
             picojoules += operations * power.multiplyPicojoules(style, aBits, bBits / 2, 0);

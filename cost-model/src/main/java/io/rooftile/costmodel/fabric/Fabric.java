@@ -182,13 +182,16 @@ public final class Fabric {
         return ways <= 1 ? 0 : (double) bits * Math.ceilDiv(ways - 1, lutInputs >= 6 ? 3L : 1L);
     }
 
-    /// LUTs of a shifter of a number by places of so many bits: a choice of two per bit of the number for each. Synthesis
-    /// makes hardly more of LUTs of 6 inputs, though one could choose of four (Yosys 0.23: 76 to 100 of 20 bits by 4).
+    /// LUTs of a shifter of a number by places of so many bits: a choice of two per bit of the number for each.
+    /// Synthesis
+    /// makes hardly more of LUTs of 6 inputs, though one could choose of four (Yosys 0.23: 76 to 100 of 20 bits
+    /// by 4).
     public double shifterLuts(int bits, int placesBits) {
         return (double) bits * placesBits;
     }
 
-    /// LUTs that compare with a constant: as many bits at once as a LUT has inputs, less the result so far; where a carry
+    /// LUTs that compare with a constant: as many bits at once as a LUT has inputs, less the result so far;
+    /// where a carry
     /// chain is made of LUTs, one per bit.
     public double compareLuts(int bits) {
         return hasLutsInCarry ? bits : Math.ceilDiv(bits, lutInputs - 1);
@@ -214,14 +217,17 @@ public final class Fabric {
     }
 
     /// LUTs of a running sum: an adder, and the choice of what it starts from, which carry chains leave no input for.
-    /// Held against what Yosys makes of `depthwise` with sums of 10 to 22 bits on xc7, ECP5 and iCE40: no difference.
+    /// Held against what Yosys makes of `depthwise` with sums of 10 to 22 bits on xc7, ECP5 and iCE40: no
+    /// difference.
     public double accumulatorLuts(int bits) {
         return adderLuts(bits) + bits;
     }
 
     /// LUTs of one product of two signed numbers as rows of adders, the first multiplied by each bit of the second: a
-    /// row's bits are formed in the LUTs of the first adders where those have inputs left, else in LUTs of their own.
-    /// Source: the tree of `product_rows`; Yosys 0.23 makes 93, 136 and 158 LUTs of 8 by 8 bits on xc7, ECP5 and iCE40,
+    /// row's bits are formed in the LUTs of the first adders where those have inputs left, else in LUTs of
+    /// their own.
+    /// Source: the tree of `product_rows`; Yosys 0.23 makes 93, 136 and 158 LUTs of 8 by 8 bits on xc7, ECP5
+    /// and iCE40,
     /// where this gives 80, 144 and 144.
     public double rowLuts(int bits, int rows) {
         if (Math.min(bits, rows) == 1) {

@@ -38,7 +38,7 @@ public record RunInputs(String model, List<String> arguments) {
                         model, "", "the run does not say for which board it is", "explore it again with --board"));
         Target target = Target.of(
                 database.board(board),
-                database.coefficients(last("--coefficients").orElse(ResourceDatabase.THEORY)));
+                database.coefficients(last("--coefficients").orElse(ResourceDatabase.OWN)));
         for (String limit : values("--limit")) {
             target = limited(target, limit);
         }
