@@ -11,12 +11,9 @@ import java.util.function.Predicate;
 final class ConformalSpread {
     static final double COVERAGE = 0.9;
 
-    /// Of fewer designs the largest error would have to do for nine in ten.
-    static final int LEAST_OF_A_SIZE = 9;
-
     private ConformalSpread() {}
 
-    /// @param heldOut at least twice [#LEAST_OF_A_SIZE]
+    /// @param heldOut with designs of both sizes
     static Spread of(List<Compared> heldOut) {
         double[] predicted =
                 heldOut.stream().mapToDouble(Compared::predicted).sorted().toArray();

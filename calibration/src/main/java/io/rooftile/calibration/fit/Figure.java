@@ -13,11 +13,10 @@ public enum Figure {
     private final String unit;
     private final double theory;
 
-    /// @param theory how strongly a coefficient is held to 1, which theory says: as if so large a share of a
-    /// design were
-    /// measured to be as theory says. Of 0.05 to 2, 0.5 and 1 gave the least errors of held-out designs while
-    /// there
-    ///     were 16 of a family. 0 where theory says nothing.
+    /// @param theory how strongly a coefficient is held to the common one of all circuits: as if it were measured to be
+    /// that in a design of which it is so large a share. Of 0.05 to 2, 1 gave the least errors of held-out
+    /// designs while
+    /// there were 16 of a family. 0 where theory says nothing.
     Figure(String word, String unit, double theory) {
         this.word = word;
         this.unit = unit;

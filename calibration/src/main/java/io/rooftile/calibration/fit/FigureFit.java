@@ -26,8 +26,8 @@ public record FigureFit(
     /// Each design is held out of one of so many fits.
     public static final int FOLDS = 10;
 
-    /// With fewer rows a fold's interval would have to cover all designs of a size.
-    static final int LEAST_ROWS = 20;
+    /// Fewer leave a fold less than 7 designs of a size, of which the largest error covers no more than 7 in 8.
+    static final int LEAST_ROWS = 16;
 
     private static final int LESSON_STEP = 8;
 
@@ -119,8 +119,28 @@ public record FigureFit(
     }
 
     private static double[] coefficients(Figure figure, List<Row> rows) {
-        double[][] amounts = rows.stream().map(Row::amounts).toArray(double[][]::new);
+        double[][] amounts = rows.stream().map(row -> row.amounts().clone()).toArray(double[][]::new);
         double[] measured = rows.stream().mapToDouble(Row::measured).toArray();
-        return RelativeFit.of(amounts, measured, figure.theory());
+        double common = figure.hasTheory() ? common(amounts, measured) : 1;
+        for (double[] row : amounts) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] *= common;
+            }
+        }
+        double[] coefficients = RelativeFit.of(amounts, measured, figure.theory());
+        for (int i = 0; i < coefficients.length; i++) {
+            coefficients[i] *= common;
+        }
+        return coefficients;
+    }
+
+    /// What all of theory is off by: the median of what was measured over the sum of a row. Coefficients are
+    /// held to it.
+    private static double common(double[][] amounts, double[] measured) {
+        double[] ratios = IntStream.range(0, amounts.length)
+                .mapToDouble(i -> measured[i] / Arrays.stream(amounts[i]).sum())
+                .sorted()
+                .toArray();
+        return ratios[ratios.length / 2];
     }
 }

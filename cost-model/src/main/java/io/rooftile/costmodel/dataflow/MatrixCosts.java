@@ -71,6 +71,7 @@ final class MatrixCosts {
                         folding.outputLanes(),
                         numbers.sumBits(),
                         numbers.leftBits(),
+                        numbers.zeroBits(),
                         numbers.rightBits(choice.outputBits()),
                         numbers.isWide(),
                         words,

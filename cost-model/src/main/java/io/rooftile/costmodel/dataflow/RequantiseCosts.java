@@ -29,6 +29,7 @@ final class RequantiseCosts {
     /// What a cell is made for.
     ///
     /// @param sumBits of what comes in, an offset added
+    /// @param zeroBits of leftBits, those by which every factor shifts: they are 0 in what is multiplied
     /// @param rightBits places by which every factor shifts to the right at least
     /// @param words of factors, before they repeat
     /// @param shiftBits of a word of shifts that are not the same in all words
@@ -37,6 +38,7 @@ final class RequantiseCosts {
             long lanes,
             int sumBits,
             int leftBits,
+            int zeroBits,
             int rightBits,
             boolean isWide,
             long words,
@@ -66,12 +68,15 @@ final class RequantiseCosts {
                     round(tally, fabric, lanes, result, outputBits);
                 } else {
                     int v = Math.min(NARROW_BITS, sums.sumBits() + sums.leftBits());
-                    int product = v + HALF_FACTOR_BITS;
+                    // Multiplier blocks are counted by the width that they are asked for.
+                    int factor = style == MultiplierStyle.DSP ? v : v - sums.zeroBits();
+                    int product = factor + HALF_FACTOR_BITS;
                     if (style == MultiplierStyle.LUT && sums.areShifts()) {
                         tally.registers(lanes * (sums.sumBits() + (long) v));
                     } else {
-                        isInBlocks = tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS + 1, sums.words(), values);
-                        tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS, sums.words(), values);
+                        isInBlocks =
+                                tally.factorProduct(style, lanes, factor, HALF_FACTOR_BITS + 1, sums.words(), values);
+                        tally.factorProduct(style, lanes, factor, HALF_FACTOR_BITS, sums.words(), values);
                         tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + 2L * product));
                         tally.lut += lanes * fabric.halvesLuts(product, isInBlocks);
                     }

@@ -202,6 +202,11 @@ record StageNumbers(
         return most;
     }
 
+    /// Places by which every channel's factor shifts to the left at least.
+    int zeroBits() {
+        return shifts.length == 0 ? 0 : Math.max(0, Arrays.stream(shifts).min().orElseThrow());
+    }
+
     /// Places by which every channel's factor shifts to the right at least; where factors are not known, what
     /// takes a sum
     /// that is rarely as large as its bits allow to an output of so many bits.

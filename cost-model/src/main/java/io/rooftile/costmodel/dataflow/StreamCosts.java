@@ -87,7 +87,7 @@ final class StreamCosts {
                         fabric,
                         choice,
                         new RequantiseCosts.Sums(
-                                folding.outputLanes(), grown, meanLeftBits(pool, taps), 0, false, 1, 0, false),
+                                folding.outputLanes(), grown, meanLeftBits(pool, taps), 0, 0, false, 1, 0, false),
                         values);
                 cycles += RequantiseCosts.cycles(choice.requantisation(), false);
             }
@@ -239,7 +239,7 @@ final class StreamCosts {
                 tally,
                 fabric,
                 choice,
-                new RequantiseCosts.Sums(choice.pe(), sumBits, 0, 0, false, 1, 0, false),
+                new RequantiseCosts.Sums(choice.pe(), sumBits, 0, 0, 0, false, 1, 0, false),
                 values);
         return RequantiseCosts.cycles(choice.requantisation(), false);
     }

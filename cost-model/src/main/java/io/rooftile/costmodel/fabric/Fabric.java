@@ -236,7 +236,8 @@ public final class Fabric {
         double adders = 0;
         int left = rows;
         for (int step = 2; left > 1; step *= 2) {
-            adders += (double) (left / 2) * (bits + Math.min(step, rows));
+            int pairs = left / 2;
+            adders += (double) pairs * (bits + Math.min(step, rows));
             left = Math.ceilDiv(left, 2);
         }
         return adders * adderLutsPerBit + (lutInputs >= 6 ? 0 : (double) bits * rows);
