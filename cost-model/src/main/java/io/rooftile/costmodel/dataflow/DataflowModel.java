@@ -295,8 +295,8 @@ public final class DataflowModel {
         basis.put("clockHertz", Basis.ASSUMED);
         basis.put("latencyCycles", Basis.ANALYTIC);
         basis.put("intervalCycles", Basis.EXACT);
-        basis.put("lut", fabric.basis());
-        basis.put("ff", fabric.basis());
+        basis.put("lut", fabric.stageBasis());
+        basis.put("ff", fabric.stageBasis());
         basis.put("dsp", Basis.ANALYTIC);
         basis.put("bram", Basis.ANALYTIC);
         basis.put("uram", Basis.ANALYTIC);

@@ -285,11 +285,14 @@ final class StreamCosts {
                             : input.format().bits())
                     + 1;
             int product = difference;
+            boolean isInBlocks = false;
             if (!isPowerOfTwo(input.quantisation().scale(0) / larger)) {
-                tally.product(choice.multiplier(), pe, SUM_BITS, difference, values);
+                isInBlocks = tally.product(choice.multiplier(), pe, SUM_BITS, difference, values);
                 product += SUM_BITS - 1;
             }
-            tally.registers(pe * ((long) difference + product + 2 * SUM_BITS));
+            tally.productRegisters(isInBlocks, pe * ((long) difference + product));
+            // Of the scaled operand's bits synthesis keeps those that an operand of so few bits can set.
+            tally.registers(pe * 2L * difference);
             tally.lut +=
                     pe * (fabric.adderLuts(difference) + fabric.adderLuts(product) + 2 * fabric.adderLuts(SUM_BITS));
         }

@@ -44,6 +44,7 @@ public final class Fabric {
     private final Map<Circuit, Double> lutsFactors = new EnumMap<>(Circuit.class);
     private final Map<Circuit, Double> ffsFactors = new EnumMap<>(Circuit.class);
     private final Basis basis;
+    private final Basis stageBasis;
 
     private Fabric(Target target) {
         Logic logic = target.board().part().blocks().logic();
@@ -75,6 +76,9 @@ public final class Fabric {
                 .basis()
                 .weaker(target.coefficient("adder_luts_per_bit", "luts_per_bit").basis())
                 .weaker(Basis.ANALYTIC);
+        Basis ofFactors =
+                target.coefficient(Circuit.WINDOW.lutsFactor(), "luts_per_lut").basis();
+        this.stageBasis = ofFactors == Basis.CALIBRATED ? Basis.CALIBRATED : basis;
     }
 
     /// The fabric of a target's part.
@@ -91,6 +95,12 @@ public final class Fabric {
     /// How far LUT counts can be trusted: no better than the figures of multipliers and adders, which dominate them.
     public Basis basis() {
         return basis;
+    }
+
+    /// How far LUT and flip-flop counts of pipelines can be trusted: as far as [#basis()], unless the factors of their
+    /// circuits were fitted.
+    public Basis stageBasis() {
+        return stageBasis;
     }
 
     /// Whether there are multiplier blocks.

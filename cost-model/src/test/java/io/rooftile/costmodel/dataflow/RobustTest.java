@@ -65,8 +65,8 @@ final class RobustTest {
         long shell =
                 (long) CALIBRATED.coefficient("dataflow_shell_luts", "luts").value();
         long stages = figures.lut - shell;
-        assertEquals(shell + Math.ceil(1.5 * stages), figures.lutHigh);
-        assertEquals(shell + Math.floor(stages / 1.5), figures.lutLow);
+        assertEquals(shell + (long) Math.ceil(1.5 * (double) stages), figures.lutHigh);
+        assertEquals(shell + (long) Math.floor((double) stages / 1.5), figures.lutLow);
         assertFalse(DataflowModel.estimate(NETWORK, DESIGN, THEORY)
                 .estimate()
                 .figures()
@@ -82,7 +82,7 @@ final class RobustTest {
         Outcome.Infeasible outcome =
                 assertInstanceOf(Outcome.Infeasible.class, DataflowModel.estimate(NETWORK, DESIGN, tight.robust()));
         assertEquals("lut", outcome.violations().getFirst().resource());
-        assertEquals(figures.lutHigh, outcome.violations().getFirst().demand());
+        assertEquals((double) figures.lutHigh, outcome.violations().getFirst().demand());
         assertEquals(figures.lut, outcome.estimate().figures().lut);
     }
 
@@ -96,7 +96,7 @@ final class RobustTest {
                 30_000 - shell,
                 DataflowSpace.of(NETWORK, half, bits).stageBudget().lut());
         assertEquals(
-                Math.floor((30_000 - shell) / 1.5),
+                (long) Math.floor((double) (30_000 - shell) / 1.5),
                 DataflowSpace.of(NETWORK, half.robust(), bits).stageBudget().lut());
     }
 }
