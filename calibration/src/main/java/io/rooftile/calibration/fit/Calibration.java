@@ -31,6 +31,8 @@ public record Calibration(Map<String, OfArchitecture> byArchitecture, List<Measu
 
     private static final double NANOSECONDS = 1e9;
 
+    private static final List<Circuit> CIRCUITS = List.of(Circuit.values());
+
     public Calibration {
         byArchitecture = Map.copyOf(byArchitecture);
         stale = List.copyOf(stale);
@@ -165,8 +167,8 @@ public record Calibration(Map<String, OfArchitecture> byArchitecture, List<Measu
             double value = rounded(fit.coefficients().get(i));
             String name =
                     switch (fit.figure()) {
-                        case LUT -> Circuit.values()[i].lutsFactor();
-                        case FF -> Circuit.values()[i].ffsFactor();
+                        case LUT -> CIRCUITS.get(i).lutsFactor();
+                        case FF -> CIRCUITS.get(i).ffsFactor();
                         case FMAX -> ClockModel.name(part, i);
                     };
             String unit =

@@ -49,9 +49,9 @@ final class CalibrationTest {
             assertTrue(fitted[DESIGNS / 2] < 0.01, fit.figure() + " fitted " + fitted[DESIGNS / 2]);
         }
         FigureFit ffs = found.fits().getLast();
-        assertEquals(0.9, ffs.coefficients().get(Circuit.ACCUMULATOR.ordinal()), 0.05);
+        assertEquals(0.9, ffs.coefficients().get(List.of(Circuit.values()).indexOf(Circuit.ACCUMULATOR)), 0.05);
         assertEquals(
-                ffs.coefficients().get(Circuit.ACCUMULATOR.ordinal()),
+                ffs.coefficients().get(List.of(Circuit.values()).indexOf(Circuit.ACCUMULATOR)),
                 Objects.requireNonNull(Objects.requireNonNull(
                                         calibration.coefficients().get("ecp5"))
                                 .get(Circuit.ACCUMULATOR.ffsFactor()))
