@@ -1,6 +1,5 @@
 package io.rooftile.calibration.overlay;
 
-import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +9,6 @@ import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.design.OverlayNumbers;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.design.Tiling;
-import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Shape;
 import io.rooftile.costmodel.Estimate;
@@ -30,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
@@ -46,16 +43,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OverlayReplayTest {
     private static final Logger LOGGER = Logger.getLogger(OverlayReplayTest.class.getName());
     private static final long CLOCK_HERTZ = 100_000_000;
-    private static final double MOST_ERROR = 0.01;
-    /// Which registers change with the network's numbers is not known to the model, and a memory that is slower
-    /// than the
-    /// port has a few beats to spare after a pause: a read of 32 instructions or a store that comes before
-    /// another job in
-    /// one of the two and behind it in the other. More than 1 % only of networks of a few hundred cycles.
-    private static final long MOST_JOB_CYCLES = 80;
-    private static final double MOST_LAYER_ERROR = 0.03;
-    /// Where one layer gives way to the next: which of some bursts comes first shifts both by the time of the bursts.
-    private static final long MOST_SHIFT_CYCLES = 210;
+    /// Tiles of a layer up to which all are timed one by one, and how far off a network and a layer with more may be.
+    private static final int MOST_TIMED = 40;
+
+    private static final double MOST_ERROR = 0.0005;
+    /// One of 1,875 layers is two cycles off, and its network with it; why is not known.
+    private static final long MOST_CYCLES = 2;
 
     private static final List<MemoryTiming> MEMORIES =
             List.of(new MemoryTiming(20, 512), new MemoryTiming(64, 256), new MemoryTiming(100, 128));
@@ -114,44 +107,57 @@ final class OverlayReplayTest {
                     "%s on %s, %d bits, %s".formatted(network.name(), design.array(), design.memoryPortBits(), memory);
             LOGGER.info("%s: efficiency %.3f"
                     .formatted(what, (double) network.macs() / design.array().macsPerCycle() / replayed.cycles()));
-            double most = Math.max(MOST_ERROR * replayed.cycles(), MOST_JOB_CYCLES);
-            compare(what, estimate.figures().latencyCycles, replayed.cycles(), most);
-            checkLayers(what, estimate, program, replayed);
+            double mostError = mostTiles(network, tiled) > MOST_TIMED ? MOST_ERROR : 0;
+            compare(what, estimate.figures().latencyCycles, replayed.cycles(), mostError);
+            checkLayers(what, estimate, program, replayed, mostError);
         }
     }
 
     private static void checkLayers(
-            String what, Estimate estimate, OverlayProgram program, EngineReplay.Result replayed) {
+            String what, Estimate estimate, OverlayProgram program, EngineReplay.Result replayed, double mostError) {
         Map<String, Long> cycles = LayerTimes.of(estimate, program, replayed);
         for (LayerEstimate layer : estimate.layers()) {
             Long replay = cycles.get(layer.layer());
-            if (replay != null && replay > LayerTimes.LEAST_CYCLES) {
-                double most = Math.max(MOST_LAYER_ERROR * replay, MOST_SHIFT_CYCLES);
-                compare(what + ", " + layer.layer(), layer.work().cycles(), replay, most);
+            if (replay != null) {
+                compare(what + ", " + layer.layer(), layer.work().cycles(), replay, mostError);
             }
         }
     }
 
-    private static void compare(String what, long estimated, long replayed, double mostCycles) {
+    private static void compare(String what, long estimated, long replayed, double mostError) {
         double error = (double) estimated / replayed - 1;
         String found = "%s: estimate %d, engine %d cycles, %+.2f %%".formatted(what, estimated, replayed, 100 * error);
         LOGGER.info(found);
-        assertTrue(Math.abs(estimated - replayed) <= mostCycles, found);
+        assertTrue(Math.abs(estimated - replayed) <= Math.max(MOST_CYCLES, mostError * replayed), found);
+    }
+
+    private static int mostTiles(Network network, OverlayDesign design) {
+        return design.tilings().stream()
+                .mapToInt(tiling -> tiles(network, tiling))
+                .max()
+                .orElse(0);
+    }
+
+    private static int tiles(Network network, Tiling tiling) {
+        Shape out = network.layers().stream()
+                .filter(layer -> layer.name().equals(tiling.layer()))
+                .findAny()
+                .orElseThrow()
+                .output()
+                .shape();
+        return Math.ceilDiv(out.height(), tiling.tileOY())
+                * Math.ceilDiv(out.width(), tiling.tileOX())
+                * Math.ceilDiv(out.channels(), tiling.tileK());
     }
 
     /// The compiler says of each layer into how many tiles it is cut.
     private static void assertTilesAreTaken(Network network, OverlayDesign design, OverlayProgram program) {
-        Map<String, Layer> layers =
-                network.layers().stream().collect(Collectors.toMap(Layer::name, Function.identity()));
         Map<String, String> cuts = program.places().stream()
                 .filter(place -> place.where() == LayerPlace.Where.ENGINE)
                 .collect(Collectors.toMap(LayerPlace::layer, LayerPlace::reason));
         assertEquals(cuts.size(), design.tilings().size());
         for (Tiling tiling : design.tilings()) {
-            Shape out = requireNonNull(layers.get(tiling.layer())).output().shape();
-            int tiles = Math.ceilDiv(out.height(), tiling.tileOY())
-                    * Math.ceilDiv(out.width(), tiling.tileOX())
-                    * Math.ceilDiv(out.channels(), tiling.tileK());
+            int tiles = tiles(network, tiling);
             assertEquals(tiles + (tiles == 1 ? " tile" : " tiles"), cuts.get(tiling.layer()), tiling.toString());
         }
     }

@@ -5,16 +5,14 @@ import io.rooftile.costmodel.overlay.LayerShape.Mode;
 import java.util.Arrays;
 
 /// The registers of the array as the instruction compiler sets them: how many change from one job to the next. What
-/// comes of the network's numbers is not known; two of its four registers are taken to change with the task. Mutable
-/// and reused.
+/// comes of a layer's numbers is set anew for each layer. Mutable and reused.
 final class ArrayRegisters {
     private static final int UNKNOWN = Integer.MIN_VALUE;
     private static final int COUNT = 64;
 
-    /// Pad value, zero point and bounds that change with the task, all of them, and those of the operands of a sum.
-    private static final int NUMBERS = 2;
+    /// Pad value, zero point and bounds, and what scales the operands of a sum.
+    private static final int NUMBERS = 4;
 
-    private static final int ALL_NUMBERS = 4;
     private static final int OPERAND_NUMBERS = 6;
 
     private final int[] values = new int[COUNT];
@@ -43,7 +41,7 @@ final class ArrayRegisters {
         TileTable.TaskCut cut = tiles.cuts[tiles.task[tile]];
         boolean isFirst = tile == tiles.firstTile[tiles.task[tile]];
         Mode mode = cut.shape.mode();
-        changed = !isFirst ? 0 : tile == 0 ? ALL_NUMBERS : NUMBERS;
+        changed = isFirst ? NUMBERS : 0;
         changed += isFirst && mode == Mode.ADD ? OPERAND_NUMBERS : 0;
         at = 0;
         Axis row = cut.shape.row();

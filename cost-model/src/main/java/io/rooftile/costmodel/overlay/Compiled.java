@@ -14,8 +14,8 @@ final class Compiled {
     final OverlayOptions options;
     final Target target;
     final int[] kindOfTask;
-    /// By task, the tasks that make its operands.
-    final int[][] makers;
+    /// By task, where its operands come from and which maps they and its result are.
+    final TaskMaps[] maps;
     final TaskKind[] kinds;
     /// By kind, how many tasks are of it.
     final int[] counts;
@@ -34,9 +34,7 @@ final class Compiled {
         Map<LayerShape, ShapeTables> tables = new LinkedHashMap<>();
         Map<TaskKind, Integer> distinct = new LinkedHashMap<>();
         List<Task> tasks = workload.tasks();
-        makers = tasks.stream()
-                .map(task -> task.makers().stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
+        maps = tasks.stream().map(TaskMaps::of).toArray(TaskMaps[]::new);
         kindOfTask = new int[tasks.size()];
         for (int i = 0; i < kindOfTask.length; i++) {
             Task task = tasks.get(i);

@@ -189,14 +189,19 @@ final class Engine {
         return bytesOfWord > beatBytes ? words * (bytesOfWord / beatBytes) : words;
     }
 
-    /// Bursts of a contiguous run: one for each page of memory or as many beats as a burst can have.
-    int bursts(long beats) {
-        return Math.toIntExact(Math.ceilDiv(beats, (long) Math.min(PAGE_BYTES / beatBytes, MOST_BURST_BEATS)));
+    /// Beats of a burst at most: those of a page of memory, or as many as a burst can have.
+    int mostBurstBeats() {
+        return Math.min(PAGE_BYTES / beatBytes, MOST_BURST_BEATS);
     }
 
     /// Cycles in which a row's words of one channel group go into the banks: those of wide strides one by one.
     int stepsOfSegment(int chunks, int words, int stride) {
         return (stride <= MOST_PHASES_AT_ONCE ? chunks : words) * beatsPerChunk;
+    }
+
+    /// Beats of a row of one word of channels.
+    int segmentBeats(int columns) {
+        return Math.ceilDiv(columns, wordsPerChunk) * beatsPerChunk;
     }
 
     /// The next address at which an area may begin.

@@ -2,207 +2,239 @@ package io.rooftile.costmodel.overlay;
 
 import java.util.Arrays;
 
-/// When the units of an engine do the jobs of a program. Cycles are those of the engine's own control. A unit does its
-/// jobs in order, so it is enough to take the units in turn, each as far as it is known what its next job waits for;
-/// stores come last, as they have what loads leave of the memory. Mutable and reused; `docs/model/overlay.md` says what
-/// each number is.
+/// When the units of an engine do the jobs of a program: all control of the hardware cycle by cycle, without data;
+/// cycles in which nothing moves are passed over. Each unit mirrors the registers of the module that its Javadoc names.
+/// Mutable and reused.
 final class EngineClock {
-    /// Instructions that are read at once, and of which two lots are on their way.
-    private static final int LOT = 32;
-
-    /// From a job's last tap to the cycle in which others know that all was read.
-    private static final int READ_CYCLES = 3;
-    /// From a store's beginning to its first beat.
-    private static final int SEND_CYCLES = 3;
-    /// Chunks that are read before they are sent.
-    private static final int AHEAD_CHUNKS = 3;
+    /// What has not happened yet.
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final MemoryClock memory = new MemoryClock();
-    private final UnitQueue[] queues = {new UnitQueue(), new UnitQueue(), new UnitQueue()};
-    private Engine engine;
-    private JobList jobs;
+    private final FetchClock fetch = new FetchClock();
+    private final LoadClock load = new LoadClock();
+    private final ArrayClock array;
+    private final StoreClock store = new StoreClock();
+    private final StreamClock stream = new StreamClock(memory, load, store);
+    private JobList jobs = new JobList();
 
-    private int placed;
-    private int instructions;
-    private long handedOver;
-    private long lot;
-    private long nextLot;
-
-    private int loads;
-    private long loadBegin;
-    private long loadEnd;
+    /// By load, the cycle in which it is done; by job of the array, in which it has read all; by store, in which it has
+    /// read all, and in which all is written. Others know one cycle later.
+    private long[] loaded = {};
+    private long[] read = {};
+    private long[] taken = {};
+    private long[] stored = {};
+    /// By job of the array, the cycle of its last result.
+    long[] result = {};
 
     private int computes;
-    private long computeStart;
-    private long computeEnd;
-
-    private int stores;
-    private long storeEnd;
-
-    /// The first cycles in which other units know: by load, that it is done; by job of the array, that it has read all;
-    /// by store, that it has read all, and that all is written.
-    private long[] loaded = new long[128];
-    private long[] read = new long[128];
-    private long[] taken = new long[128];
-    private long[] stored = new long[128];
-    /// By job of the array, the cycle of its last result.
-    long[] result = new long[128];
+    private int readings;
 
     EngineClock(Engine engine) {
-        this.engine = engine;
-        this.jobs = new JobList();
+        this.array = new ArrayClock(engine);
     }
 
     /// Cycles from start to end.
-    long run(Engine newEngine, JobList newJobs) {
-        engine = newEngine;
+    long run(Engine engine, JobList newJobs) {
         jobs = newJobs;
-        clear();
-        while (stores < jobs.stores) {
-            boolean isMoved = true;
-            while (isMoved) {
-                // What memory is asked for comes in the order of time.
-                isMoved = compute() || (loadStart() < handedOver ? load() || handOver() : handOver() || load());
+        clear(engine);
+        long cycle = 1;
+        while (!isDone(cycle)) {
+            if (tick(cycle)) {
+                cycle++;
+                if (isSteady()) {
+                    long next = stream.run(cycle, Math.min(nextStart(cycle), memory.nextAnswer()));
+                    array.pass(next - cycle);
+                    cycle = next;
+                }
+            } else {
+                long next = nextEvent(cycle);
+                if (next == NEVER) {
+                    throw new IllegalStateException("the jobs wait for each other from cycle " + cycle + " on");
+                }
+                memory.pass(next - cycle - 1);
+                array.pass(next - cycle - 1);
+                cycle = next;
             }
-            store();
         }
-        return storeEnd + memory.latency + 3;
+        return cycle + 1;
     }
 
-    private void clear() {
+    private void clear(Engine engine) {
         memory.clear(engine);
-        for (UnitQueue queue : queues) {
-            queue.clear();
-        }
-        placed = 0;
-        // The header is nobody's.
-        instructions = 1;
-        lot = fetch(1);
-        nextLot = fetch(2);
-        handedOver = lot + 1;
-        loads = 0;
-        loadBegin = 0;
-        loadEnd = 0;
+        fetch.clear(engine, jobs);
+        load.clear(engine, jobs);
+        array.clear(engine, jobs);
+        store.clear(engine, jobs);
         computes = 0;
-        computeStart = -Engine.JOB_CYCLES;
-        computeEnd = 0;
-        stores = 0;
-        storeEnd = 0;
+        readings = 0;
         if (loaded.length < jobs.loads) {
-            loaded = Arrays.copyOf(loaded, 2 * jobs.loads);
+            loaded = new long[2 * jobs.loads];
         }
         if (read.length < jobs.computes) {
             int size = 2 * jobs.computes;
-            read = Arrays.copyOf(read, size);
-            taken = Arrays.copyOf(taken, size);
-            stored = Arrays.copyOf(stored, size);
-            result = Arrays.copyOf(result, size);
+            read = new long[size];
+            taken = new long[size];
+            stored = new long[size];
+            result = new long[size];
         }
+        Arrays.fill(loaded, 0, jobs.loads, NEVER);
+        Arrays.fill(read, 0, jobs.computes, NEVER);
+        Arrays.fill(taken, 0, jobs.computes, NEVER);
+        Arrays.fill(stored, 0, jobs.computes, NEVER);
+        Arrays.fill(result, 0, jobs.computes, NEVER);
     }
 
-    /// Reads a lot of instructions ahead.
-    private long fetch(long asked) {
-        return memory.readAhead(asked, (long) LOT * Engine.INSTRUCTION_BYTES / engine.beatBytes, LOT);
+    private boolean isDone(long cycle) {
+        return fetch.isDone()
+                && !memory.hasReads()
+                && load.queue.isEmpty()
+                && array.queue.isEmpty()
+                && store.queue.isEmpty()
+                && load.isIdle()
+                && (computes == 0 || cycle > array.resultAt())
+                && store.isIdle();
     }
 
-    /// Hands the instructions of the next job over to its unit's queue.
-    private boolean handOver() {
-        if (placed == jobs.count) {
-            return false;
-        }
-        int unit = jobs.units[placed];
-        UnitQueue queue = queues[unit];
-        int count = instructions(unit, queue.handed());
-        long room = queue.roomFor(count);
-        if (room == UnitQueue.UNKNOWN) {
-            return false;
-        }
-        handedOver = Math.max(handedOver, room - count);
-        handOver(count);
-        queue.handOver(count, handedOver);
-        placed++;
-        return true;
-    }
-
-    private int instructions(int unit, int job) {
-        return unit == JobList.LOAD
-                ? jobs.loadInstructions[job]
-                : unit == JobList.COMPUTE ? jobs.computeInstructions[job] : jobs.storeInstructions[job];
-    }
-
-    private void handOver(int count) {
-        for (int left = count; left > 0; ) {
-            int inLot = instructions % LOT;
-            int now = Math.min(left, LOT - inLot);
-            long ready = lot + 1 + (long) (inLot + now - 1) * Math.max(1, Engine.INSTRUCTION_BYTES / engine.beatBytes);
-            handedOver = Math.max(handedOver + now, ready);
-            instructions += now;
-            left -= now;
-            if (instructions % LOT == 0) {
-                lot = nextLot;
-                nextLot = fetch(handedOver + 1);
-            }
-        }
-    }
-
-    /// When the next load begins, a time without end while that is not known.
-    private long loadStart() {
-        UnitQueue queue = queues[JobList.LOAD];
-        if (loads >= queue.handed()
-                || jobs.loadAfterCompute[loads] >= computes
-                || jobs.loadAfterStore[loads] >= stores) {
-            return Long.MAX_VALUE;
-        }
-        long tokens = Math.max(at(read, jobs.loadAfterCompute[loads]), at(stored, jobs.loadAfterStore[loads]));
-        long free = loads == 0 ? 0 : Math.max(memory.lastAsked(), loadBegin) + 1;
-        return Math.max(Math.max(queue.head(), tokens), free);
-    }
-
-    private boolean load() {
-        long start = loadStart();
-        if (start == Long.MAX_VALUE) {
-            return false;
-        }
-        loadBegin = Math.max(start + 1, loadEnd);
-        loadEnd =
-                memory.read(start, loadBegin + 1, jobs.loadBeats[loads], jobs.loadBursts[loads], jobs.loadSteps[loads]);
-        queues[JobList.LOAD].begin(start);
-        loaded[loads++] = loadEnd + 1;
-        return true;
-    }
-
-    private boolean compute() {
-        UnitQueue queue = queues[JobList.COMPUTE];
-        if (computes >= queue.handed()
-                || jobs.computeAfterLoad[computes] >= loads
-                || jobs.computeAfterStore[computes] >= stores) {
-            return false;
-        }
-        long tokens =
-                Math.max(at(loaded, jobs.computeAfterLoad[computes]), at(taken, jobs.computeAfterStore[computes]));
-        // The lanes' first pixels are found one by one.
-        long ready = Math.max(queue.head() + engine.pp, tokens);
-        computeStart = Math.max(ready, Math.max(computeEnd, computeStart + Engine.JOB_CYCLES));
-        int taps = jobs.computeTaps[computes];
-        long firstSums = Math.max(computeStart + taps, computeEnd + engine.drainSteps);
-        computeEnd = firstSums + (jobs.computeGroups[computes] - 1L) * Math.max(taps, engine.drainSteps);
-        queue.begin(computeStart);
-        read[computes] = computeEnd + READ_CYCLES;
-        result[computes++] = computeEnd + engine.resultCycles;
-        return true;
-    }
-
-    private void store() {
-        UnitQueue queue = queues[JobList.STORE];
-        long start = Math.max(Math.max(queue.head(), result[stores] + 1), storeEnd + 1);
-        storeEnd = memory.write(start + SEND_CYCLES, jobs.storeBeats[stores]);
-        queue.begin(start);
-        long ahead = memory.cyclesOfBeat() == 1 ? 2 : memory.cyclesOfBeat() * AHEAD_CHUNKS * engine.beatsPerChunk;
-        taken[stores] = storeEnd + 1 - ahead;
-        stored[stores++] = storeEnd + memory.latency + 2;
+    private UnitQueue queue(int unit) {
+        return unit == JobList.LOAD ? load.queue : unit == JobList.COMPUTE ? array.queue : store.queue;
     }
 
     private static long at(long[] cycles, int job) {
         return job == JobList.NONE ? 0 : cycles[job];
+    }
+
+    /// The cycle in which what the next load, or job of the array, or store waits for was there, [#NEVER] while that is
+    /// not known.
+    private long loadAwaits() {
+        int job = load.queue.job();
+        return Math.max(at(read, jobs.loadAfterCompute[job]), at(stored, jobs.loadAfterStore[job]));
+    }
+
+    private long arrayAwaits() {
+        int job = array.queue.job();
+        return Math.max(at(loaded, jobs.computeAfterLoad[job]), at(taken, jobs.computeAfterStore[job]));
+    }
+
+    private long storeAwaits() {
+        return result[store.queue.job()];
+    }
+
+    /// One cycle.
+    ///
+    /// @return whether anything moved
+    private boolean tick(long cycle) {
+        int receiver = fetch.receiver();
+        boolean isHandedOver = receiver != FetchClock.NOBODY && queue(receiver).hasRoom();
+        boolean isLoad = load.isOpen() && load.queue.hasJob() && loadAwaits() < cycle;
+        boolean isCompute = array.queue.hasJob() && array.openAt(cycle) == cycle && arrayAwaits() < cycle;
+        boolean isStore = store.isOpen() && store.queue.hasJob() && storeAwaits() < cycle;
+        boolean isFetchAsking = fetch.isAsking();
+        boolean isAsked = (isFetchAsking || load.bursts.isBusy()) && memory.isReadReady();
+        boolean isLoadAsked = isAsked && !isFetchAsking;
+        int askedBeats = isLoadAsked ? load.bursts.beats() : fetch.burstBeats();
+        boolean isBeat = memory.isBeat(cycle);
+        boolean isLoadBeat = isBeat && memory.isLoadFirst();
+        boolean isBeatTaken = isBeat && (isLoadBeat ? load.isBeatReady() : fetch.isBeatReady());
+        boolean isWriteAsked = store.isAsking();
+        boolean isData = store.isDataValid() && memory.isDataReady(isBeatTaken);
+        boolean isDataLast = isData && store.isDataLast();
+        boolean isAnswer = memory.isAnswer(cycle);
+        boolean isMoving = isHandedOver
+                || isLoad
+                || isCompute
+                || isStore
+                || isAsked
+                || isBeat
+                || isAnswer
+                || fetch.isMoving()
+                || load.isMoving()
+                || store.isMoving()
+                || isSetting();
+        boolean isFetchBeat = isBeat && !isLoadBeat;
+        note(cycle, isCompute);
+        if (isBeatTaken) {
+            memory.takeBeat();
+        }
+        if (isAsked) {
+            memory.ask(cycle, askedBeats, isLoadAsked);
+        }
+        if (isData) {
+            memory.write(cycle, isDataLast);
+        }
+        if (isWriteAsked) {
+            memory.announceWrite();
+        }
+        if (isAnswer) {
+            memory.takeAnswer();
+        }
+        memory.pass(1);
+        fetch.step(isFetchBeat, isAsked && !isLoadAsked, isHandedOver);
+        load.step(isLoadBeat, isLoad, isLoadAsked);
+        array.step(isCompute);
+        store.step(isStore, isWriteAsked, isData, isAnswer);
+        if (isHandedOver) {
+            queue(receiver).add();
+        }
+        return isMoving;
+    }
+
+    /// Whether beats are all that can move, until a job begins or something comes from memory.
+    private boolean isSteady() {
+        int receiver = fetch.receiver();
+        return !fetch.isMoving()
+                && (receiver == FetchClock.NOBODY || !queue(receiver).hasRoom())
+                && !isSetting()
+                && !(memory.isReadReady() && (fetch.isAsking() || load.bursts.isBusy()));
+    }
+
+    private boolean isSetting() {
+        return load.queue.isSetting() || array.queue.isSetting() || store.queue.isSetting();
+    }
+
+    /// What others may wait for.
+    private void note(long cycle, boolean isCompute) {
+        if (load.isFinished()) {
+            loaded[load.current()] = cycle;
+        }
+        if (store.isReadEnding()) {
+            taken[readings++] = cycle;
+        }
+        if (store.isAnswered()) {
+            stored[store.done()] = cycle;
+        }
+        if (isCompute) {
+            array.begin(cycle);
+            read[computes] = array.readAt();
+            result[computes++] = array.resultAt();
+        }
+    }
+
+    /// The first cycle from one on in which a job may begin, as far as that is known.
+    private long nextStart(long cycle) {
+        long next = NEVER;
+        if (load.queue.hasJob() && load.isOpen()) {
+            next = after(loadAwaits());
+        }
+        if (array.queue.hasJob()) {
+            long awaited = after(arrayAwaits());
+            next = awaited == NEVER ? next : Math.min(next, Math.max(awaited, array.openAt(cycle)));
+        }
+        if (store.queue.hasJob() && store.isOpen()) {
+            next = Math.min(next, after(storeAwaits()));
+        }
+        return next;
+    }
+
+    /// The first cycle from the next one on in which something may move, after one in which nothing did.
+    private long nextEvent(long cycle) {
+        long next = Math.min(nextStart(cycle + 1), Math.min(memory.nextRead(), memory.nextAnswer()));
+        if (next == NEVER && computes > 0 && array.resultAt() > cycle) {
+            next = array.resultAt() + 1;
+        }
+        return Math.max(next, cycle + 1);
+    }
+
+    private static long after(long cycle) {
+        return cycle == NEVER ? NEVER : cycle + 1;
     }
 }

@@ -56,7 +56,7 @@ final class Evaluator {
         this.search = new TilingSearch(engine);
         this.areas = new MapAreas(compiled.workload);
         this.tiles = new TileTable(engine);
-        this.timeline = new Timeline(engine);
+        this.timeline = new Timeline(engine, areas);
         this.kindTile = new PixelTile[compiled.kinds.length];
         this.kindUnits = new int[compiled.kinds.length];
         this.kindOrder = new LoopOrder[compiled.kinds.length];
@@ -160,7 +160,7 @@ final class Evaluator {
 
     private void addTiles(int task, PixelTile tile, int units, LoopOrder order) {
         ShapeTables tables = compiled.kindOf(task).tables();
-        tiles.add(tables.shape, compiled.makers[task], tile, tables.channelUnits[at.icp][at.ocp], units, order);
+        tiles.add(tables.shape, compiled.maps[task], tile, tables.channelUnits[at.icp][at.ocp], units, order);
     }
 
     /// Cycles of a task of the last evaluation: from the last result of the one before to its own.

@@ -13,15 +13,28 @@ final class JobList {
     static final int COMPUTE = 1;
     static final int STORE = 2;
 
+    /// What a load fills.
+    static final int FEATURES = 0;
+
+    static final int WEIGHTS = 1;
+    static final int PARAMETERS = 2;
+
     /// Unit by place in the program.
     byte[] units = new byte[256];
     int count;
+    /// Instructions of all jobs.
+    private int allInstructions;
 
     int loads;
     int[] loadInstructions = new int[128];
-    int[] loadBeats = new int[128];
-    int[] loadBursts = new int[128];
-    int[] loadSteps = new int[128];
+    byte[] loadKind = new byte[128];
+    /// Words of the buffer; of features columns of a line, lines, words before the columns in their first beat, and the
+    /// reader's stride.
+    int[] loadWords = new int[128];
+    int[] loadLines = new int[128];
+    int[] loadSkipped = new int[128];
+    int[] loadStride = new int[128];
+    final RunList loadRuns = new RunList();
     /// Jobs of the array and of the store unit that it waits for.
     int[] loadAfterCompute = new int[128];
     int[] loadAfterStore = new int[128];
@@ -35,45 +48,77 @@ final class JobList {
 
     int stores;
     int[] storeInstructions = new int[128];
-    int[] storeBeats = new int[128];
+    final RunList storeRuns = new RunList();
 
     void clear() {
         count = 0;
+        allInstructions = 0;
         loads = 0;
         computes = 0;
         stores = 0;
     }
 
-    private void add(int unit) {
+    /// Beats of the program up to where the next area may begin: a header, the jobs' instructions, the end.
+    int programBeats(Engine engine) {
+        return Math.toIntExact(engine.aligned((allInstructions + 2L) * Engine.INSTRUCTION_BYTES) / engine.beatBytes);
+    }
+
+    private void add(int unit, int instructions) {
+        allInstructions += instructions;
         if (count == units.length) {
             units = Arrays.copyOf(units, 2 * count);
         }
         units[count++] = (byte) unit;
     }
 
+    /// Instructions of a unit's jobs, each with its own.
+    int[] instructions(int unit) {
+        return unit == LOAD ? loadInstructions : unit == COMPUTE ? computeInstructions : storeInstructions;
+    }
+
     /// Adds a load.
     ///
     /// @param instructions with its own
-    /// @param steps cycles that the unit takes at least
+    /// @param address of its first beat, in beats from the end of the program
+    /// @param registers of the job
     /// @return its number
-    int addLoad(int instructions, int beats, int bursts, int steps, int afterCompute, int afterStore) {
-        if (loads == loadBeats.length) {
-            int size = 2 * loads;
-            loadInstructions = Arrays.copyOf(loadInstructions, size);
-            loadBeats = Arrays.copyOf(loadBeats, size);
-            loadBursts = Arrays.copyOf(loadBursts, size);
-            loadSteps = Arrays.copyOf(loadSteps, size);
-            loadAfterCompute = Arrays.copyOf(loadAfterCompute, size);
-            loadAfterStore = Arrays.copyOf(loadAfterStore, size);
+    int addLoad(
+            int instructions,
+            int address,
+            JobRegisters registers,
+            int kind,
+            int words,
+            int lines,
+            int skipped,
+            int stride,
+            int afterCompute,
+            int afterStore) {
+        if (loads == loadWords.length) {
+            growLoads();
         }
-        add(LOAD);
+        add(LOAD, instructions);
         loadInstructions[loads] = instructions;
-        loadBeats[loads] = beats;
-        loadBursts[loads] = bursts;
-        loadSteps[loads] = steps;
+        loadKind[loads] = (byte) kind;
+        loadWords[loads] = words;
+        loadLines[loads] = lines;
+        loadSkipped[loads] = skipped;
+        loadStride[loads] = stride;
+        loadRuns.set(loads, address, registers);
         loadAfterCompute[loads] = afterCompute;
         loadAfterStore[loads] = afterStore;
         return loads++;
+    }
+
+    private void growLoads() {
+        int size = 2 * loads;
+        loadInstructions = Arrays.copyOf(loadInstructions, size);
+        loadKind = Arrays.copyOf(loadKind, size);
+        loadWords = Arrays.copyOf(loadWords, size);
+        loadLines = Arrays.copyOf(loadLines, size);
+        loadSkipped = Arrays.copyOf(loadSkipped, size);
+        loadStride = Arrays.copyOf(loadStride, size);
+        loadAfterCompute = Arrays.copyOf(loadAfterCompute, size);
+        loadAfterStore = Arrays.copyOf(loadAfterStore, size);
     }
 
     /// Adds a job of the array: groups of pixels and output channels, each of so many taps.
@@ -86,7 +131,7 @@ final class JobList {
             computeAfterLoad = Arrays.copyOf(computeAfterLoad, size);
             computeAfterStore = Arrays.copyOf(computeAfterStore, size);
         }
-        add(COMPUTE);
+        add(COMPUTE, instructions);
         computeInstructions[computes] = instructions;
         computeGroups[computes] = groups;
         computeTaps[computes] = taps;
@@ -96,14 +141,15 @@ final class JobList {
     }
 
     /// Adds a store of the results of the array's job of the same number.
-    void addStore(int instructions, int beats) {
-        if (stores == storeBeats.length) {
+    ///
+    /// @param address of its first beat, in beats from the end of the program
+    void addStore(int instructions, int address, JobRegisters registers) {
+        if (stores == storeInstructions.length) {
             storeInstructions = Arrays.copyOf(storeInstructions, 2 * stores);
-            storeBeats = Arrays.copyOf(storeBeats, 2 * stores);
         }
-        add(STORE);
+        add(STORE, instructions);
         storeInstructions[stores] = instructions;
-        storeBeats[stores] = beats;
+        storeRuns.set(stores, address, registers);
         stores++;
     }
 }

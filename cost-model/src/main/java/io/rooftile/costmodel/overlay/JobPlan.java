@@ -11,6 +11,7 @@ final class JobPlan {
     private static final int LEAST_BEATS = 64;
 
     private final JobList jobs = new JobList();
+    private final MemoryMap memory;
     private final JobRegisters registers = new JobRegisters();
     private final ArrayRegisters arrayRegisters = new ArrayRegisters();
     private final PartRing features = new PartRing();
@@ -42,8 +43,9 @@ final class JobPlan {
     /// By task, the bytes that it moves.
     long[] taskBytes = new long[16];
 
-    JobPlan(Engine engine) {
+    JobPlan(Engine engine, MapAreas areas) {
         this.engine = engine;
+        this.memory = new MemoryMap(engine, areas);
         this.tiles = new TileTable(engine);
     }
 
@@ -53,6 +55,7 @@ final class JobPlan {
     JobList of(Engine newEngine, TileTable newTiles, int parameterHalf) {
         engine = newEngine;
         tiles = newTiles;
+        memory.place(engine, tiles);
         clear(parameterHalf);
         int loaded = 0;
         for (int i = 0; i < tiles.count; i++) {
@@ -182,7 +185,7 @@ final class JobPlan {
         long least = Math.max(ofBeat, LEAST_BEATS * engine.beatBytes / wordBytes);
         long words = Math.min(weightsLeft, Math.ceilDiv(Math.max(most, least), (long) ofBeat) * ofBeat);
         int target = weights.first(nextWeightPart) + Math.toIntExact(all - weightsLeft);
-        weights.setFilled(nextWeightPart, load(true, target, after, words, wordBytes));
+        weights.setFilled(nextWeightPart, load(true, all - weightsLeft, target, after, words, wordBytes));
         weightsLeft -= words;
     }
 
@@ -199,16 +202,31 @@ final class JobPlan {
         int after = parameters.freedBy(nextParameterPart);
         parameters.setFilled(
                 nextParameterPart,
-                load(false, parameters.first(nextParameterPart), after, words, engine.parameterWordBytes));
+                load(false, 0, parameters.first(nextParameterPart), after, words, engine.parameterWordBytes));
         areParametersLeft = false;
     }
 
-    private int load(boolean areWeights, int target, int after, long words, int wordBytes) {
+    /// @param loaded words that are loaded already
+    private int load(boolean areWeights, long loaded, int target, int after, long words, int wordBytes) {
         int beats = Math.toIntExact(engine.beats(words, wordBytes));
         int instructions = 1 + registers.constants(areWeights, beats, Math.toIntExact(words), target);
         addBytes(run, instructions, beats);
-        int steps = Math.toIntExact(engine.wordCycles(words, wordBytes));
-        return jobs.addLoad(instructions, beats, engine.bursts(beats), steps, after, JobList.NONE);
+        int task = tiles.task[run];
+        int part = tiles.part[run];
+        int address = areWeights
+                ? memory.weights(tiles, task, part) + Math.toIntExact(loaded * wordBytes / engine.beatBytes)
+                : memory.parameters(tiles, task, part);
+        return jobs.addLoad(
+                instructions,
+                address,
+                registers,
+                areWeights ? JobList.WEIGHTS : JobList.PARAMETERS,
+                Math.toIntExact(words),
+                1,
+                0,
+                1,
+                after,
+                JobList.NONE);
     }
 
     /// Loads what a tile reads before another one is computed, if there is room.
@@ -233,19 +251,28 @@ final class JobPlan {
         featurePart[tile] = part;
         int target = features.first(part);
         int after = features.freedBy(part);
-        features.setFilled(part, loadOperand(tile, target, after, tiles.makerA[tile]));
+        features.setFilled(part, loadOperand(tile, cut.reads[0], target, after, tiles.makerA[tile]));
         if (cut.shape.mode().operands() > 1) {
             target += tiles.featureWords[tile] / 2;
-            features.setFilled(part, loadOperand(tile, target, after, tiles.makerB[tile]));
+            features.setFilled(part, loadOperand(tile, cut.reads[1], target, after, tiles.makerB[tile]));
         }
         return true;
     }
 
-    private int loadOperand(int tile, int target, int after, int maker) {
+    private int loadOperand(int tile, int map, int target, int after, int maker) {
         int instructions = 1 + registers.features(engine, tiles, tile, target);
         addBytes(tile, instructions, tiles.loadBeats[tile]);
         return jobs.addLoad(
-                instructions, tiles.loadBeats[tile], tiles.loadBursts[tile], tiles.loadSteps[tile], after, maker);
+                instructions,
+                memory.map(map) + tiles.loadOffset[tile],
+                registers,
+                JobList.FEATURES,
+                tiles.inputColumns[tile],
+                tiles.loadLines[tile],
+                tiles.skipped[tile],
+                tiles.cuts[tiles.task[tile]].shape.column().stride(),
+                after,
+                maker);
     }
 
     private void compute(int tile) {
@@ -273,6 +300,7 @@ final class JobPlan {
     private void store(int tile) {
         int instructions = 1 + registers.store(engine, tiles, tile, outputs.first(outputPart));
         addBytes(tile, instructions, tiles.storeBeats[tile]);
-        jobs.addStore(instructions, tiles.storeBeats[tile]);
+        int address = memory.map(tiles.cuts[tiles.task[tile]].makes) + tiles.storeOffset[tile];
+        jobs.addStore(instructions, address, registers);
     }
 }

@@ -34,6 +34,13 @@ final class JobRegisters {
     private final int[] store = new int[ALL];
     private int changed;
 
+    /// Of the last job, the contiguous runs of memory, in beats.
+    int runBeats;
+    int runCount;
+    int runPitch;
+    int outerCount;
+    int outerPitch;
+
     void clear() {
         Arrays.fill(load, UNKNOWN);
         Arrays.fill(store, UNKNOWN);
@@ -124,12 +131,11 @@ final class JobRegisters {
     }
 
     private void runs(int[] registers, Engine engine, int rows, int words, int allWords, int columns, int allColumns) {
-        int chunks = Math.ceilDiv(columns, engine.wordsPerChunk);
-        int allChunks = Math.ceilDiv(allColumns, engine.wordsPerChunk);
-        int beats = chunks * engine.beatsPerChunk;
-        int pitch = allWords * allChunks;
-        if (chunks < allChunks) {
-            run(registers, beats, words, allChunks, rows, pitch);
+        int beats = Math.ceilDiv(columns, engine.wordsPerChunk) * engine.beatsPerChunk;
+        int segmentBeats = engine.segmentBeats(allColumns);
+        int pitch = allWords * segmentBeats;
+        if (beats < segmentBeats) {
+            run(registers, beats, words, segmentBeats, rows, pitch);
         } else if (words == allWords) {
             run(registers, rows * words * beats, 1, 0, 1, 0);
         } else {
@@ -137,15 +143,20 @@ final class JobRegisters {
         }
     }
 
-    private void run(int[] registers, int beats, int count, int pitch, int outerCount, int outerPitch) {
+    private void run(int[] registers, int beats, int count, int pitch, int outers, int pitchOfOuters) {
+        runBeats = beats;
+        runCount = count;
+        runPitch = pitch;
+        outerCount = outers;
+        outerPitch = pitchOfOuters;
         set(registers, RUN_BEATS, beats);
         set(registers, RUN_COUNT, count);
-        set(registers, OUTER_COUNT, outerCount);
+        set(registers, OUTER_COUNT, outers);
         if (count > 1) {
             set(registers, RUN_PITCH, pitch);
         }
-        if (outerCount > 1) {
-            set(registers, OUTER_PITCH, outerPitch);
+        if (outers > 1) {
+            set(registers, OUTER_PITCH, pitchOfOuters);
         }
     }
 }

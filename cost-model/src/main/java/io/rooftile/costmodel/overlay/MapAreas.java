@@ -11,6 +11,7 @@ final class MapAreas {
     private final int[] live;
     private final long[] addresses;
     private final long[] sizes;
+    private final long[] addressOf;
     private int count;
     private long end;
 
@@ -20,6 +21,7 @@ final class MapAreas {
         live = new int[maps.size()];
         addresses = new long[live.length];
         sizes = new long[live.length];
+        addressOf = new long[live.length];
     }
 
     /// Bytes from the first to the last that any map takes.
@@ -37,6 +39,11 @@ final class MapAreas {
         return end;
     }
 
+    /// Where a map lies after [#bytes], counted from the first of all.
+    long address(int map) {
+        return addressOf[map];
+    }
+
     private void place(int map, long bytes) {
         long address = 0;
         int at = 0;
@@ -52,6 +59,7 @@ final class MapAreas {
         live[at] = map;
         addresses[at] = address;
         sizes[at] = bytes;
+        addressOf[map] = address;
         count++;
         end = Math.max(end, address + bytes);
     }

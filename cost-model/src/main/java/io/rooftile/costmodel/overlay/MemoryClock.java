@@ -1,175 +1,130 @@
 package io.rooftile.costmodel.overlay;
 
-/// What the memory moves when: reads in the order in which they are asked for, writes with what reads leave of its
-/// rate. Mutable and reused.
+/// The memory at the engine's port: answers after its latency, moves as many beats as its rate gives, reads and writes
+/// together; reads come in the order in which they are asked for, and go first. Mutable and reused.
 final class MemoryClock {
-    /// Bursts of reads that may be on their way.
-    private static final int MOST_BURSTS = 16;
-    /// What the memory moves in so many cycles is a whole number of beats.
-    private static final int RATE_CYCLES = 256;
-    /// Beats that a memory which had nothing to do moves at once.
-    private static final int SAVED_BEATS = 4;
-    /// Of them those that writes beside reads may have, in 256ths.
-    private static final long MOST_SAVED = (SAVED_BEATS - 1L) * RATE_CYCLES;
-    /// Reads behind which others may still be put.
-    private static final int RECENT = 8;
+    /// Bursts of reads that may be on their way, of the program and of loads together.
+    private static final int MOST_READS = 16;
+    /// Parts of a beat in which the rate is counted, and beats that a memory which had nothing to do moves at once.
+    static final int BEAT = 256;
 
-    private static final int KEPT = 256;
+    static final int MOST_SAVED = 4 * BEAT;
 
-    int latency;
-    private int rate;
-    /// Reads: from when to when, how many beats, and when they were asked for.
-    private final long[] from = new long[KEPT];
-    private final long[] to = new long[KEPT];
-    private final long[] beats = new long[KEPT];
-    private final long[] asked = new long[KEPT];
+    private int latency;
+    int rate;
+    int saved;
+    /// Reads that are asked for: when the first beat may come, beats, and whether they are a load's.
+    private final long[] readAt = new long[MOST_READS];
+    private final int[] readBeats = new int[MOST_READS];
+    private final boolean[] isReadOfLoad = new boolean[MOST_READS];
+    private int firstRead;
     private int reads;
-    private int passed;
-    /// The cycle behind the last write, what its rate holds until, and what of it was saved, in 256ths of beats.
-    private long writesEnd;
-    private long shareEnd;
-    private long saved;
-    /// Of the last read: when its last burst is asked for.
-    private long lastAsked;
+    /// Beats that are left of the read that comes first.
+    int beatsLeft;
+    /// Bursts of writes whose data has not all come, and when the others are answered.
+    private int writes;
+    private long[] answerAt = new long[128];
+    private int firstAnswer;
+    private int answers;
 
     void clear(Engine engine) {
         latency = Math.toIntExact(engine.memory().latencyCycles());
         rate = engine.beatsPer256Cycles;
-        reads = 0;
-        passed = 0;
-        writesEnd = 0;
         saved = MOST_SAVED;
-        lastAsked = 0;
-    }
-
-    private long cycles(long ofBeats) {
-        return rate >= RATE_CYCLES ? ofBeats : Math.ceilDiv(ofBeats * RATE_CYCLES, (long) rate);
-    }
-
-    /// Cycles between two beats that a job of the store unit sends.
-    long cyclesOfBeat() {
-        return cycles(1);
-    }
-
-    /// Reads the beats of a load.
-    ///
-    /// @param start of the load; bursts are asked for from the next cycle on
-    /// @param least the first cycle in which beats are taken
-    /// @param steps cycles that the unit takes for them at least
-    /// @return the cycle behind that of the last beat
-    long read(long start, long least, long ofBeats, long bursts, long steps) {
-        int place = place(start);
-        long before = place == 0 ? 0 : to[(place - 1) % KEPT];
-        long first = Math.max(Math.max(start + 1 + latency, least), before);
-        long idle = Math.min(SAVED_BEATS, (first - before) * rate / RATE_CYCLES);
-        long took = Math.max(Math.max(steps, ofBeats), cycles(Math.max(0, ofBeats - idle)));
-        if (bursts > MOST_BURSTS) {
-            long ofBurst = cycles(Math.ceilDiv(ofBeats, bursts));
-            long ofRound = Math.max(MOST_BURSTS * ofBurst, latency + 1 + ofBurst);
-            long rounds = (bursts - 1) / MOST_BURSTS;
-            took = Math.max(took, rounds * ofRound + (bursts - rounds * MOST_BURSTS) * ofBurst);
+        reads = 0;
+        firstRead = 0;
+        writes = 0;
+        answers = 0;
+        firstAnswer = 0;
+        int waiting = Engine.ceilPowerOfTwo(latency + 2);
+        if (answerAt.length < waiting) {
+            answerAt = new long[waiting];
         }
-        lastAsked = bursts <= MOST_BURSTS ? start + bursts : first + took - took * MOST_BURSTS / bursts;
-        add(place, first, took, ofBeats, start);
-        return first + took;
     }
 
-    /// When the last burst of the last load is asked for.
-    long lastAsked() {
-        return lastAsked;
+    boolean isReadReady() {
+        return reads < MOST_READS;
     }
 
-    /// Reads beats that nobody keeps waiting: they come behind those of loads that were asked for before them, and hold
-    /// up the others.
-    ///
-    /// @param start the cycle in which they are asked for
-    /// @param least cycles that they take at least
-    /// @return the cycle of the first
-    long readAhead(long start, long ofBeats, long least) {
-        int place = place(start);
-        long first = Math.max(start + latency, place == 0 ? 0 : to[(place - 1) % KEPT]);
-        add(place, first, Math.max(least, cycles(ofBeats)), ofBeats, start);
-        return first;
+    boolean hasReads() {
+        return reads > 0;
     }
 
-    /// The place of beats that are asked for in a cycle among the others.
-    private int place(long start) {
-        int place = reads;
-        while (place > Math.max(0, reads - RECENT) && asked[(place - 1) % KEPT] > start) {
-            place--;
+    boolean isBeat(long cycle) {
+        return reads > 0 && cycle >= readAt[firstRead] && saved >= BEAT;
+    }
+
+    /// Whether the first beat of the read that comes first may come.
+    boolean isReadDue(long cycle) {
+        return reads > 0 && cycle >= readAt[firstRead];
+    }
+
+    /// When the first beat of the read that comes first may come.
+    long nextRead() {
+        return reads > 0 ? readAt[firstRead] : Long.MAX_VALUE;
+    }
+
+    /// When the next answer comes.
+    long nextAnswer() {
+        return answers > 0 ? answerAt[firstAnswer] : Long.MAX_VALUE;
+    }
+
+    /// Whether the read that comes first is a load's.
+    boolean isLoadFirst() {
+        return isReadOfLoad[firstRead];
+    }
+
+    /// @param isRead whether a beat is read in this cycle
+    boolean isDataReady(boolean isRead) {
+        return writes > 0 && saved >= (isRead ? 2 * BEAT : BEAT);
+    }
+
+    boolean isAnswer(long cycle) {
+        return answers > 0 && cycle >= answerAt[firstAnswer];
+    }
+
+    /// A beat of the read that comes first is taken.
+    void takeBeat() {
+        saved -= BEAT;
+        beatsLeft--;
+        if (beatsLeft == 0) {
+            firstRead = (firstRead + 1) % MOST_READS;
+            reads--;
+            beatsLeft = reads > 0 ? readBeats[firstRead] : 0;
         }
-        return place;
     }
 
-    /// Puts beats at their place and moves those behind them as far as they are in the way.
-    private void add(int place, long first, long took, long ofBeats, long start) {
-        for (int i = reads; i > place; i--) {
-            from[i % KEPT] = from[(i - 1) % KEPT];
-            to[i % KEPT] = to[(i - 1) % KEPT];
-            beats[i % KEPT] = beats[(i - 1) % KEPT];
-            asked[i % KEPT] = asked[(i - 1) % KEPT];
-        }
-        from[place % KEPT] = first;
-        to[place % KEPT] = first + took;
-        beats[place % KEPT] = ofBeats;
-        asked[place % KEPT] = start;
-        for (int i = place + 1; i <= reads; i++) {
-            long late = Math.max(0, to[(i - 1) % KEPT] - from[i % KEPT]);
-            from[i % KEPT] += late;
-            to[i % KEPT] += late;
+    void ask(long cycle, int beats, boolean isLoad) {
+        int at = (firstRead + reads) % MOST_READS;
+        readAt[at] = cycle + latency;
+        readBeats[at] = beats;
+        isReadOfLoad[at] = isLoad;
+        if (reads == 0) {
+            beatsLeft = beats;
         }
         reads++;
     }
 
-    /// Writes beats; all reads that come before the last of them are known.
-    ///
-    /// @param start the first cycle in which one may be sent
-    /// @return the cycle in which the last is sent
-    long write(long start, long ofBeats) {
-        passed = Math.max(passed, reads - KEPT);
-        // What was left before is not lost, up to a few beats.
-        while (writesEnd < start) {
-            long share = share();
-            long until = Math.min(start, shareEnd);
-            saved = Math.min(MOST_SAVED, saved + share * (until - writesEnd));
-            writesEnd = until;
-        }
-        long left = ofBeats * RATE_CYCLES;
-        long ofSaved = Math.min(left, saved);
-        saved -= ofSaved;
-        left -= ofSaved;
-        long least = start + ofBeats;
-        while (left > 0) {
-            long share = share();
-            long needed = share == 0 ? Long.MAX_VALUE : Math.ceilDiv(left, share);
-            long until = Math.min(shareEnd, needed == Long.MAX_VALUE ? shareEnd : writesEnd + needed);
-            left -= share * (until - writesEnd);
-            writesEnd = until;
-        }
-        writesEnd = Math.max(writesEnd, least);
-        return writesEnd - 1;
+    void announceWrite() {
+        writes++;
     }
 
-    /// What of the memory's rate writes have from the end of those before on, until [#shareEnd]. Reads take all of a
-    /// memory that is slower than the port, what was saved too.
-    private long share() {
-        while (passed < reads && to[passed % KEPT] <= writesEnd) {
-            passed++;
+    void write(long cycle, boolean isLast) {
+        saved -= BEAT;
+        if (isLast) {
+            writes--;
+            answerAt[(firstAnswer + answers) & (answerAt.length - 1)] = cycle + latency;
+            answers++;
         }
-        int next = passed % KEPT;
-        long share = Math.min(RATE_CYCLES, rate);
-        if (passed == reads) {
-            shareEnd = Long.MAX_VALUE;
-            return share;
-        }
-        if (from[next] > writesEnd) {
-            shareEnd = from[next];
-            return share;
-        }
-        shareEnd = to[next];
-        if (rate < RATE_CYCLES) {
-            saved = 0;
-        }
-        return Math.max(0, Math.min(share, rate - beats[next] * RATE_CYCLES / (to[next] - from[next])));
+    }
+
+    void takeAnswer() {
+        firstAnswer = (firstAnswer + 1) & (answerAt.length - 1);
+        answers--;
+    }
+
+    /// So many cycles go by.
+    void pass(long cycles) {
+        saved = (int) Math.min(MOST_SAVED, saved + cycles * rate);
     }
 }

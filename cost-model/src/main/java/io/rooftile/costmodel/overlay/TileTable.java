@@ -40,12 +40,14 @@ final class TileTable {
     /// Words of the buffers.
     int[] featureWords = new int[64];
     int[] outputWords = new int[64];
-    /// What one operand's load, the array and the store move.
+    /// What one operand's load, the array and the store move, and lines, rows of a word of channels, of the load.
     int[] loadBeats = new int[64];
-    int[] loadSteps = new int[64];
-    int[] loadBursts = new int[64];
+    int[] loadLines = new int[64];
     int[] groups = new int[64];
     int[] storeBeats = new int[64];
+    /// Where what it reads and what it makes begin in their maps, in beats.
+    int[] loadOffset = new int[64];
+    int[] storeOffset = new int[64];
     /// The last tile that makes what it reads of each operand, [Workload#NONE] for what the host gives.
     int[] makerA = new int[64];
     int[] makerB = new int[64];
@@ -62,8 +64,7 @@ final class TileTable {
 
     /// Adds the tiles of a task.
     ///
-    /// @param operandMakers tasks that make its operands, [Workload#NONE] for what the host gives
-    void add(LayerShape shape, int[] operandMakers, PixelTile tile, int unit, int units, LoopOrder order) {
+    void add(LayerShape shape, TaskMaps maps, PixelTile tile, int unit, int units, LoopOrder order) {
         if (tasks == firstTile.length) {
             firstTile = Arrays.copyOf(firstTile, 2 * tasks);
             cuts = Arrays.copyOf(cuts, 2 * tasks);
@@ -73,10 +74,12 @@ final class TileTable {
         }
         TaskCut cut = cuts[tasks];
         cut.take(engine, shape, tile, unit, units, order);
+        cut.reads = maps.reads();
+        cut.makes = maps.makes();
         firstTile[tasks] = count;
         for (int outer = 0; outer < cut.outer; outer = cut.nextRound(outer)) {
             for (int inner = 0; inner < cut.inner; inner = cut.nextInner(inner)) {
-                add(cut, operandMakers, outer, inner);
+                add(cut, maps.makers(), outer, inner);
             }
         }
         tasks++;
@@ -126,16 +129,22 @@ final class TileTable {
         int readColumns = skipped[i] + inputColumns[i];
         int chunks = Math.ceilDiv(readColumns, engine.wordsPerChunk);
         int segments = readRows * inputWords;
-        int allChunks = Math.ceilDiv(shape.input().columns(), engine.wordsPerChunk);
         loadBeats[i] = segments * chunks * engine.beatsPerChunk;
-        loadSteps[i] = segments * engine.stepsOfSegment(chunks, readColumns, stride);
-        loadBursts[i] = bursts(segments, readRows, chunks, chunks == allChunks, inputWords == cut.inputWords);
+        loadLines[i] = segments;
+        loadOffset[i] =
+                offset(inputRow * cut.inputWords + inputWord, shape.input().columns(), inputColumn);
         groups[i] = Math.toIntExact(cut.pixelGroups(pixels[i], pixels[i] + 1) * cut.groups(part[i]));
         storeBeats[i] = ownRows * words * Math.ceilDiv(ownColumns, engine.wordsPerChunk) * engine.beatsPerChunk;
+        int outputWord = row * cut.outputWords + part[i] * cut.wordsOfPart;
+        storeOffset[i] = offset(outputWord, shape.output().columns(), column);
         int rowEnd = inputRow + readRows;
         int wordEnd = inputWord + inputWords;
         makerA[i] = maker(operandMakers[0], rowEnd, inputEnd, wordEnd);
         makerB[i] = operands > 1 ? maker(operandMakers[1], rowEnd, inputEnd, wordEnd) : Workload.NONE;
+    }
+
+    private int offset(int segments, int columns, int column) {
+        return segments * engine.segmentBeats(columns) + column / engine.wordsPerChunk * engine.beatsPerChunk;
     }
 
     /// Whether a tile begins a round of its task's outer loop.
@@ -144,12 +153,6 @@ final class TileTable {
             return true;
         }
         return cuts[task[tile]].isPixelsInner ? part[tile] != part[tile - 1] : pixels[tile] != pixels[tile - 1];
-    }
-
-    /// Bursts of contiguous runs: one for each page of memory that they reach into.
-    private int bursts(int segments, int rows, int chunks, boolean areRowsWhole, boolean arePixelsWhole) {
-        int runs = !areRowsWhole ? segments : arePixelsWhole ? 1 : rows;
-        return runs * engine.bursts((long) segments / runs * chunks * engine.beatsPerChunk);
     }
 
     /// The last tile of a task that makes some of a part of its map; the part's rows, columns and words end before
@@ -182,10 +185,11 @@ final class TileTable {
         featureWords = Arrays.copyOf(featureWords, size);
         outputWords = Arrays.copyOf(outputWords, size);
         loadBeats = Arrays.copyOf(loadBeats, size);
-        loadSteps = Arrays.copyOf(loadSteps, size);
-        loadBursts = Arrays.copyOf(loadBursts, size);
+        loadLines = Arrays.copyOf(loadLines, size);
         groups = Arrays.copyOf(groups, size);
         storeBeats = Arrays.copyOf(storeBeats, size);
+        loadOffset = Arrays.copyOf(loadOffset, size);
+        storeOffset = Arrays.copyOf(storeOffset, size);
         makerA = Arrays.copyOf(makerA, size);
         makerB = Arrays.copyOf(makerB, size);
     }
@@ -193,6 +197,8 @@ final class TileTable {
     /// One task and how it is cut.
     static final class TaskCut {
         LayerShape shape = TaskShapes.PIXEL;
+        int[] reads = {};
+        int makes;
         boolean isLanes;
         boolean isPixelsInner;
         int rows;
@@ -202,6 +208,7 @@ final class TileTable {
         int parts;
         int wordsOfPart;
         int inputWords;
+        int outputWords;
         int outer;
         int inner;
         /// Output groups, output words and weight words of a part, and of the last one.
@@ -226,7 +233,8 @@ final class TileTable {
             int channels = (int) Math.min(of.outputChannels(), (long) units * unit);
             parts = Math.ceilDiv(of.outputChannels(), channels);
             wordsOfPart = Math.ceilDiv(channels, engine.icp);
-            wordsOfLast = Math.ceilDiv(of.outputChannels(), engine.icp) - (parts - 1) * wordsOfPart;
+            outputWords = Math.ceilDiv(of.outputChannels(), engine.icp);
+            wordsOfLast = outputWords - (parts - 1) * wordsOfPart;
             groupsOfPart = of.outputGroups(channels, engine.icp, engine.ocp);
             groupsOfLast = of.outputGroups(of.outputChannels(), engine.icp, engine.ocp) - (parts - 1) * groupsOfPart;
             inputWords = Math.ceilDiv(of.inputChannels(), engine.icp);

@@ -11,8 +11,8 @@ final class Timeline {
     /// By task, the cycle of its last result; of the last task that in which the engine is done.
     long[] taskEnd = new long[16];
 
-    Timeline(Engine engine) {
-        this.plan = new JobPlan(engine);
+    Timeline(Engine engine, MapAreas areas) {
+        this.plan = new JobPlan(engine, areas);
         this.clock = new EngineClock(engine);
     }
 

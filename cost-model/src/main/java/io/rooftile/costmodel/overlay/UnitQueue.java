@@ -1,71 +1,63 @@
 package io.rooftile.costmodel.overlay;
 
-import java.util.Arrays;
-
-/// The instructions that wait for a unit: it takes in so many, sets registers as they come and stops at a job that
-/// cannot begin. Mutable and reused.
+/// The instructions that wait for a unit: registers are set one in a cycle, a job waits until it begins. Mutable and
+/// reused.
 final class UnitQueue {
-    /// Not known yet.
-    static final long UNKNOWN = -1;
-
     private static final int DEPTH = 64;
 
-    /// By job: when its own instruction was handed over, how many instructions of the unit came up to it, and when the
-    /// job began.
-    private long[] handedOver = new long[128];
-    private int[] last = new int[128];
-    private long[] begun = new long[128];
-    private int handed;
+    /// Instructions by job, its own among them.
+    private int[] instructions = {};
     private int jobs;
-    private int oldest;
+    private int waiting;
+    private int setsLeft;
+    private int job;
 
-    void clear() {
-        handed = 0;
-        jobs = 0;
-        oldest = 0;
+    void clear(int[] instructionsOfJobs, int count) {
+        instructions = instructionsOfJobs;
+        jobs = count;
+        waiting = 0;
+        job = 0;
+        setsLeft = count == 0 ? 0 : instructionsOfJobs[0] - 1;
     }
 
-    /// Jobs whose instructions are here.
-    int handed() {
-        return handed;
+    boolean hasRoom() {
+        return waiting < DEPTH;
     }
 
-    /// The first cycle in which the instructions of the next job find room, [#UNKNOWN] while that hangs on a job that
-    /// has not begun.
-    long roomFor(int count) {
-        int left = (handed == 0 ? 0 : last[handed - 1]) + count - DEPTH;
-        if (left <= 0) {
-            return 0;
+    boolean isEmpty() {
+        return waiting == 0;
+    }
+
+    /// Whether a job is next.
+    boolean hasJob() {
+        return waiting > 0 && setsLeft == 0;
+    }
+
+    /// Whether a register is set in this cycle.
+    boolean isSetting() {
+        return waiting > 0 && setsLeft > 0;
+    }
+
+    /// The job that is next, or whose registers are set.
+    int job() {
+        return job;
+    }
+
+    void add() {
+        waiting++;
+    }
+
+    /// The clock edge.
+    ///
+    /// @param isJobTaken whether the job that waits begins
+    void step(boolean isJobTaken) {
+        if (isSetting()) {
+            setsLeft--;
+            waiting--;
+        } else if (isJobTaken) {
+            waiting--;
+            job++;
+            setsLeft = job < jobs ? instructions[job] - 1 : 0;
         }
-        while (last[oldest] < left) {
-            oldest++;
-        }
-        int awaited = last[oldest] == left ? oldest : oldest - 1;
-        if (awaited < 0) {
-            return 0;
-        }
-        // Registers are set one by one behind the job before.
-        return awaited < jobs ? begun[awaited] + left - last[awaited] + 1 : UNKNOWN;
-    }
-
-    void handOver(int count, long cycle) {
-        if (handed == last.length) {
-            handedOver = Arrays.copyOf(handedOver, 2 * handed);
-            last = Arrays.copyOf(last, 2 * handed);
-            begun = Arrays.copyOf(begun, 2 * handed);
-        }
-        handedOver[handed] = cycle;
-        last[handed] = (handed == 0 ? 0 : last[handed - 1]) + count;
-        handed++;
-    }
-
-    /// The first cycle in which the next job is at the head.
-    long head() {
-        long set = jobs == 0 ? 0 : begun[jobs - 1] + last[jobs] - last[jobs - 1];
-        return Math.max(handedOver[jobs] + 1, set);
-    }
-
-    void begin(long cycle) {
-        begun[jobs++] = cycle;
     }
 }

@@ -30,10 +30,14 @@ record Workload(Network network, List<Row> rows, List<Task> tasks, List<StoredAr
     ///
     /// @param layer index in the network
     /// @param makers tasks that make its operands, [#NONE] for what the host gives
+    /// @param reads maps of its operands
+    /// @param makes its map
     /// @param behind who takes the result
-    record Task(int layer, LayerShape shape, List<Integer> makers, TaskKind.Reader behind) {
+    record Task(
+            int layer, LayerShape shape, List<Integer> makers, List<Integer> reads, int makes, TaskKind.Reader behind) {
         Task {
             makers = List.copyOf(makers);
+            reads = List.copyOf(reads);
         }
     }
 

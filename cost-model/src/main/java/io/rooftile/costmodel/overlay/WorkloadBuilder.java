@@ -72,7 +72,9 @@ final class WorkloadBuilder {
             faults.add(new Fault(
                     network.name(), "network", "nothing in it is work of the engine", "a network with layers of MACs"));
         }
-        return new Workload(network, rows, withReaders(), areas(behind), faults);
+        Map<String, StoredArea> areas = areas(behind);
+        List<String> stored = List.copyOf(areas.keySet());
+        return new Workload(network, rows, withReaders(stored), List.copyOf(areas.values()), faults);
     }
 
     private void place(Layer layer) {
@@ -176,7 +178,7 @@ final class WorkloadBuilder {
             faults.add(new Fault(
                     layer.name(), layer.typeName(), "its activation is no clamp", "a network with clamps alone"));
         }
-        tasks.add(new Task(index, shape, makers(layer), new Reader.Whole()));
+        tasks.add(new Task(index, shape, makers(layer), List.of(), Workload.NONE, new Reader.Whole()));
         return new Row(tasks.size() - 1, isClamped ? "" : "its activation on the host");
     }
 
@@ -198,13 +200,20 @@ final class WorkloadBuilder {
                 .toList();
     }
 
-    /// Who is behind whom is known when all tasks are; the host takes the last result as a whole.
-    private List<Task> withReaders() {
+    /// Who is behind whom, and where maps lie, is known when all tasks are; the host takes the last result as a whole.
+    ///
+    /// @param stored names of the maps in memory
+    private List<Task> withReaders(List<String> stored) {
         List<Task> known = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             Task task = tasks.get(i);
             Reader reader = i + 1 < tasks.size() ? reader(task, tasks.get(i + 1)) : new Reader.Whole();
-            known.add(new Task(task.layer(), task.shape(), task.makers(), reader));
+            Layer layer = network.layers().get(task.layer());
+            List<Integer> reads = layer.inputs().stream()
+                    .map(input -> stored.indexOf(placeOf(input)))
+                    .toList();
+            int makes = stored.indexOf(placeOf(layer.output()));
+            known.add(new Task(task.layer(), task.shape(), task.makers(), reads, makes, reader));
         }
         return known;
     }
@@ -240,7 +249,7 @@ final class WorkloadBuilder {
     }
 
     /// Where maps are needed from and until when.
-    private List<StoredArea> areas(Set<String> behind) {
+    private Map<String, StoredArea> areas(Set<String> behind) {
         Map<String, Integer> made = new LinkedHashMap<>();
         Map<String, Integer> read = new HashMap<>();
         for (int i = 0; i < tasks.size(); i++) {
@@ -258,9 +267,9 @@ final class WorkloadBuilder {
                 .filter(layer -> behind.contains(layer.name()))
                 .flatMap(layer -> layer.inputs().stream())
                 .forEach(taken -> read.put(placeOf(taken), tasks.size()));
-        List<StoredArea> areas = new ArrayList<>();
-        made.forEach((name, task) ->
-                areas.add(new StoredArea(Objects.requireNonNull(maps.get(name)), task, read.getOrDefault(name, task))));
+        Map<String, StoredArea> areas = new LinkedHashMap<>();
+        made.forEach((name, task) -> areas.put(
+                name, new StoredArea(Objects.requireNonNull(maps.get(name)), task, read.getOrDefault(name, task))));
         return areas;
     }
 }

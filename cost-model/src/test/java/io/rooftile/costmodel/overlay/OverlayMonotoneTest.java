@@ -10,13 +10,14 @@ import io.rooftile.core.network.Pool;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Window;
 import io.rooftile.costmodel.BitOptions;
+import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.Knob;
 import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.TestTargets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToLongBiFunction;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -62,21 +63,21 @@ class OverlayMonotoneTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 5, 6})
     void cyclesHardlyRiseWithMoreBuffer(int knob) {
-        check(knob, TARGET, (space, choices) -> cycles(space, choices), MOST_RISE);
+        check(knob, TARGET, OverlayMonotoneTest::cycles, MOST_RISE);
     }
 
     /// Choice 7: width of the port.
     @Test
     void cyclesHardlyRiseWithMorePort() {
-        check(7, withFastMemory(), (space, choices) -> cycles(space, choices), MOST_RISE);
+        check(7, withFastMemory(), OverlayMonotoneTest::cycles, MOST_RISE);
     }
 
-    private static long cycles(OverlaySpace space, int[] choices) {
-        return space.estimate(space.design(choices)).estimate().figures().latencyCycles;
+    private static long cycles(Estimate estimate) {
+        return estimate.figures().latencyCycles;
     }
 
-    private static long cyclesOfLayers(OverlaySpace space, int[] choices) {
-        OverlayDesign design = (OverlayDesign) space.design(choices);
+    private static long cyclesOfLayers(Estimate estimate) {
+        OverlayDesign design = ((OverlayDesign) estimate.design()).withTilings(List.of());
         Compiled compiled = new Compiled(network(), TARGET, OverlayOptions.of(design));
         Engine engine = Engine.of(design, TARGET);
         LayerCost cost = new LayerCost();
@@ -88,8 +89,7 @@ class OverlayMonotoneTest {
         return cycles;
     }
 
-    private static void check(
-            int knob, Target target, ToLongBiFunction<OverlaySpace, int[]> cyclesOf, double mostRise) {
+    private static void check(int knob, Target target, ToLongFunction<Estimate> cyclesOf, double mostRise) {
         OverlaySpace space = OverlaySpace.of(network(), target, BitOptions.fixed(8, 8));
         List<Knob> knobs = space.knobs();
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(knob);
@@ -100,8 +100,9 @@ class OverlayMonotoneTest {
             long least = Long.MAX_VALUE;
             for (int option = 0; option < knobs.get(knob).options(); option++) {
                 choices[knob] = option;
-                if (fitsBuffers(space, choices)) {
-                    long cycles = cyclesOf.applyAsLong(space, choices);
+                Outcome outcome = space.estimate(space.design(choices));
+                if (fitsBuffers(outcome)) {
+                    long cycles = cyclesOf.applyAsLong(outcome.estimate());
                     String what = "seed " + knob + ", " + knobs.get(knob).name() + " of " + Arrays.toString(choices)
                             + ": " + cycles + " after " + least;
                     assertTrue(cycles <= least * (1 + mostRise), what);
@@ -111,8 +112,8 @@ class OverlayMonotoneTest {
         }
     }
 
-    private static boolean fitsBuffers(OverlaySpace space, int[] choices) {
-        return switch (space.estimate(space.design(choices))) {
+    private static boolean fitsBuffers(Outcome outcome) {
+        return switch (outcome) {
             case Outcome.Feasible _ -> true;
             case Outcome.Infeasible infeasible ->
                 infeasible.violations().stream()

@@ -2,6 +2,7 @@ package io.rooftile.rtl.overlay;
 
 import io.rooftile.core.network.Window;
 import io.rooftile.rtl.overlay.Task.Operands;
+import java.util.Set;
 
 /// The registers of the compute job of a tile whose input is stored for it alone, from feature bank 0 on.
 ///
@@ -10,6 +11,20 @@ import io.rooftile.rtl.overlay.Task.Operands;
 /// @param parameters first word in the parameter buffer
 /// @param target first word in the output banks
 record ComputeRegisters(Tile tile, int features, int weights, int parameters, int target) {
+    /// What comes of a task's numbers. Set anew for each task, so that how many instructions a program has hangs on the
+    /// network's shapes alone.
+    static final Set<ComputeRegister> NUMBERS = Set.of(
+            ComputeRegister.PAD_VALUE,
+            ComputeRegister.ZERO_POINT,
+            ComputeRegister.MIN,
+            ComputeRegister.MAX,
+            ComputeRegister.ZERO_A,
+            ComputeRegister.ZERO_B,
+            ComputeRegister.MULTIPLIER_A,
+            ComputeRegister.MULTIPLIER_B,
+            ComputeRegister.SHIFT_A,
+            ComputeRegister.SHIFT_B);
+
     private static final int ADDRESS_MASK = 0xFFFF;
 
     void describe(Job job) {

@@ -1,7 +1,9 @@
 package io.rooftile.rtl.overlay;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// One job of a unit while it is being compiled: later jobs may still ask it for tokens.
 final class Job {
@@ -9,6 +11,7 @@ final class Job {
     private final int number;
     private final String comment;
     private final Map<Register, Integer> registers = new LinkedHashMap<>();
+    private final Set<ComputeRegister> renewed = EnumSet.noneOf(ComputeRegister.class);
     private int run;
 
     /// @param number among the unit's jobs, from 0 on
@@ -22,6 +25,15 @@ final class Job {
     Job set(Register register, int value) {
         registers.put(register, value);
         return this;
+    }
+
+    /// Has registers set even where they hold the value already.
+    void renew(Set<ComputeRegister> others) {
+        renewed.addAll(others);
+    }
+
+    boolean isRenewed(Register register) {
+        return register instanceof ComputeRegister compute && renewed.contains(compute);
     }
 
     void give(Token token) {

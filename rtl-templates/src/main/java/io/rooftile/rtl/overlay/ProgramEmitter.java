@@ -133,6 +133,10 @@ final class ProgramEmitter {
         Part target = Objects.requireNonNull(outputs.take(number, tile.outputWords(), number, number));
         jobs.need(job, Token.S2C_FREE, target.freedBy());
         new ComputeRegisters(tile, source.first(), ready.weights(), ready.parameters(), target.first()).describe(job);
+        if (number == 0
+                || !tiles.get(number - 1).task().layer().equals(tile.task().layer())) {
+            job.renew(ComputeRegisters.NUMBERS);
+        }
         return job;
     }
 

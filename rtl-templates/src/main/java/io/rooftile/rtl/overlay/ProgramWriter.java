@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Jobs as instructions: registers are only set where they change.
+/// Jobs as instructions: registers are only set where they change, or are to be renewed.
 ///
 /// @param instructions the program
 /// @param notes what the jobs do
@@ -21,7 +21,8 @@ record ProgramWriter(List<Instruction> instructions, List<Note> notes) {
         instructions.add(new Instruction.Header(Instruction.HEADER_VALUE));
         for (Job job : jobs) {
             job.registers().forEach((register, value) -> {
-                if (!Objects.equals(held.put(register, value), value)) {
+                boolean isChanged = !Objects.equals(held.put(register, value), value);
+                if (isChanged || job.isRenewed(register)) {
                     instructions.add(new Instruction.Set(register, value));
                 }
             });

@@ -1,0 +1,41 @@
+package io.rooftile.costmodel.overlay;
+
+import java.util.Arrays;
+
+/// By job, the contiguous runs of memory that it reads or writes, in beats: `outerCount` times `count` runs of `beats`.
+/// Mutable and reused.
+final class RunList {
+    /// Where the first run begins, counted from the end of the program.
+    int[] first = new int[128];
+    int[] beats = new int[128];
+    int[] count = new int[128];
+    int[] pitch = new int[128];
+    int[] outerCount = new int[128];
+    int[] outerPitch = new int[128];
+
+    /// Sets the runs of a job.
+    ///
+    /// @param address in beats, counted from the end of the program
+    void set(int job, int address, JobRegisters registers) {
+        if (job == first.length) {
+            int size = 2 * job;
+            first = Arrays.copyOf(first, size);
+            beats = Arrays.copyOf(beats, size);
+            count = Arrays.copyOf(count, size);
+            pitch = Arrays.copyOf(pitch, size);
+            outerCount = Arrays.copyOf(outerCount, size);
+            outerPitch = Arrays.copyOf(outerPitch, size);
+        }
+        first[job] = address;
+        beats[job] = registers.runBeats;
+        count[job] = registers.runCount;
+        pitch[job] = registers.runPitch;
+        outerCount[job] = registers.outerCount;
+        outerPitch[job] = registers.outerPitch;
+    }
+
+    /// Beats of a job.
+    int all(int job) {
+        return beats[job] * count[job] * outerCount[job];
+    }
+}

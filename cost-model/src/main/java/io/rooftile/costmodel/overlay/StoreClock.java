@@ -1,0 +1,180 @@
+package io.rooftile.costmodel.overlay;
+
+/// `overlay_store`, to memory. Mutable and reused.
+final class StoreClock {
+    private static final int MOST_LENGTHS = 16;
+    static final int MOST_CHUNKS = 4;
+    private static final int MOST_MARKS = 4;
+
+    final UnitQueue queue = new UnitQueue();
+    final BurstClock bursts = new BurstClock();
+    private JobList jobs = new JobList();
+    private int beatsPerChunk;
+    private boolean isActive;
+    /// Chunks of the job that have not been read, and that have not been sent.
+    int unread;
+    int unsent;
+    boolean isRead;
+    /// Chunks that wait, with those on their way to it, and the beat of the first that is next.
+    int chunks;
+
+    int inFlight;
+    int beat;
+    /// Beats of the bursts whose data has not all been sent.
+    private final int[] lengths = new int[MOST_LENGTHS];
+    private int firstLength;
+    private int lengthCount;
+    private int sentOfBurst;
+    /// Bursts after whose answers a job is done.
+    private final int[] marks = new int[MOST_MARKS];
+    private int done;
+    private int markCount;
+    private int asked;
+    private int answered;
+    private int programBeats;
+
+    void clear(Engine engine, JobList newJobs) {
+        jobs = newJobs;
+        queue.clear(newJobs.storeInstructions, newJobs.stores);
+        bursts.clear(engine);
+        beatsPerChunk = engine.beatsPerChunk;
+        programBeats = newJobs.programBeats(engine);
+        isActive = false;
+        unread = 0;
+        unsent = 0;
+        isRead = false;
+        chunks = 0;
+        inFlight = 0;
+        beat = 0;
+        lengthCount = 0;
+        sentOfBurst = 0;
+        done = 0;
+        markCount = 0;
+        asked = 0;
+        answered = 0;
+    }
+
+    boolean isIdle() {
+        return !isActive && markCount == 0;
+    }
+
+    boolean isOpen() {
+        return !isActive && markCount < MOST_MARKS && !bursts.isBusy();
+    }
+
+    boolean isAsking() {
+        return lengthCount < MOST_LENGTHS && bursts.isBusy();
+    }
+
+    boolean isDataValid() {
+        return chunks > 0 && lengthCount > 0;
+    }
+
+    boolean isDataLast() {
+        return sentOfBurst + 1 == lengths[firstLength];
+    }
+
+    private boolean isStep() {
+        return unread > 0 && inFlight < MOST_CHUNKS;
+    }
+
+    /// Whether the last chunk of a job is read in this cycle.
+    boolean isReadEnding() {
+        return unread == 1 && inFlight < MOST_CHUNKS;
+    }
+
+    /// Whether all of a job is written in this cycle.
+    boolean isAnswered() {
+        return markCount > 0 && answered >= marks[done % MOST_MARKS];
+    }
+
+    /// Jobs that are done.
+    int done() {
+        return done;
+    }
+
+    /// Whether a job's chunks are read or sent.
+    boolean isBusy() {
+        return unread > 0 || unsent > 0;
+    }
+
+    /// Whether memory knows of the beats that are sent next, and has not to be asked for others.
+    boolean isStreaming() {
+        return lengthCount > 0 && !isAsking() && !isAnswered();
+    }
+
+    int lastBeat() {
+        return beatsPerChunk - 1;
+    }
+
+    int beatsLeftOfBurst() {
+        return lengthCount > 0 ? lengths[firstLength] - sentOfBurst : 0;
+    }
+
+    /// Beats were sent.
+    void pass(int leftOfBurst) {
+        sentOfBurst = lengths[firstLength] - leftOfBurst;
+    }
+
+    /// Whether something moves or waits for the memory to take it.
+    boolean isMoving() {
+        return isStep() || isRead || isDataValid() || isAnswered() || isAsking();
+    }
+
+    /// The clock edge.
+    ///
+    /// @param isAsked whether memory takes the burst that is offered
+    /// @param isSent whether memory takes the beat that is offered
+    /// @param isAnswer whether a response comes
+    void step(boolean isStarted, boolean isAsked, boolean isSent, boolean isAnswer) {
+        boolean isStep = isStep();
+        boolean isMarkGone = isAnswered();
+        boolean isChunkSent = isSent && beat == beatsPerChunk - 1;
+        if (isSent) {
+            send();
+        }
+        chunks += (isRead ? 1 : 0) - (isChunkSent ? 1 : 0);
+        inFlight += (isStep ? 1 : 0) - (isChunkSent ? 1 : 0);
+        isRead = isStep;
+        unread -= isStep ? 1 : 0;
+        unsent -= isChunkSent ? 1 : 0;
+        if (isMarkGone) {
+            done++;
+            markCount--;
+        }
+        if (isChunkSent && unsent == 0) {
+            marks[(done + markCount) % MOST_MARKS] = asked;
+            markCount++;
+            isActive = false;
+        }
+        if (isAsked) {
+            lengths[(firstLength + lengthCount) % MOST_LENGTHS] = bursts.beats();
+            lengthCount++;
+            bursts.advance();
+            asked++;
+        }
+        answered += isAnswer ? 1 : 0;
+        if (isStarted) {
+            start();
+        }
+        queue.step(isStarted);
+    }
+
+    private void send() {
+        boolean isLast = isDataLast();
+        beat = beat == beatsPerChunk - 1 ? 0 : beat + 1;
+        sentOfBurst = isLast ? 0 : sentOfBurst + 1;
+        if (isLast) {
+            firstLength = (firstLength + 1) % MOST_LENGTHS;
+            lengthCount--;
+        }
+    }
+
+    private void start() {
+        int job = queue.job();
+        isActive = true;
+        unread = jobs.storeRuns.all(job) / beatsPerChunk;
+        unsent = unread;
+        bursts.start(jobs.storeRuns, job, programBeats);
+    }
+}
