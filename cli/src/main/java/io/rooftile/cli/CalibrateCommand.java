@@ -4,18 +4,22 @@ import io.rooftile.calibration.experiment.Laboratory;
 import io.rooftile.calibration.experiment.Measured;
 import io.rooftile.calibration.experiment.MeasuredSet;
 import io.rooftile.calibration.experiment.Subject;
+import io.rooftile.calibration.fit.AccuracyPage;
 import io.rooftile.calibration.fit.Calibration;
+import io.rooftile.calibration.placement.PlaceAndRoute;
 import io.rooftile.calibration.synthesis.Synthesis;
 import io.rooftile.calibration.synthesis.SynthesisTarget;
 import io.rooftile.calibration.tool.Cache;
 import io.rooftile.calibration.tool.Tool;
 import io.rooftile.calibration.tool.ToolFailure;
 import io.rooftile.calibration.tool.Toolchain;
+import io.rooftile.cli.HardwareSynthesis.Limits;
 import io.rooftile.core.UserInputException;
-import io.rooftile.core.device.Part;
+import io.rooftile.core.device.Board;
 import io.rooftile.costmodel.Target;
 import io.rooftile.reports.WholePath;
 import io.rooftile.resourcedb.ResourceDatabase;
+import io.rooftile.rtl.board.UartBoard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -83,10 +87,11 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--measurements",
             paramLabel = "FILE.csv",
-            defaultValue = "measurements.csv",
-            description = "Where measurements are kept. Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init")
-    private Path measurements;
+            description = {
+                "Where measurements are kept. Default: measurements.csv with --family, else those that come with",
+                "Rooftile."
+            })
+    private @Nullable Path measurementsFile;
 
     @Option(
             names = "--out",
@@ -94,11 +99,20 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "Receives the coefficient set, for --coefficients of other commands.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--page",
+            paramLabel = "FILE.md",
+            description = "Receives the tables of errors and intervals, before and after, as Markdown.")
+    private @Nullable Path page;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Mixin
     private final LimitArguments limits = new LimitArguments();
+
+    @Mixin
+    private final PlacementArguments placement = new PlacementArguments();
 
     private final ResourceDatabase database = ResourceDatabase.builtIn();
 
@@ -106,19 +120,17 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Least.require("--designs", designs, 1);
         Least.require("--budget", budgetMinutes, 0);
-        List<Measured> measured = Files.exists(measurements)
-                ? MeasuredSet.read(measurements.toString(), Files.readString(measurements))
-                : List.of();
-        if (family != null) {
-            measured = measure(family, measured);
-        }
+        List<Measured> measured = measurements();
         if (measured.isEmpty()) {
             throw UserInputException.of(
-                    measurements.toString(), "", "it has no measurements", "measure with --family " + BOARDS.keySet());
+                    file().toString(), "", "it has no measurements", "measure with --family " + BOARDS.keySet());
         }
         Calibration calibration = Calibration.of(measured, this::theory);
         if (out != null) {
             WholePath.write(out, "--out", CalibrationReport.coefficients(calibration));
+        }
+        if (page != null) {
+            WholePath.write(page, "--page", AccuracyPage.text(calibration));
         }
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
@@ -129,11 +141,24 @@ final class CalibrateCommand implements Callable<Integer> {
         return Rooftile.DONE;
     }
 
+    private Path file() {
+        return measurementsFile != null ? measurementsFile : Path.of("measurements.csv");
+    }
+
+    private List<Measured> measurements() throws IOException {
+        if (family == null && measurementsFile == null) {
+            return MeasuredSet.shipped();
+        }
+        List<Measured> known =
+                Files.exists(file()) ? MeasuredSet.read(file().toString(), Files.readString(file())) : List.of();
+        return family == null ? known : measure(family, known);
+    }
+
     private Target theory(String architecture) {
         String board = BOARDS.get(architecture);
         if (board == null) {
             throw UserInputException.of(
-                    measurements.toString(),
+                    file().toString(),
                     "",
                     "measurements on " + architecture + " are not known",
                     "it must be one of " + BOARDS.keySet());
@@ -148,9 +173,16 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         Toolchain tools = Toolchain.of(System.getenv());
         tools.require(Tool.YOSYS);
-        Laboratory laboratory = new Laboratory(new Synthesis(tools, Cache.of(System.getenv())), limits.limit());
-        Part part = database.board(BOARDS.get(architecture)).part();
-        SynthesisTarget target = SynthesisTarget.of(part).orElseThrow();
+        Cache cache = Cache.of(System.getenv());
+        Limits most = placement.limits(limits.limit());
+        Laboratory laboratory = new Laboratory(
+                new Synthesis(tools, cache), new PlaceAndRoute(tools, cache), most.mapping(), most.placement());
+        Board board = database.board(BOARDS.get(architecture));
+        SynthesisTarget target = SynthesisTarget.of(board.part()).orElseThrow();
+        if (UartBoard.of(board.name()).isPresent()) {
+            tools.require(Tool.NEXTPNR_ICE40);
+            tools.require(Tool.ICEPACK);
+        }
         Set<Integer> done = known.stream()
                 .filter(row -> row.architecture().equals(architecture))
                 .map(Measured::number)
@@ -161,14 +193,14 @@ final class CalibrateCommand implements Callable<Integer> {
         for (int number = 1; number <= designs && System.nanoTime() < end; number++) {
             if (!done.contains(number)) {
                 try {
-                    all.add(laboratory.measure(Subject.of(number, part), part, target));
+                    all.add(laboratory.measure(Subject.of(number, board.part()), board, target));
                 } catch (ToolFailure failure) {
                     // The next run would stop at the same design for ever.
                     progress.printf("design %d on %s is left out: %s%n", number, architecture, failure.getMessage());
                     progress.flush();
                     continue;
                 }
-                WholePath.write(measurements, "--measurements", MeasuredSet.text(all));
+                WholePath.write(file(), "--measurements", MeasuredSet.text(all));
                 progress.printf("design %d of %d on %s measured%n", number, designs, architecture);
                 progress.flush();
             }

@@ -4,20 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rooftile.calibration.fit.Calibration;
 import io.rooftile.calibration.fit.Calibration.OfArchitecture;
-import io.rooftile.calibration.fit.FactorFit;
-import io.rooftile.calibration.fit.FactorFit.HeldOutError;
+import io.rooftile.calibration.fit.Compared;
+import io.rooftile.calibration.fit.ErrorSummary;
+import io.rooftile.calibration.fit.FigureFit;
 import io.rooftile.core.device.Coefficient;
 import java.io.PrintWriter;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// What a calibration came to: as a table, as JSON, as a coefficient set.
 final class CalibrationReport {
-    private static final double HIGH_SHARE = 0.95;
-
     private CalibrationReport() {}
 
     static void print(Calibration calibration, PrintWriter out) {
@@ -26,20 +23,20 @@ final class CalibrationReport {
         sorted(calibration).forEach((architecture, found) -> {
             table.row(architecture, "dsp", found.designs(), found.dspExact() + " exact", "", "", "", "", "");
             table.row(architecture, "bram", found.designs(), found.bramExact() + " exact", "", "", "", "", "");
-            for (FactorFit fit : found.fits()) {
-                double[] theory = Calibration.sizes(fit.errors(), HeldOutError::theoryFraction);
-                double[] fitted = Calibration.sizes(fit.errors(), HeldOutError::fraction);
-                HeldOutError worst = worst(fit.errors());
+            for (FigureFit fit : found.fits()) {
+                ErrorSummary held = ErrorSummary.of(fit.heldOut(), Compared::fraction);
+                ErrorSummary theory = ErrorSummary.of(fit.heldOut(), Compared::theoryFraction);
+                boolean hasTheory = fit.figure().hasTheory();
                 table.row(
                         architecture,
-                        fit.resource().word(),
-                        fitted.length,
-                        percent(middle(theory)),
-                        percent(high(theory)),
-                        percent(middle(fitted)),
-                        percent(high(fitted)),
-                        percent(worst.fraction()),
-                        worst.number());
+                        fit.figure().word(),
+                        held.designs(),
+                        hasTheory ? percent(theory.median()) : "",
+                        hasTheory ? percent(theory.high()) : "",
+                        percent(held.median()),
+                        percent(held.high()),
+                        percent(held.worst()),
+                        held.design());
             }
         });
         table.print(out);
@@ -67,13 +64,15 @@ final class CalibrationReport {
             family.put("designs", found.designs());
             family.put("dsp_exact", found.dspExact());
             family.put("bram_exact", found.bramExact());
-            for (FactorFit fit : found.fits()) {
-                ArrayNode rows = family.putArray(fit.resource().word());
-                for (HeldOutError error : fit.errors()) {
+            for (FigureFit fit : found.fits()) {
+                ArrayNode rows = family.putArray(fit.figure().word());
+                for (Compared error : fit.heldOut()) {
                     ObjectNode row = rows.addObject();
                     row.put("design", error.number());
                     row.put("measured", error.measured());
-                    row.put("theory", error.theory());
+                    if (fit.figure().hasTheory()) {
+                        row.put("theory", error.theory());
+                    }
                     row.put("predicted_held_out", error.predicted());
                 }
             }
@@ -115,21 +114,6 @@ final class CalibrationReport {
 
     private static Map<String, OfArchitecture> sorted(Calibration calibration) {
         return new TreeMap<>(calibration.byArchitecture());
-    }
-
-    private static HeldOutError worst(List<HeldOutError> errors) {
-        return errors.stream()
-                .max(Comparator.comparingDouble(error -> Math.abs(error.fraction())))
-                .orElseThrow();
-    }
-
-    private static double middle(double[] sizes) {
-        return sizes[sizes.length / 2];
-    }
-
-    /// The least size that so many errors do not exceed.
-    private static double high(double[] sizes) {
-        return sizes[Math.min(sizes.length - 1, (int) Math.ceil(HIGH_SHARE * sizes.length) - 1)];
     }
 
     private static String percent(double fraction) {

@@ -119,8 +119,21 @@ final class EstimateCommand implements Callable<Integer> {
         whole.row("initiation interval", figures.intervalCycles, "cycles per inference");
         whole.row("throughput", Numbers.short3(figures.throughputPerSecond()), "inferences/s");
         whole.row("clock", Numbers.short3(figures.clockHertz / 1e6), "MHz");
+        if (figures.fmaxHertz > 0) {
+            whole.row("reachable clock", Numbers.short3(figures.fmaxHertz / 1e6), "MHz");
+            whole.row(
+                    "reachable clock, 90 % of designs",
+                    Numbers.short3(figures.fmaxLowHertz / 1e6) + " to " + Numbers.short3(figures.fmaxHighHertz / 1e6),
+                    "MHz");
+        }
         whole.row("lut", figures.lut, "blocks");
+        if (figures.hasIntervals()) {
+            whole.row("lut, 90 % of designs", figures.lutLow + " to " + figures.lutHigh, "blocks");
+        }
         whole.row("ff", figures.ff, "blocks");
+        if (figures.hasIntervals()) {
+            whole.row("ff, 90 % of designs", figures.ffLow + " to " + figures.ffHigh, "blocks");
+        }
         whole.row("dsp", figures.dsp, "blocks");
         whole.row("bram", figures.bram, "blocks");
         whole.row("uram", figures.uram, "blocks");

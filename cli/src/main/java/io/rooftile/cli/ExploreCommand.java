@@ -159,7 +159,7 @@ final class ExploreCommand implements Callable<Integer> {
     private Search prepare() {
         SearchSettings settings = search.settings();
         array.check(settings.families());
-        return new Search(settings, target.target(), bits.options(), model.require());
+        return new Search(settings, search.target(target.target()), bits.options(), model.require());
     }
 
     private Exploration explore(Search prepared, Explorer.Control control) {

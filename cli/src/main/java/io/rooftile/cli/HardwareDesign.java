@@ -93,7 +93,7 @@ record HardwareDesign(
                     "give at most " + MOST_CLOCK_HERTZ);
         }
         Target target = run.target();
-        Target whole = new Target(target.board(), target.board().available(), target.coefficients());
+        Target whole = target.withBudget(target.board().available());
         switch (file.estimate(run.network(), whole)) {
             case Outcome.Feasible _ -> {}
             case Outcome.Infeasible infeasible -> {

@@ -2,6 +2,7 @@ package io.rooftile.cli;
 
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.Family;
+import io.rooftile.costmodel.Target;
 import io.rooftile.dse.Objective;
 import io.rooftile.dse.SearchSettings;
 import java.time.Duration;
@@ -63,10 +64,26 @@ final class SearchArguments {
             description = "Keep at most so many designs of each family's front. Default: ${DEFAULT-VALUE}.")
     private int frontSize;
 
+    @Option(
+            names = "--robust",
+            description = {
+                "Rank designs, and let them fit, by the pessimistic end of what their LUTs and flip-flops may be off by",
+                "(of the dataflow family; nothing is known of the overlay's)."
+            })
+    private boolean isRobust;
+
+    /// What designs are estimated for.
+    Target target(Target target) {
+        return isRobust ? target.robust() : target;
+    }
+
     SearchSettings settings() {
         List<Objective> chosen = objectives.isEmpty()
                 ? Objective.STANDARD
                 : objectives.stream().map(SearchArguments::objective).distinct().toList();
+        if (isRobust) {
+            chosen = chosen.stream().map(Objective::robust).toList();
+        }
         Least.require("--objectives", chosen.size(), 2);
         int workers = threads.count();
         Least.require("--front", frontSize, 10);

@@ -34,7 +34,7 @@ final class TargetArguments {
     @Option(
             names = "--coefficients",
             paramLabel = "NAME|FILE.yaml",
-            defaultValue = ResourceDatabase.THEORY,
+            defaultValue = ResourceDatabase.OWN,
             description = "The coefficient set. Default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init")
     private String coefficients;
@@ -73,6 +73,6 @@ final class TargetArguments {
         Board board = target.board();
         ResourceVector budget = target.budget()
                 .with(resource, (long) Math.floor(board.available().get(resource) * fraction));
-        return new Target(board, budget, target.coefficients());
+        return target.withBudget(budget);
     }
 }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `rooftile calibrate` on measurements that are made up: no tool runs.
 final class CalibrateCommandTest {
-    private static final String HEADER = "architecture,design,hardware_sha256,tool,lut,ff,dsp,bram,uram\n";
+    private static final String HEADER =
+            "architecture,design,hardware_sha256,tool,lut,ff,dsp,bram,uram,placer,fmax_hz\n";
     private static final int DESIGNS = 40;
 
     @TempDir
@@ -85,6 +86,39 @@ final class CalibrateCommandTest {
         Path unknown = Files.writeString(folder.resolve("unknown.csv"), HEADER + "versal,1,ab,Yosys 0.23,1,1,0,0,0\n");
         refused("measurements on versal are not known", "--measurements", unknown.toString());
         assertFalse(Files.exists(folder.resolve("none.csv")));
+    }
+
+    @Test
+    void mistakesOfMeasurements_overwriteNothing() throws IOException {
+        Path set = Files.writeString(folder.resolve("set.yaml"), "mine");
+        Path page = Files.writeString(folder.resolve("page.md"), "mine");
+        String row = "ecp5,1,ab,Yosys 0.23,9,8,0,0,0,,\n";
+        List<String> wrong = List.of(
+                "architecture,design,lut,ff\necp5,1,9,8\n",
+                HEADER + row + "ecp5,1,ab,Yosys 0.23,10,8,0,0,0,,\n",
+                HEADER + row + "ecp5,2,ab,Yosys 0.40,9,8,0,0,0,,\n",
+                HEADER + "ecp5,1,ab,Yosys 0.23,9,8,0,0,0,nextpnr 0.4,fast\n");
+        for (String text : wrong) {
+            Path file = Files.writeString(folder.resolve("wrong.csv"), text);
+            refused("wrong.csv", "--measurements", file.toString(), "--out", set.toString(), "--page", page.toString());
+            assertEquals(text, Files.readString(file));
+        }
+        assertEquals("mine", Files.readString(set));
+        assertEquals("mine", Files.readString(page));
+    }
+
+    @Test
+    void tooFewDesigns_leaveTheory_andItIsSaid() throws IOException {
+        List<Measured> few = madeUp().subList(0, 12);
+        Path measurements = Files.writeString(folder.resolve("few.csv"), MeasuredSet.text(few));
+        Path set = folder.resolve("few.yaml");
+        Answer answer = run("calibrate", "--measurements", measurements.toString(), "--out", set.toString());
+        assertEquals(0, answer.exitCode(), answer.err());
+        assertTrue(answer.out().contains("12 designs are too few"), answer.out());
+        ResourceDatabase database = ResourceDatabase.builtIn();
+        assertEquals(
+                database.coefficients(ResourceDatabase.THEORY).byArchitecture(),
+                database.coefficients(set.toString()).byArchitecture());
     }
 
     private static void refused(String what, String... arguments) {

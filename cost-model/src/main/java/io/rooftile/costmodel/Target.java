@@ -8,7 +8,23 @@ import io.rooftile.core.device.ResourceVector;
 /// What designs are estimated for.
 ///
 /// @param budget blocks a design may use: what the board leaves, times the share that still routes
-public record Target(Board board, ResourceVector budget, Coefficients coefficients) {
+/// @param isRobust whether a design must fit with the pessimistic end of what its estimate may be off by
+public record Target(Board board, ResourceVector budget, Coefficients coefficients, boolean isRobust) {
+    /// One for which estimates are taken as they are.
+    public Target(Board board, ResourceVector budget, Coefficients coefficients) {
+        this(board, budget, coefficients, false);
+    }
+
+    /// The same, with designs that fit by the pessimistic end of their estimates.
+    public Target robust() {
+        return new Target(board, budget, coefficients, true);
+    }
+
+    /// The same with another budget.
+    public Target withBudget(ResourceVector newBudget) {
+        return new Target(board, newBudget, coefficients, isRobust);
+    }
+
     /// The budget that the coefficient set's utilisation limits leave on a board.
     public static Target of(Board board, Coefficients coefficients) {
         ResourceVector available = board.available();

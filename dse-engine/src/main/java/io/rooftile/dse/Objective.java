@@ -58,6 +58,16 @@ public record Objective(
                 figures -> figures.hasAccuracy() ? Math.max(0, figures.accuracy) : 0);
     }
 
+    /// The same by the pessimistic end of its interval, for LUTs and flip-flops; power, energy and utilisation
+    /// follow the
+    /// target.
+    public Objective robust() {
+        if (equals(LUT)) {
+            return minimise(word, unit, resolution, Figures::pessimisticLut);
+        }
+        return equals(FF) ? minimise(word, unit, resolution, Figures::pessimisticFf) : this;
+    }
+
     private static Objective minimise(String word, String unit, double resolution, ToDoubleFunction<Figures> figure) {
         return new Objective(word, unit, Direction.MINIMISE, resolution, figure);
     }

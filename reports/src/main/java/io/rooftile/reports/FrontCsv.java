@@ -10,7 +10,8 @@ final class FrontCsv {
     /// Empty cells are figures that nothing has measured or estimated yet.
     private static final String HEADER =
             "design,family,latency_cycles,latency_ms,interval_cycles,throughput_fps,lut,ff,"
-                    + "dsp,bram,uram,utilisation,power_mw,energy_mj,accuracy,clock_mhz,offchip_bytes,coefficient_set";
+                    + "dsp,bram,uram,utilisation,power_mw,energy_mj,accuracy,clock_mhz,offchip_bytes,coefficient_set,"
+                    + "lut_low,lut_high,ff_low,ff_high,fmax_mhz,fmax_low_mhz,fmax_high_mhz";
 
     private FrontCsv() {}
 
@@ -43,7 +44,22 @@ final class FrontCsv {
                 figures.hasAccuracy() ? decimal(figures.accuracy) : "",
                 decimal(figures.clockHertz / 1e6),
                 String.valueOf(figures.offChipBytes),
-                design.estimate().coefficientSet());
+                design.estimate().coefficientSet(),
+                end(figures, figures.lutLow),
+                end(figures, figures.lutHigh),
+                end(figures, figures.ffLow),
+                end(figures, figures.ffHigh),
+                megahertz(figures.fmaxHertz),
+                megahertz(figures.fmaxLowHertz),
+                megahertz(figures.fmaxHighHertz));
+    }
+
+    private static String megahertz(double hertz) {
+        return hertz > 0 ? decimal(hertz / 1e6) : "";
+    }
+
+    private static String end(Figures figures, long end) {
+        return figures.hasIntervals() ? String.valueOf(end) : "";
     }
 
     /// Six significant digits: more would claim what no estimate knows.

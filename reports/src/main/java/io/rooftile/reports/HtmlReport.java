@@ -11,6 +11,7 @@ import io.rooftile.dse.Objective;
 import io.rooftile.dse.SearchStatistics.FamilyStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -127,12 +128,18 @@ final class HtmlReport {
         columns.add(
                 new Column("Throughput", "inferences/s", figures -> Quantity.column(figures.throughputPerSecond())));
         columns.add(new Column("Clock", "MHz", figures -> Quantity.plain(figures.clockHertz / 1e6)));
+        if (exploration.front().stream().anyMatch(design -> design.estimate().figures().fmaxHertz > 0)) {
+            columns.add(new Column("Reachable clock", "MHz, 90 % of designs", HtmlReport::reachable));
+        }
         for (Resource resource : Resource.values()) {
             if (board.available().get(resource) > 0) {
                 columns.add(new Column(
                         resource.name(),
                         "blocks",
                         figures -> Quantity.count(figures.resources().get(resource))));
+                intervalOf(resource)
+                        .filter(_ -> hasIntervals(exploration))
+                        .ifPresent(text -> columns.add(new Column(resource.name(), "90 % of designs", text)));
             }
         }
         columns.add(new Column("Worst use", "%", figures -> Quantity.column(figures.worstUtilisationFraction * 100)));
@@ -144,6 +151,31 @@ final class HtmlReport {
                 .ifPresent(accuracy -> columns.add(
                         new Column("Accuracy", accuracy.unit(), figures -> Quantity.column(figures.accuracy))));
         return columns;
+    }
+
+    private static String reachable(Figures figures) {
+        return figures.fmaxHertz > 0
+                ? Quantity.column(figures.fmaxHertz / 1e6) + " (" + Quantity.column(figures.fmaxLowHertz / 1e6) + " to "
+                        + Quantity.column(figures.fmaxHighHertz / 1e6) + ")"
+                : "not known";
+    }
+
+    private static boolean hasIntervals(Exploration exploration) {
+        return exploration.front().stream()
+                .anyMatch(design -> design.estimate().figures().hasIntervals());
+    }
+
+    /// From where to where nine in ten designs are.
+    private static Optional<Function<Figures, String>> intervalOf(Resource resource) {
+        return switch (resource) {
+            case LUT -> Optional.of(figures -> interval(figures, figures.lutLow, figures.lutHigh));
+            case FF -> Optional.of(figures -> interval(figures, figures.ffLow, figures.ffHigh));
+            case DSP, BRAM, URAM -> Optional.empty();
+        };
+    }
+
+    private static String interval(Figures figures, long low, long high) {
+        return figures.hasIntervals() ? Quantity.count(low) + " to " + Quantity.count(high) : "not known";
     }
 
     private static ReportPage.FrontTable front(Exploration exploration) {

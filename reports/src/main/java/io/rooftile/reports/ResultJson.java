@@ -33,6 +33,7 @@ public final class ResultJson {
         root.put("board", exploration.target().board().name());
         root.put("part", exploration.target().board().part().name());
         root.put("coefficient_set", exploration.target().coefficients().id());
+        root.put("robust", exploration.target().isRobust());
         root.put("seed", exploration.settings().seed());
         ArrayNode objectives = root.putArray("objectives");
         for (Objective objective : exploration.settings().objectives()) {
@@ -93,6 +94,17 @@ public final class ResultJson {
         }
         node.put("offchip_bytes", figures.offChipBytes);
         node.put("coefficient_set", estimate.coefficientSet());
+        if (figures.hasIntervals()) {
+            ObjectNode intervals = node.putObject("intervals");
+            intervals.putObject("lut").put("low", figures.lutLow).put("high", figures.lutHigh);
+            intervals.putObject("ff").put("low", figures.ffLow).put("high", figures.ffHigh);
+        }
+        if (figures.fmaxHertz > 0) {
+            node.putObject("fmax_mhz")
+                    .put("estimate", figures.fmaxHertz / 1e6)
+                    .put("low", figures.fmaxLowHertz / 1e6)
+                    .put("high", figures.fmaxHighHertz / 1e6);
+        }
         ObjectNode basis = node.putObject("basis");
         for (Map.Entry<String, ?> entry : new TreeMap<>(estimate.basis()).entrySet()) {
             basis.put(entry.getKey(), entry.getValue().toString());

@@ -91,6 +91,10 @@ record StoredNode(Path file, String place, JsonNode json) {
         return nodes;
     }
 
+    StoredNode child(String key) {
+        return new StoredNode(file, path(key), node(key));
+    }
+
     UserInputException wrong(String key, String what) {
         return UserInputException.of(file.toString(), path(key), what, EXPLORE_AGAIN);
     }
@@ -110,6 +114,19 @@ record StoredNode(Path file, String place, JsonNode json) {
         }
         figures.lut = whole("lut");
         figures.ff = whole("ff");
+        if (json.has("intervals")) {
+            StoredNode intervals = child("intervals");
+            figures.lutLow = intervals.child("lut").whole("low");
+            figures.lutHigh = intervals.child("lut").whole("high");
+            figures.ffLow = intervals.child("ff").whole("low");
+            figures.ffHigh = intervals.child("ff").whole("high");
+        }
+        if (json.has("fmax_mhz")) {
+            StoredNode fmax = child("fmax_mhz");
+            figures.fmaxHertz = fmax.number("estimate") * HERTZ_PER_MEGAHERTZ;
+            figures.fmaxLowHertz = fmax.number("low") * HERTZ_PER_MEGAHERTZ;
+            figures.fmaxHighHertz = fmax.number("high") * HERTZ_PER_MEGAHERTZ;
+        }
         figures.dsp = whole("dsp");
         figures.bram = whole("bram");
         figures.uram = whole("uram");

@@ -38,6 +38,11 @@ final class Trust {
         compared.dataflow().ifPresent(design -> facts.add(bases(design)));
         facts.add(new ReportPage.Fact(
                 "Coefficient set", exploration.target().coefficients().id()));
+        if (exploration.target().isRobust()) {
+            facts.add(new ReportPage.Fact(
+                    "Robust",
+                    "Designs were ranked, and had to fit, by the pessimistic end of their LUTs and flip-flops."));
+        }
         facts.add(new ReportPage.Fact("Clocks assumed", clocks(exploration)));
         unverified(exploration.target().board()).forEach(facts::add);
         host(exploration).forEach(facts::add);

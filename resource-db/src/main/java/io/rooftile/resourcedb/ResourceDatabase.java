@@ -14,6 +14,10 @@ public final class ResourceDatabase {
     /// The coefficient set that needs no measurement.
     public static final String THEORY = "theory";
 
+    /// The coefficient set that was fitted to measurements of our own dataflow hardware; of overlays, and of parts that
+    /// nothing was measured on, it says what [#THEORY] does.
+    public static final String OWN = "rooftile";
+
     private static final String PARTS = "parts";
     private static final String BOARDS = "boards";
     private static final String COEFFICIENTS = "coefficients";

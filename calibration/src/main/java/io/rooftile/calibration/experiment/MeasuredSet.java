@@ -1,21 +1,39 @@
 package io.rooftile.calibration.experiment;
 
+import io.rooftile.calibration.experiment.Measured.Placed;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.device.ResourceVector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// Measurements as CSV, a line each, in the order of their numbers.
 public final class MeasuredSet {
-    private static final String HEADER = "architecture,design,hardware_sha256,tool,lut,ff,dsp,bram,uram";
+    private static final String HEADER = "architecture,design,hardware_sha256,tool,lut,ff,dsp,bram,uram,placer,fmax_hz";
     private static final int FIELDS = HEADER.split(",", -1).length;
 
+    private static final String SHIPPED = "measurements.csv";
+
     private MeasuredSet() {}
+
+    /// The measurements that come with Rooftile.
+    public static List<Measured> shipped() {
+        try (InputStream in = Objects.requireNonNull(MeasuredSet.class.getResourceAsStream(SHIPPED), SHIPPED)) {
+            return read(SHIPPED, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
 
     /// Writes measurements; the same ones give the same text, whatever their order.
     public static String text(List<Measured> measured) {
@@ -41,6 +59,12 @@ public final class MeasuredSet {
                             .append(r.bram())
                             .append(',')
                             .append(r.uram())
+                            .append(',')
+                            .append(row.placed().map(Placed::tool).orElse(""))
+                            .append(',')
+                            .append(row.placed()
+                                    .map(placed -> Long.toString(placed.fmaxHertz()))
+                                    .orElse(""))
                             .append('\n');
                 });
         return text.toString();
@@ -61,6 +85,7 @@ public final class MeasuredSet {
         List<Measured> measured = new ArrayList<>();
         Map<String, Measured> byDesign = new HashMap<>();
         Set<String> tools = new HashSet<>();
+        Set<String> placers = new HashSet<>();
         for (int i = 1; i < lines.size(); i++) {
             String place = "line " + (i + 1);
             Measured row = row(file, place, lines.get(i).split(",", -1));
@@ -72,19 +97,24 @@ public final class MeasuredSet {
                         "design " + row.number() + " on " + row.architecture() + " was measured before, otherwise",
                         "keep one of the two lines");
             }
-            tools.add(row.tool());
-            if (tools.size() > 1) {
-                throw UserInputException.of(
-                        file,
-                        place,
-                        "it was measured with " + row.tool() + ", the lines above with another version",
-                        "keep measurements of each version in a file of its own");
-            }
+            requireOne(tools, row.tool(), file, place);
+            row.placed().ifPresent(placed -> requireOne(placers, placed.tool(), file, place));
             if (other == null) {
                 measured.add(row);
             }
         }
         return measured;
+    }
+
+    private static void requireOne(Set<String> versions, String version, String file, String place) {
+        versions.add(version);
+        if (versions.size() > 1) {
+            throw UserInputException.of(
+                    file,
+                    place,
+                    "it was measured with " + version + ", the lines above with another version",
+                    "keep measurements of each version in a file of its own");
+        }
     }
 
     private static Measured row(String file, String place, String[] fields) {
@@ -103,7 +133,10 @@ public final class MeasuredSet {
                             Long.parseLong(fields[5]),
                             Long.parseLong(fields[6]),
                             Long.parseLong(fields[7]),
-                            Long.parseLong(fields[8])));
+                            Long.parseLong(fields[8])),
+                    fields[9].isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new Placed(fields[9], Long.parseLong(fields[10]))));
         } catch (NumberFormatException e) {
             throw UserInputException.of(file, place, "a count is no whole number", "write " + HEADER);
         }

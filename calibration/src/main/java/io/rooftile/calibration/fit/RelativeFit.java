@@ -9,6 +9,9 @@ import java.util.Arrays;
 public final class RelativeFit {
     private static final int ROUNDS = 60;
 
+    /// What a coefficient may still move by when the rounds end; none is kept to so many digits.
+    private static final double SETTLED = 1e-6;
+
     /// Relative error below which a row pulls no harder.
     private static final double FLOOR_FRACTION = 0.02;
 
@@ -29,6 +32,7 @@ public final class RelativeFit {
         double[] weights = new double[rows];
         Arrays.fill(weights, 1);
         double[] coefficients = new double[columns];
+        double[] before = new double[columns];
         for (int round = 0; round < ROUNDS; round++) {
             double[][] weighted = new double[rows][columns];
             for (int row = 0; row < rows; row++) {
@@ -44,12 +48,24 @@ public final class RelativeFit {
             for (int column = 0; column < columns; column++) {
                 coefficients[column] = solved[column] / scales[column];
             }
+            if (isSame(coefficients, before)) {
+                break;
+            }
+            System.arraycopy(coefficients, 0, before, 0, columns);
             for (int row = 0; row < figures.length; row++) {
                 double error = Math.abs(product(relative[row], coefficients) - 1);
                 weights[row] = 1 / Math.sqrt(Math.max(error, FLOOR_FRACTION));
             }
         }
         return coefficients;
+    }
+
+    private static boolean isSame(double[] now, double[] before) {
+        double most = 0;
+        for (int i = 0; i < now.length; i++) {
+            most = Math.max(most, Math.abs(now[i] - before[i]));
+        }
+        return most < SETTLED;
     }
 
     /// Amounts over what was measured: a perfect fit makes each row's sum 1. Behind them, where coefficients

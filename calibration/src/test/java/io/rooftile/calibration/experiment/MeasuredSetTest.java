@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MeasuredSetTest {
-    private static final String HEADER = "architecture,design,hardware_sha256,tool,lut,ff,dsp,bram,uram\n";
+    private static final String HEADER =
+            "architecture,design,hardware_sha256,tool,lut,ff,dsp,bram,uram,placer,fmax_hz\n";
 
     @Test
     void text_isReadBackInTheOrderOfTheDesigns() {

@@ -7,7 +7,6 @@ import io.rooftile.calibration.experiment.Laboratory;
 import io.rooftile.calibration.experiment.Measured;
 import io.rooftile.calibration.experiment.Subject;
 import io.rooftile.calibration.fit.Calibration.OfArchitecture;
-import io.rooftile.calibration.fit.FactorFit.HeldOutError;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.Circuit;
@@ -42,17 +41,17 @@ final class CalibrationTest {
         OfArchitecture found = found(calibration);
         assertEquals(DESIGNS, found.designs());
         assertEquals(DESIGNS, found.dspExact());
-        for (FactorFit fit : found.fits()) {
-            double[] theory = Calibration.sizes(fit.errors(), HeldOutError::theoryFraction);
-            double[] fitted = Calibration.sizes(fit.errors(), HeldOutError::fraction);
+        for (FigureFit fit : found.fits()) {
+            double[] theory = Compared.sizes(fit.heldOut(), Compared::theoryFraction);
+            double[] fitted = Compared.sizes(fit.heldOut(), Compared::fraction);
             assertEquals(DESIGNS, fitted.length);
-            assertTrue(theory[DESIGNS / 2] > 0.02, fit.resource() + " theory " + theory[DESIGNS / 2]);
-            assertTrue(fitted[DESIGNS / 2] < 0.01, fit.resource() + " fitted " + fitted[DESIGNS / 2]);
+            assertTrue(theory[DESIGNS / 2] > 0.02, fit.figure() + " theory " + theory[DESIGNS / 2]);
+            assertTrue(fitted[DESIGNS / 2] < 0.01, fit.figure() + " fitted " + fitted[DESIGNS / 2]);
         }
-        FactorFit ffs = found.fits().getLast();
-        assertEquals(0.9, ffs.factor(Circuit.ACCUMULATOR), 0.05);
+        FigureFit ffs = found.fits().getLast();
+        assertEquals(0.9, ffs.coefficients().get(List.of(Circuit.values()).indexOf(Circuit.ACCUMULATOR)), 0.05);
         assertEquals(
-                ffs.factor(Circuit.ACCUMULATOR),
+                ffs.coefficients().get(List.of(Circuit.values()).indexOf(Circuit.ACCUMULATOR)),
                 Objects.requireNonNull(Objects.requireNonNull(
                                         calibration.coefficients().get("ecp5"))
                                 .get(Circuit.ACCUMULATOR.ffsFactor()))

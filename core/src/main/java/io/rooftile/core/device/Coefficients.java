@@ -2,6 +2,7 @@ package io.rooftile.core.device;
 
 import io.rooftile.core.UserInputException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// A named set of coefficients, per architecture.
@@ -28,6 +29,21 @@ public record Coefficients(String id, Map<String, Map<String, Coefficient>> byAr
                     "coefficient " + name + " (" + unit + ") is missing",
                     "add it with its source to the set, or choose a part whose architecture the set covers");
         }
+        requireUnit(architecture, name, unit, found);
+        return found;
+    }
+
+    /// The same of one that not every set has; empty where it is missing.
+    ///
+    /// @throws UserInputException when it is there in another unit
+    public Optional<Coefficient> find(String architecture, String name, String unit) {
+        Optional<Coefficient> found = Optional.ofNullable(
+                byArchitecture.getOrDefault(architecture, Map.of()).get(name));
+        found.ifPresent(coefficient -> requireUnit(architecture, name, unit, coefficient));
+        return found;
+    }
+
+    private void requireUnit(String architecture, String name, String unit, Coefficient found) {
         if (!found.unit().equals(unit)) {
             throw UserInputException.of(
                     "coefficient set " + id,
@@ -35,6 +51,5 @@ public record Coefficients(String id, Map<String, Map<String, Coefficient>> byAr
                     "the unit is " + found.unit() + " but the model needs " + unit,
                     "convert the value and state the unit " + unit);
         }
-        return found;
     }
 }

@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.dataflow;
 
+import io.rooftile.core.dataflow.Folding;
 import io.rooftile.core.dataflow.Pipeline;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.Bound;
@@ -77,6 +78,25 @@ public final class DataflowModel {
                 .reduce(ResourceVector.ZERO, ResourceVector::plus);
     }
 
+    /// The longest path between registers of a design, in LUTs one behind the other.
+    public static double logicLevels(Network network, DataflowDesign design) {
+        List<StageShape> shapes = Pipeline.of(network).stages();
+        double most = 0;
+        for (int i = 0; i < shapes.size(); i++) {
+            Stage stage = design.stages().get(i);
+            StageShape shape = shapes.get(i);
+            most = Math.max(
+                    most,
+                    LogicLevels.of(
+                            shape,
+                            choice(shape, stage, design),
+                            Folding.of(shape, stage.pe(), stage.simd()),
+                            StageNumbers.of(
+                                    shape, stage.weightBits(), stage.activationBits(), design.requantisation())));
+        }
+        return most;
+    }
+
     private static Outcome estimate(
             Network network,
             DataflowDesign design,
@@ -111,6 +131,12 @@ public final class DataflowModel {
         ResourceVector buffers = deepened(deepened, fabric, power);
         Shell.add(buffers, figures);
         shell.end(latency.cycles(), figures);
+        ClockModel.of(target)
+                .ifPresent(clock -> clock.write(
+                        logicLevels(network, design),
+                        (double) (figures.lut - shell.resources().lut())
+                                / target.board().part().capacity().lut(),
+                        figures));
         DataflowSpace.requireRoofline(figures, network.macs(), multipliers);
         List<LayerEstimate> layers = new ArrayList<>();
         for (Layer layer : network.layers()) {
@@ -131,7 +157,7 @@ public final class DataflowModel {
                 .map(DataflowModel::hostInTheMiddle)
                 .collect(Collectors.toCollection(ArrayList::new));
         for (Resource resource : Resource.values()) {
-            long demand = figures.resources().get(resource);
+            long demand = shell.demand(figures).get(resource);
             long limit = target.budget().get(resource);
             if (demand > limit) {
                 violations.add(new Violation(resource.word(), demand, limit, "blocks", lever(resource)));
@@ -269,8 +295,8 @@ public final class DataflowModel {
         basis.put("clockHertz", Basis.ASSUMED);
         basis.put("latencyCycles", Basis.ANALYTIC);
         basis.put("intervalCycles", Basis.EXACT);
-        basis.put("lut", fabric.basis());
-        basis.put("ff", fabric.basis());
+        basis.put("lut", fabric.stageBasis());
+        basis.put("ff", fabric.stageBasis());
         basis.put("dsp", Basis.ANALYTIC);
         basis.put("bram", Basis.ANALYTIC);
         basis.put("uram", Basis.ANALYTIC);

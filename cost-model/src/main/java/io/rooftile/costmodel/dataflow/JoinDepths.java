@@ -25,7 +25,7 @@ final class JoinDepths {
 
     private JoinDepths() {}
 
-    /// The joins of all stages; [Joins#NONE] for a stage with one input.
+    /// The joins of all stages.
     static Joins[] of(Pipeline pipeline, ResourceVector budget) {
         double leastInterval = leastIntervalCycles(pipeline, budget);
         int stages = pipeline.stages().size();
@@ -33,6 +33,10 @@ final class JoinDepths {
         int[] dominator = new int[stages];
         int[] depth = new int[stages];
         Joins[] joins = new Joins[stages];
+        boolean[] isFollowed = new boolean[stages];
+        pipeline.inlets().forEach(inlets -> inlets.stream()
+                .filter(inlet -> inlet.source() != Pipeline.HOST)
+                .forEach(inlet -> isFollowed[inlet.source()] = true));
         for (int stage = 0; stage < stages; stage++) {
             List<Inlet> inlets = pipeline.inlets().get(stage);
             int fork = inlets.getFirst().source();
@@ -43,14 +47,15 @@ final class JoinDepths {
             }
             dominator[stage] = fork;
             depth[stage] = fork == Pipeline.HOST ? 1 : depth[fork] + 1;
-            joins[stage] =
-                    inlets.size() == 1 ? Joins.NONE : join(pipeline, stage, delay(delayFrames, fork), delayFrames);
+            List<Joins.Fifo> fifos =
+                    inlets.size() == 1 ? List.of() : join(pipeline, stage, delay(delayFrames, fork), delayFrames);
+            joins[stage] = new Joins(fifos, isFollowed[stage]);
             delayFrames[stage] = slowest + ownDelay(pipeline.stages().get(stage), leastInterval);
         }
         return joins;
     }
 
-    private static Joins join(Pipeline pipeline, int stage, double forkFrames, double[] delayFrames) {
+    private static List<Joins.Fifo> join(Pipeline pipeline, int stage, double forkFrames, double[] delayFrames) {
         List<Inlet> inlets = pipeline.inlets().get(stage);
         StageShape shape = pipeline.stages().get(stage);
         List<Joins.Fifo> fifos = new ArrayList<>();
@@ -67,7 +72,7 @@ final class JoinDepths {
             double frames = others - forkFrames + (isBehind ? 1 : 0);
             fifos.add(new Joins.Fifo((long) Math.ceil(frames * elements - 1e-6), elements, 0));
         }
-        return new Joins(fifos);
+        return fifos;
     }
 
     /// What no design on the part goes below: a pixel per cycle, and a MAC per cycle of each multiplier it can hold.

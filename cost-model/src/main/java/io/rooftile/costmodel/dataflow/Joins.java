@@ -4,13 +4,14 @@ import io.rooftile.costmodel.fabric.Fabric;
 import java.util.Iterator;
 import java.util.List;
 
-/// The FIFOs in front of a stage with several inputs: each holds what arrives while the slowest branch still fills its
-/// windows.
+/// The FIFOs around a stage. In front of one with several inputs each holds what arrives while the slowest branch still
+/// fills its windows.
 ///
 /// @param fifos one per input; empty for a stage with one input
-record Joins(List<Fifo> fifos) {
+/// @param isFollowed whether there is a stage behind it, and so a FIFO between them
+record Joins(List<Fifo> fifos, boolean isFollowed) {
     private static final long LEAST_WORDS = 2;
-    static final Joins NONE = new Joins(List.of());
+    static final Joins NONE = new Joins(List.of(), true);
 
     /// One of them.
     ///
@@ -26,12 +27,14 @@ record Joins(List<Fifo> fifos) {
 
     /// These FIFOs with the depths and widths that they have in hardware.
     Joins sized(Iterator<FifoShape> shapes) {
-        return new Joins(fifos.stream()
-                .map(fifo -> {
-                    FifoShape shape = shapes.next();
-                    return new Fifo(shape.depthWords(), fifo.elements(), shape.widthBits());
-                })
-                .toList());
+        return new Joins(
+                fifos.stream()
+                        .map(fifo -> {
+                            FifoShape shape = shapes.next();
+                            return new Fifo(shape.depthWords(), fifo.elements(), shape.widthBits());
+                        })
+                        .toList(),
+                isFollowed);
     }
 
     /// Adds the FIFOs: registers or LUT RAM for few words, else block RAM.

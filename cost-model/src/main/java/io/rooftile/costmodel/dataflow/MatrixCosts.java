@@ -17,6 +17,9 @@ final class MatrixCosts {
     /// Operands, products, accumulators.
     private static final int OPERAND_PRODUCT_SUM_CYCLES = 3;
 
+    /// Terms of a sum in which each adder has a product to add.
+    private static final int MOST_TERMS_IN_BLOCKS = 3;
+
     private MatrixCosts() {}
 
     /// Adds the unit to the tally.
@@ -48,11 +51,12 @@ final class MatrixCosts {
             tally.charge(Circuit.FOLD_CONTROL);
             boolean isHeld = products(tally, fabric, power, shape, choice, folding, numbers);
             tally.charge(isHeld ? Circuit.BLOCK_PRODUCT : Circuit.LUT_PRODUCT);
-            accumulators(tally, fabric, power, choice, folding, numbers, values);
+            boolean isInBlocks = isHeld && choice.simd() == 1 && !isPacked(shape, choice, numbers, fabric);
+            accumulators(tally, fabric, power, choice, folding, numbers, values, isInBlocks);
             tally.charge(Circuit.ACCUMULATOR);
             weights(tally, fabric, power, choice, folding, numbers, (double)
                     shape.layer().macs());
-            tally.rom(folding.outputFold(), (long) choice.pe() * numbers.sumBits(), false, values * numbers.sumBits());
+            tally.rom(folding.outputFold(), (long) choice.pe() * numbers.biasBits(), false, values * numbers.sumBits());
             tally.charge(Circuit.WEIGHTS);
             StreamCosts.narrow(tally, fabric, choice.pe(), folding.outputLanes(), numbers.sumBits());
             tally.charge(Circuit.PORT);
@@ -67,6 +71,8 @@ final class MatrixCosts {
                         folding.outputLanes(),
                         numbers.sumBits(),
                         numbers.leftBits(),
+                        numbers.zeroBits(),
+                        numbers.rightBits(choice.outputBits()),
                         numbers.isWide(),
                         words,
                         numbers.varyingShiftBits(folding.outputLanes()),
@@ -116,9 +122,8 @@ final class MatrixCosts {
         int product = numbers.inputBits() + w;
         long products = (long) choice.pe() * choice.simd();
         double macs = shape.layer().macs();
-        boolean isDsp = choice.multiplier() == MultiplierStyle.DSP;
         boolean isHeld;
-        if (isDsp && isPaired(shape, choice) && fabric.packsPair(x, w)) {
+        if (isPacked(shape, choice, numbers, fabric)) {
             long blocks = fabric.productBlocks(products / 2, product + w + 1, x);
             tally.dsp += blocks;
             tally.lut += products / 2.0 * fabric.packingLutsPerPair();
@@ -126,16 +131,30 @@ final class MatrixCosts {
             isHeld = blocks > 0;
         } else {
             // A single word of weights is constants to synthesis.
-            boolean isSingle = folding.inputFold() * folding.outputFold() == 1;
-            isHeld = tally.factorProduct(choice.multiplier(), products, x, w, isSingle, macs);
+            long words = folding.inputFold() * folding.outputFold();
+            isHeld = tally.factorProduct(choice.multiplier(), products, x, w, words, macs);
         }
-        double outside = isHeld ? 1 - fabric.registerAbsorption() : 1;
-        tally.ff += outside * ((double) products * product + (double) folding.readLanes() * numbers.inputBits());
+        tally.productRegisters(isHeld, products * product);
+        tally.ff += (double) folding.readLanes() * numbers.inputBits();
         long treeBits = choice.pe() * Fabric.adderTreeBits(choice.simd(), product, Integer.MAX_VALUE);
-        tally.lut += treeBits * fabric.adderLuts(1);
-        tally.ff += choice.pe() * (double) Fabric.adderTreeRegisterBits(choice.simd(), product, Integer.MAX_VALUE);
+        // Blocks that add take in the adders that have a product to add.
+        long inBlocks = choice.pe() * (choice.simd() / 2L) * (product + 1);
+        boolean isTreeInBlocks = isHeld && fabric.hasAddingBlocks() && choice.simd() <= MOST_TERMS_IN_BLOCKS;
+        if (!isTreeInBlocks) {
+            long adders = isHeld && fabric.hasAddingBlocks() ? treeBits - inBlocks : treeBits;
+            tally.lut += adders * fabric.adderLuts(1);
+            tally.ff += choice.pe() * (double) Fabric.adderTreeRegisterBits(choice.simd(), product, Integer.MAX_VALUE);
+        }
         tally.picojoules += power.addPicojoules(1) * treeBits * macs / products;
         return isHeld;
+    }
+
+    /// Whether two products share a block.
+    private static boolean isPacked(StageShape shape, StageChoice choice, StageNumbers numbers, Fabric fabric) {
+        int x = numbers.inputBits() + (numbers.isSigned() ? 0 : 1);
+        return choice.multiplier() == MultiplierStyle.DSP
+                && isPaired(shape, choice)
+                && fabric.packsPair(x, numbers.weightBits());
     }
 
     /// Whether each output of the unit has a neighbour that reads the same inputs.
@@ -153,10 +172,12 @@ final class MatrixCosts {
             StageChoice choice,
             Folding folding,
             StageNumbers numbers,
-            double values) {
-        // A sum starts from the bias, which is one more input of the adder's LUT where that has six.
-        tally.lut += choice.pe() * (fabric.adderLuts(numbers.sumBits()) + fabric.startLuts(numbers.sumBits()));
-        tally.ff += (double) choice.pe() * numbers.sumBits();
+            double values,
+            boolean isInBlocks) {
+        if (!isInBlocks || !fabric.hasAddingBlocks()) {
+            tally.lut += choice.pe() * fabric.accumulatorLuts(numbers.sumBits());
+            tally.ff += (double) choice.pe() * numbers.sumBits();
+        }
         tally.picojoules += values * folding.inputFold() * power.addPicojoules(numbers.sumBits());
     }
 

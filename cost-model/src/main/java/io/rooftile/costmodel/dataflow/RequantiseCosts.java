@@ -14,10 +14,12 @@ final class RequantiseCosts {
     /// Bits of a multiplier in the parameters' memory that are not the same in all: it lies between 2^30 and 2^31.
     private static final int MULTIPLIER_BITS = 30;
 
+    /// Of one that is cut to its upper half.
+    private static final int WIDE_MULTIPLIER_BITS = 15;
+
     private static final int HALF_FACTOR_BITS = 16;
     private static final int NARROW_BITS = 32;
     private static final int WIDE_RESULT_BITS = 33;
-    private static final int PLACES_BITS = 6;
 
     /// Bits of a shift that differ between the channels of a layer: their scales are within a factor of 2^16.
     private static final int VARYING_PLACES_BITS = 4;
@@ -27,10 +29,21 @@ final class RequantiseCosts {
     /// What a cell is made for.
     ///
     /// @param sumBits of what comes in, an offset added
+    /// @param zeroBits of leftBits, those by which every factor shifts: they are 0 in what is multiplied
+    /// @param rightBits places by which every factor shifts to the right at least
     /// @param words of factors, before they repeat
     /// @param shiftBits of a word of shifts that are not the same in all words
     /// @param areShifts whether all factors are powers of two, so that their multipliers are 2^30
-    record Sums(long lanes, int sumBits, int leftBits, boolean isWide, long words, long shiftBits, boolean areShifts) {}
+    record Sums(
+            long lanes,
+            int sumBits,
+            int leftBits,
+            int zeroBits,
+            int rightBits,
+            boolean isWide,
+            long words,
+            long shiftBits,
+            boolean areShifts) {}
 
     /// Adds the cell.
     ///
@@ -47,38 +60,43 @@ final class RequantiseCosts {
                 if (sums.isWide()) {
                     int product = sums.sumBits() + HALF_FACTOR_BITS - 1;
                     isInBlocks =
-                            tally.factorProduct(style, lanes, sums.sumBits(), HALF_FACTOR_BITS, isConstant, values);
+                            tally.factorProduct(style, lanes, sums.sumBits(), HALF_FACTOR_BITS, sums.words(), values);
                     tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + (long) product));
-                    tally.registers(lanes * PLACES_BITS);
-                    tally.lut += lanes * fabric.shifterLuts(product, placesBits);
-                    round(tally, fabric, lanes, Math.min(WIDE_RESULT_BITS, product), outputBits);
+                    int result = Math.min(WIDE_RESULT_BITS, sums.sumBits() + 1 - sums.rightBits());
+                    tally.registers(lanes * placesBits);
+                    tally.lut += lanes * fabric.shifterLuts(sums.sumBits() + 1, placesBits);
+                    round(tally, fabric, lanes, result, outputBits);
                 } else {
                     int v = Math.min(NARROW_BITS, sums.sumBits() + sums.leftBits());
-                    int product = v + HALF_FACTOR_BITS;
+                    // Multiplier blocks are counted by the width that they are asked for.
+                    int factor = style == MultiplierStyle.DSP ? v : v - sums.zeroBits();
+                    int product = factor + HALF_FACTOR_BITS;
                     if (style == MultiplierStyle.LUT && sums.areShifts()) {
                         tally.registers(lanes * (sums.sumBits() + (long) v));
                     } else {
-                        isInBlocks = tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS + 1, isConstant, values);
-                        tally.factorProduct(style, lanes, v, HALF_FACTOR_BITS, isConstant, values);
+                        isInBlocks =
+                                tally.factorProduct(style, lanes, factor, HALF_FACTOR_BITS + 1, sums.words(), values);
+                        tally.factorProduct(style, lanes, factor, HALF_FACTOR_BITS, sums.words(), values);
                         tally.productRegisters(isInBlocks, lanes * (sums.sumBits() + 2L * product));
-                        tally.lut += lanes * fabric.adderLuts(HALF_FACTOR_BITS);
+                        tally.lut += lanes * fabric.halvesLuts(product, isInBlocks);
                     }
-                    tally.registers(lanes * (v + 2L * PLACES_BITS));
-                    // The two halves are added, a negative number lowered by one.
-                    tally.lut += lanes * (fabric.adderLuts(v) + fabric.adderLuts(v + 1));
+                    int result = v + 2 - sums.rightBits();
+                    tally.registers(lanes * (v + 2L * placesBits));
+                    // A negative number is lowered by one.
+                    tally.lut += lanes * fabric.adderLuts(v + 1);
                     tally.lut += lanes * fabric.shifterLuts(v + 2, placesBits);
-                    round(tally, fabric, lanes, v + 2, outputBits);
+                    round(tally, fabric, lanes, result, outputBits);
                 }
             }
             case POWER_OF_TWO -> {
-                int twice = sums.sumBits() + sums.leftBits() + 1;
+                int twice = sums.sumBits() + sums.leftBits() + 1 - sums.rightBits();
                 tally.registers(lanes * sums.sumBits());
-                tally.lut += lanes * fabric.shifterLuts(twice, placesBits);
-                round(tally, fabric, lanes, twice, outputBits);
+                tally.lut += lanes * fabric.shifterLuts(sums.sumBits() + 1, placesBits);
+                clamp(tally, fabric, lanes, twice, outputBits);
             }
         }
         boolean isMultiplied = choice.requantisation() == Requantisation.EXACT && !sums.areShifts();
-        long multiplierBits = isMultiplied ? lanes * MULTIPLIER_BITS : 0;
+        long multiplierBits = isMultiplied ? lanes * (sums.isWide() ? WIDE_MULTIPLIER_BITS : MULTIPLIER_BITS) : 0;
         long width = multiplierBits + sums.shiftBits();
         tally.rom(sums.words(), width, !fabric.prefersLutRom(sums.words()), values * width / lanes);
         int address = Bits.ceilLog2(sums.words());
@@ -100,11 +118,17 @@ final class RequantiseCosts {
         return sums.words() == 1 ? Circuit.CONSTANT_REQUANTISER : Circuit.LUT_REQUANTISER;
     }
 
-    /// Shifted by one place, rounded, clamped, and kept.
+    /// Kept, and then rounded and clamped.
     private static void round(Tally tally, Fabric fabric, long lanes, int bits, int outputBits) {
+        tally.registers(lanes * bits);
+        clamp(tally, fabric, lanes, bits, outputBits);
+    }
+
+    /// Rounded, clamped, and kept.
+    private static void clamp(Tally tally, Fabric fabric, long lanes, int bits, int outputBits) {
         int kept = Math.min(bits, outputBits);
         tally.lut += lanes * (fabric.adderLuts(bits) + 2 * fabric.compareLuts(bits) + kept);
-        tally.registers(lanes * (bits + (long) kept));
+        tally.registers(lanes * kept);
     }
 
     /// Cycles through the cell.

@@ -2,9 +2,11 @@ package io.rooftile.costmodel.dataflow;
 
 import io.rooftile.core.dataflow.Pipeline;
 import io.rooftile.core.device.OffChipMemory;
+import io.rooftile.core.device.Resource;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.costmodel.Figures;
+import io.rooftile.costmodel.Spread;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.Power;
 import java.util.List;
@@ -22,7 +24,21 @@ record Shell(
         ResourceVector budget,
         ResourceVector available,
         Power power,
+        Uncertainty uncertainty,
         int structuralViolations) {
+
+    /// How far the stages' LUTs and flip-flops may be off; the shell's are taken as they are.
+    ///
+    /// @param isRobust whether the high ends must fit
+    record Uncertainty(Spread lut, Spread ff, boolean isRobust) {
+        static Uncertainty of(Target target) {
+            return new Uncertainty(Spread.of(target, "lut", "luts"), Spread.of(target, "ff", "ffs"), target.isRobust());
+        }
+
+        boolean isKnown() {
+            return !lut.equals(Spread.NONE) && !ff.equals(Spread.NONE);
+        }
+    }
 
     /// @param realBits width of tensors that the network has as real numbers
     static Shell of(Pipeline pipeline, Target target, Power power, int realBits) {
@@ -44,6 +60,7 @@ record Shell(
                 target.budget(),
                 target.board().available(),
                 power,
+                Uncertainty.of(target),
                 pipeline.hostSteps().size());
     }
 
@@ -58,11 +75,13 @@ record Shell(
         return sum;
     }
 
-    /// What the budget leaves for the stages, at least 0.
+    /// What the budget leaves for the stages' estimates, at least 0.
     ResourceVector stageBudget() {
+        long luts = Math.max(0, budget.lut() - resources.lut());
+        long ffs = Math.max(0, budget.ff() - resources.ff());
         return new ResourceVector(
-                Math.max(0, budget.lut() - resources.lut()),
-                Math.max(0, budget.ff() - resources.ff()),
+                uncertainty.isRobust() ? (long) uncertainty.lut().within((double) luts) : luts,
+                uncertainty.isRobust() ? (long) uncertainty.ff().within((double) ffs) : ffs,
                 Math.max(0, budget.dsp() - resources.dsp()),
                 Math.max(0, budget.bram() - resources.bram()),
                 Math.max(0, budget.uram() - resources.uram()));
@@ -108,23 +127,47 @@ record Shell(
         out.uram += circuits.uram();
     }
 
-    /// Finishes the sums: power, utilisation, violation.
+    /// What must fit: the estimate, or the high end of what it may be off by.
+    ResourceVector demand(Figures figures) {
+        return uncertainty.isRobust()
+                ? figures.resources()
+                        .with(Resource.LUT, figures.pessimisticLut())
+                        .with(Resource.FF, figures.pessimisticFf())
+                : figures.resources();
+    }
+
+    private void intervals(Figures out) {
+        if (!uncertainty.isKnown()) {
+            return;
+        }
+        long luts = out.lut - resources.lut();
+        long ffs = out.ff - resources.ff();
+        out.lutLow = resources.lut() + (long) uncertainty.lut().low((double) luts);
+        out.lutHigh = resources.lut() + (long) Math.ceil(uncertainty.lut().high((double) luts));
+        out.ffLow = resources.ff() + (long) uncertainty.ff().low((double) ffs);
+        out.ffHigh = resources.ff() + (long) Math.ceil(uncertainty.ff().high((double) ffs));
+    }
+
+    /// Finishes the sums: intervals, power, utilisation, violation.
     void end(long latencyCycles, Figures out) {
+        intervals(out);
+        long luts = uncertainty.isRobust() ? out.pessimisticLut() : out.lut;
+        long ffs = uncertainty.isRobust() ? out.pessimisticFf() : out.ff;
         out.latencyCycles = Math.max(latencyCycles, borderCycles(out.clockHertz));
         double seconds = (double) out.intervalCycles / out.clockHertz;
         double picojoules = out.energyMillijoules + power.offChipPicojoules((double) offChipBytes);
         out.powerMilliwatts = power.staticMilliwatts()
-                + power.clockMilliwatts((double) out.ff, out.clockHertz)
+                + power.clockMilliwatts((double) ffs, out.clockHertz)
                 + picojoules * 1e-9 / seconds;
         out.energyMillijoules = out.powerMilliwatts * seconds;
         out.worstUtilisationFraction = Math.max(
-                Math.max(used(out.lut, available.lut()), used(out.ff, available.ff())),
+                Math.max(used(luts, available.lut()), used(ffs, available.ff())),
                 Math.max(
                         used(out.dsp, available.dsp()),
                         Math.max(used(out.bram, available.bram()), used(out.uram, available.uram()))));
         out.violation = structuralViolations
-                + excess(out.lut, budget.lut())
-                + excess(out.ff, budget.ff())
+                + excess(luts, budget.lut())
+                + excess(ffs, budget.ff())
                 + excess(out.dsp, budget.dsp())
                 + excess(out.bram, budget.bram())
                 + excess(out.uram, budget.uram());

@@ -29,7 +29,7 @@ final class StageModel {
     StageCost cost(StageShape shape, StageChoice choice, Joins joins, StageNumbers numbers) {
         Folding folding = Folding.of(shape, choice.pe(), choice.simd());
         Tally tally = new Tally(fabric, power);
-        ports(tally, shape, choice, folding, numbers);
+        ports(tally, shape, choice, folding, numbers, joins.isFollowed());
         tally.charge(Circuit.PORT);
         int delay = 1;
         switch (shape.kind()) {
@@ -81,8 +81,14 @@ final class StageModel {
         }
     }
 
-    /// The words that come in put together as wide as the stage reads them, and the FIFO behind it.
-    private void ports(Tally tally, StageShape shape, StageChoice choice, Folding folding, StageNumbers numbers) {
+    /// The words that come in put together as wide as the stage reads them, and the FIFO between it and the next.
+    private void ports(
+            Tally tally,
+            StageShape shape,
+            StageChoice choice,
+            Folding folding,
+            StageNumbers numbers,
+            boolean isFollowed) {
         double inputBits = (double) shape.inputPixels() * shape.inputChannels() * numbers.inputBits();
         double outputBits = (double) shape.outputPixels() * shape.outputChannels() * choice.outputBits();
         tally.picojoules += power.registerPicojoules(2 * (inputBits + outputBits));
@@ -90,7 +96,9 @@ final class StageModel {
         for (int i = 0; i < inputs; i++) {
             StreamCosts.widen(tally, fabric, wordLanes(shape, choice, folding), numbers.inputBits());
         }
-        StreamCosts.pairFifo(tally, fabric, folding.outputLanes(), choice.outputBits(), 2 * outputBits);
+        if (isFollowed) {
+            StreamCosts.pairFifo(tally, fabric, folding.outputLanes(), choice.outputBits(), 2 * outputBits);
+        }
     }
 
     /// Lanes of the words that the stage's first cell takes.

@@ -8,6 +8,8 @@ import io.rooftile.core.network.Dense;
 import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.costmodel.fabric.Bits;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// How wide the numbers of a stage are, from its tensors as far as they are quantised. What is known of the weights
 /// makes hardware smaller: the bits of the largest, of the largest sum, and their digits.
@@ -15,6 +17,7 @@ import io.rooftile.costmodel.fabric.Bits;
 /// @param inputBits of a stored input
 /// @param weightBits that hold every weight with its zero point taken off; 0 without weights
 /// @param sumBits that hold every sum of products with its bias
+/// @param biasBits that hold every bias from which a sum starts, the input's zero point taken off
 /// @param isWide whether sums are requantised as wide ones: of data of more than 8 bits, or of more than 32 bits
 /// @param leftBits places by which a factor of the requantisation shifts to the left at most
 /// @param digits of a weight as a constant, on average
@@ -28,6 +31,7 @@ record StageNumbers(
         boolean isSigned,
         int weightBits,
         int sumBits,
+        int biasBits,
         boolean isWide,
         int leftBits,
         double digits,
@@ -37,6 +41,12 @@ record StageNumbers(
         boolean isOneFactor) {
     /// Scales of a layer's channels are within a factor of some 2^3.
     private static final int USUAL_VARYING_BITS = 2;
+
+    /// Biases have some two thirds of the bits of sums: 0.5 to 0.7 in networks of the experiment.
+    private static final int USUAL_BIAS_THIRDS = 2;
+
+    /// Bits of a sum that data never fill: 2 to 4 in networks of the experiment.
+    private static final int SPARE_SUM_BITS = 3;
 
     private static final int MOST_BITS_OF_NARROW_DATA = 8;
     private static final int MOST_SUM_BITS = 48;
@@ -53,6 +63,7 @@ record StageNumbers(
                     isSigned,
                     weightBits,
                     inputBits,
+                    0,
                     false,
                     0,
                     0,
@@ -65,15 +76,18 @@ record StageNumbers(
         int ownBits = weightBits;
         int[] shifts = shifts(shape, weights, requantisation);
         int sumBits = Math.min(MOST_SUM_BITS, Bits.accumulator(weightBits, inputBits, shape.dotLength()));
+        int biasBits = Math.ceilDiv(USUAL_BIAS_THIRDS * sumBits, 3);
         if (StoredValues.areIntegers(weights)) {
             ownBits = StoredValues.signedBits(weights);
             sumBits = StoredValues.bitsOf(largestSum(shape, weights, farthest));
+            biasBits = Math.min(sumBits, StoredValues.bitsOf(largestBias(shape, weights)));
         }
         return new StageNumbers(
                 inputBits,
                 isSigned,
                 ownBits,
                 sumBits,
+                biasBits,
                 inputBits > MOST_BITS_OF_NARROW_DATA || sumBits > Integer.SIZE,
                 left(shifts),
                 WeightDigits.perWeight(shape, weightBits),
@@ -106,13 +120,35 @@ record StageNumbers(
         };
     }
 
+    private static @Nullable Constant bias(StageShape shape) {
+        return switch (shape.layer()) {
+            case Convolution c -> c.learned().bias();
+            case Dense d -> d.learned().bias();
+            default -> null;
+        };
+    }
+
+    /// The farthest from 0 of what the sums start from: the products of the input's zero point are taken off once for
+    /// all.
+    private static long largestBias(StageShape shape, Constant weights) {
+        Constant bias = bias(shape);
+        long inputZero = shape.layer().input().quantisation().zeroPoint(0);
+        long most = 0;
+        int channels = weights.shape().dim(0);
+        int taps = Math.toIntExact(weights.elements() / channels);
+        for (int k = 0; k < channels; k++) {
+            long start = bias != null && StoredValues.areIntegers(bias) ? StoredValues.get(bias, k) : 0;
+            int zero = weights.tensor().quantisation().zeroPoint(k);
+            for (int tap = 0; tap < taps; tap++) {
+                start -= inputZero * (StoredValues.get(weights, k * taps + tap) - zero);
+            }
+            most = Math.max(most, Math.abs(start));
+        }
+        return most;
+    }
+
     private static long largestSum(StageShape shape, Constant weights, long farthest) {
-        Constant bias =
-                switch (shape.layer()) {
-                    case Convolution c -> c.learned().bias();
-                    case Dense d -> d.learned().bias();
-                    default -> null;
-                };
+        Constant bias = bias(shape);
         long most = 1;
         int channels = weights.shape().dim(0);
         int taps = Math.toIntExact(weights.elements() / channels);
@@ -164,6 +200,21 @@ record StageNumbers(
             most = Math.max(most, shift);
         }
         return most;
+    }
+
+    /// Places by which every channel's factor shifts to the left at least.
+    int zeroBits() {
+        return shifts.length == 0 ? 0 : Math.max(0, Arrays.stream(shifts).min().orElseThrow());
+    }
+
+    /// Places by which every channel's factor shifts to the right at least; where factors are not known, what
+    /// takes a sum
+    /// that is rarely as large as its bits allow to an output of so many bits.
+    int rightBits(int outputBits) {
+        if (shifts.length == 0) {
+            return Math.max(0, sumBits - outputBits - SPARE_SUM_BITS);
+        }
+        return Math.max(0, -Arrays.stream(shifts).max().orElseThrow());
     }
 
     /// Bits of the shifts that differ between the words of a table of so many lanes, over all lanes: what is the same

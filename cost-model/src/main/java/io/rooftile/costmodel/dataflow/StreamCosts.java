@@ -87,7 +87,7 @@ final class StreamCosts {
                         fabric,
                         choice,
                         new RequantiseCosts.Sums(
-                                folding.outputLanes(), grown, meanLeftBits(pool, taps), false, 1, 0, false),
+                                folding.outputLanes(), grown, meanLeftBits(pool, taps), 0, 0, false, 1, 0, false),
                         values);
                 cycles += RequantiseCosts.cycles(choice.requantisation(), false);
             }
@@ -236,7 +236,11 @@ final class StreamCosts {
     /// One scale for all channels.
     private static int requantise(Tally tally, Fabric fabric, StageChoice choice, int sumBits, double values) {
         RequantiseCosts.add(
-                tally, fabric, choice, new RequantiseCosts.Sums(choice.pe(), sumBits, 0, false, 1, 0, false), values);
+                tally,
+                fabric,
+                choice,
+                new RequantiseCosts.Sums(choice.pe(), sumBits, 0, 0, 0, false, 1, 0, false),
+                values);
         return RequantiseCosts.cycles(choice.requantisation(), false);
     }
 
@@ -281,11 +285,14 @@ final class StreamCosts {
                             : input.format().bits())
                     + 1;
             int product = difference;
+            boolean isInBlocks = false;
             if (!isPowerOfTwo(input.quantisation().scale(0) / larger)) {
-                tally.product(choice.multiplier(), pe, SUM_BITS, difference, values);
+                isInBlocks = tally.product(choice.multiplier(), pe, SUM_BITS, difference, values);
                 product += SUM_BITS - 1;
             }
-            tally.registers(pe * ((long) difference + product + 2 * SUM_BITS));
+            tally.productRegisters(isInBlocks, pe * ((long) difference + product));
+            // Of the scaled operand's bits synthesis keeps those that an operand of so few bits can set.
+            tally.registers(pe * 2L * difference);
             tally.lut +=
                     pe * (fabric.adderLuts(difference) + fabric.adderLuts(product) + 2 * fabric.adderLuts(SUM_BITS));
         }

@@ -74,7 +74,7 @@ final class Tally {
     /// address is
     /// itself a register, block RAM.
     void asynchronousBuffer(long depthWords, long widthBits, double bitsMoved) {
-        if (fabric.hasLutRam()) {
+        if (fabric.isLutRam(depthWords, widthBits)) {
             lut += fabric.lutRamLuts(depthWords, widthBits);
             picojoules += power.lutRamPicojoules(bitsMoved);
         } else if (fabric.prefersBlocksToRegisters(depthWords, widthBits)) {
@@ -105,18 +105,22 @@ final class Tally {
     /// @param operations products in one inference
     /// @return whether they are in DSP blocks
     boolean product(MultiplierStyle style, long count, int aBits, int bBits, double operations) {
+        return product(style, count, aBits, bBits, operations, 1);
+    }
+
+    private boolean product(
+            MultiplierStyle style, long count, int aBits, int bBits, double operations, double shareOfRows) {
         long blocks =
                 switch (style) {
                     case DSP -> fabric.productBlocks(count, aBits, bBits);
                     case LUT -> 0;
                 };
         if (blocks == 0) {
-            lut += count * fabric.multiplierLuts(aBits, bBits);
+            lut += shareOfRows * count * fabric.rowLuts(aBits, bBits);
             picojoules += operations * power.multiplyPicojoules(MultiplierStyle.LUT, aBits, bBits, 0);
         } else {
             dsp += blocks;
-            // Pieces of a product that is too wide are added up.
-            lut += (blocks - count) * fabric.adderLuts(aBits + bBits);
+            lut += fabric.pieceLuts(blocks - count, aBits + bBits);
             picojoules += operations * power.multiplyPicojoules(style, aBits, bBits, (double) blocks / count);
         }
         return blocks > 0;
@@ -124,19 +128,20 @@ final class Tally {
 
     /// So many equal products with factors of a table. In LUTs, a factor that is always the same costs an adder
     /// for each
-    /// of its bits that is set, half of them.
+    /// of its bits that is set, half of them. Of few words one column in `2^(words - 1)` is the same in all, by
+    /// chance, and
+    /// its row is none to synthesis.
     ///
     /// @param aBits of what is multiplied
-    /// @param isConstant whether the table has one word
+    /// @param words of the table
     /// @return whether they are in DSP blocks
-    boolean factorProduct(
-            MultiplierStyle style, long count, int aBits, int bBits, boolean isConstant, double operations) {
-        if (style == MultiplierStyle.LUT && isConstant) {
+    boolean factorProduct(MultiplierStyle style, long count, int aBits, int bBits, long words, double operations) {
+        if (style == MultiplierStyle.LUT && words == 1) {
             lut += count * fabric.adderLuts(aBits) * bBits / 2.0;
             picojoules += operations * power.multiplyPicojoules(style, aBits, bBits / 2, 0);
             return false;
         }
-        return product(style, count, aBits, bBits, operations);
+        return product(style, count, aBits, bBits, operations, 1 - Math.pow(2, 1.0 - words));
     }
 
     /// So many adders with a register behind each.

@@ -16,7 +16,7 @@ final class WindowCosts {
     /// LUTs of `window_progress` per bit of a pixel number: three running sums, four clamps, two comparisons.
     private static final int PROGRESS_LUTS_PER_BIT = 8;
 
-    /// Registers of it: pixels written, the limit, the need, and both of the next window's corners.
+    /// Registers of it: pixels written, the limit, the need, and the row and the column of the next window's corner.
     private static final int PROGRESS_NUMBERS = 5;
 
     /// LUTs per bit of an address: the step, the sum, the sum taken round the buffer, the choice of both, the write
@@ -58,9 +58,13 @@ final class WindowCosts {
         int loops = counterBits(shape, choice, folding);
         tally.lut += fabric.controlLuts(
                 PROGRESS_LUTS_PER_BIT * pixel + POSITION_LUTS_PER_BIT * position + loops + HANDSHAKE_LUTS);
-        tally.ff += PROGRESS_NUMBERS * pixel + 2.0 * position + loops + HANDSHAKE_FFS;
+        boolean isTaps = folding.isFullWindow();
+        // The need of whole rows is for windows that are read column by column, the column's corner for several.
+        int numbersKept =
+                PROGRESS_NUMBERS + (isTaps ? 1 : 0) - (shape.taps().outputRows() < shape.outputPixels() ? 0 : 1);
+        tally.ff += numbersKept * pixel + (isTaps ? 2.0 : 1.0) * position + loops + HANDSHAKE_FFS;
         if (folding.isFullWindow()) {
-            taps(tally, fabric, power, shape, choice, folding, numbers.inputBits(), width);
+            taps(tally, fabric, power, shape, choice, folding, numbers.inputBits(), height, width);
         } else {
             folds(tally, fabric, shape, choice, folding, numbers);
         }
@@ -113,6 +117,7 @@ final class WindowCosts {
             StageChoice choice,
             Folding folding,
             int bits,
+            int height,
             int width) {
         int rows = shape.bufferRows();
         int fy = shape.taps().fy();
@@ -123,7 +128,11 @@ final class WindowCosts {
             tally.buffer(width, pixelBits, written / rows + columns * pixelBits);
         }
         // Each row of the window comes from one of the banks or is the filler; then the window, loaded and read.
-        tally.lut += fy * (fabric.selectLuts(rows, pixelBits) + pixelBits / 2.0);
+        tally.lut += fy * (fabric.selectLuts(rows, pixelBits) + pixelBits);
+        // Which bank that is, and whether the row is on the map.
+        int rowBits = Bits.ceilLog2(2L * height + shape.taps().reachRows()) + 1;
+        int bankBits = Bits.ceilLog2(rows + 1L);
+        tally.lut += fabric.controlLuts(POSITION_LUTS_PER_BIT * fy * (rowBits + bankBits));
         tally.registers(fy * (long) shape.taps().reachColumns() * pixelBits
                 + fy * (long) shape.taps().fx() * pixelBits);
         int channels = channels(shape, choice.pe(), choice.simd());

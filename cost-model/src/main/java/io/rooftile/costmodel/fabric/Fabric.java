@@ -22,6 +22,9 @@ public final class Fabric {
     /// Depth of LUT RAM that can be halved for twice the width.
     private static final int DEEP_LUT_RAM = 64;
 
+    /// What synthesis counts for any RAM in LUTs, in bits of registers.
+    private static final int LUT_RAM_COST = 8;
+
     private final int lutInputs;
     private final int lutRamBits;
     private final @Nullable DspBlock dsp;
@@ -35,9 +38,13 @@ public final class Fabric {
     private final double packingLutsPerPair;
     private final double registerAbsorption;
     private final double lutRamPortFactor;
+    private final int banksOfMultiplexers;
+    private final boolean hasAddingBlocks;
+    private final boolean hasLutsInCarry;
     private final Map<Circuit, Double> lutsFactors = new EnumMap<>(Circuit.class);
     private final Map<Circuit, Double> ffsFactors = new EnumMap<>(Circuit.class);
     private final Basis basis;
+    private final Basis stageBasis;
 
     private Fabric(Target target) {
         Logic logic = target.board().part().blocks().logic();
@@ -58,6 +65,9 @@ public final class Fabric {
         this.packingLutsPerPair = value(target, "dsp_packing_luts_per_pair", "luts_per_pair");
         this.registerAbsorption = value(target, "dsp_register_absorption", "fraction");
         this.lutRamPortFactor = value(target, "lut_ram_port_factor", "luts_per_lut");
+        this.banksOfMultiplexers = lutInputs >= 6 ? 4 : hasLutRam() ? 8 : 1;
+        this.hasLutsInCarry = lutInputs == 4 && hasLutRam();
+        this.hasAddingBlocks = dsp != null && dsp.name().startsWith("DSP48") && registerAbsorption == 1;
         for (Circuit circuit : Circuit.values()) {
             lutsFactors.put(circuit, value(target, circuit.lutsFactor(), "luts_per_lut"));
             ffsFactors.put(circuit, value(target, circuit.ffsFactor(), "ffs_per_ff"));
@@ -66,6 +76,9 @@ public final class Fabric {
                 .basis()
                 .weaker(target.coefficient("adder_luts_per_bit", "luts_per_bit").basis())
                 .weaker(Basis.ANALYTIC);
+        Basis ofFactors =
+                target.coefficient(Circuit.WINDOW.lutsFactor(), "luts_per_lut").basis();
+        this.stageBasis = ofFactors == Basis.CALIBRATED ? Basis.CALIBRATED : basis;
     }
 
     /// The fabric of a target's part.
@@ -82,6 +95,12 @@ public final class Fabric {
     /// How far LUT counts can be trusted: no better than the figures of multipliers and adders, which dominate them.
     public Basis basis() {
         return basis;
+    }
+
+    /// How far LUT and flip-flop counts of pipelines can be trusted: as far as [#basis()], unless the factors of their
+    /// circuits were fitted.
+    public Basis stageBasis() {
+        return stageBasis;
     }
 
     /// Whether there are multiplier blocks.
@@ -173,15 +192,31 @@ public final class Fabric {
         return ways <= 1 ? 0 : (double) bits * Math.ceilDiv(ways - 1, lutInputs >= 6 ? 3L : 1L);
     }
 
-    /// LUTs of a shifter by a number of places of so many bits. A LUT of 6 inputs chooses one of four, one of 4 inputs
-    /// one of two.
+    /// LUTs of a shifter of a number by places of so many bits: a choice of two per bit of the number for each.
+    /// Synthesis
+    /// makes hardly more of LUTs of 6 inputs, though one could choose of four (Yosys 0.23: 76 to 100 of 20 bits
+    /// by 4).
     public double shifterLuts(int bits, int placesBits) {
-        return (double) bits * Math.ceilDiv(placesBits, lutInputs >= 6 ? 2 : 1);
+        return (double) bits * placesBits;
     }
 
-    /// LUTs that compare with a constant: as many bits at once as a LUT has inputs, less the result so far.
+    /// LUTs that compare with a constant: as many bits at once as a LUT has inputs, less the result so far;
+    /// where a carry
+    /// chain is made of LUTs, one per bit.
     public double compareLuts(int bits) {
-        return Math.ceilDiv(bits, lutInputs - 1);
+        return hasLutsInCarry ? bits : Math.ceilDiv(bits, lutInputs - 1);
+    }
+
+    /// LUTs that add the two halves of a requantisation, and a half: three operands, which blocks that add take in.
+    /// Source: Yosys 0.23, `requantise` of 18 bits with one factor: 109 LUTs in all on xcup, 45 on xc7.
+    ///
+    /// @param bits of a half's product
+    /// @param isInBlocks whether the products are
+    public double halvesLuts(int bits, boolean isInBlocks) {
+        if (isInBlocks && hasAddingBlocks) {
+            return 0;
+        }
+        return (lutInputs >= 6 ? 1.5 : 3) * adderLuts(bits);
     }
 
     /// LUTs of so many bits of counters, addresses and their comparisons, each bit a function of at most 6
@@ -191,9 +226,31 @@ public final class Fabric {
         return bits * (lutInputs >= 6 ? 1 : 2);
     }
 
-    /// LUTs beside an adder's own that start a running sum anew: an adder's LUT of 6 inputs has room for the choice.
-    public double startLuts(int bits) {
-        return lutInputs >= 6 ? 0 : bits;
+    /// LUTs of a running sum: an adder, and the choice of what it starts from, which carry chains leave no input for.
+    /// Held against what Yosys makes of `depthwise` with sums of 10 to 22 bits on xc7, ECP5 and iCE40: no
+    /// difference.
+    public double accumulatorLuts(int bits) {
+        return adderLuts(bits) + bits;
+    }
+
+    /// LUTs of one product of two signed numbers as rows of adders, the first multiplied by each bit of the second: a
+    /// row's bits are formed in the LUTs of the first adders where those have inputs left, else in LUTs of
+    /// their own.
+    /// Source: the tree of `product_rows`; Yosys 0.23 makes 93, 136 and 158 LUTs of 8 by 8 bits on xc7, ECP5
+    /// and iCE40,
+    /// where this gives 80, 144 and 144.
+    public double rowLuts(int bits, int rows) {
+        if (Math.min(bits, rows) == 1) {
+            return Math.max(bits, rows);
+        }
+        double adders = 0;
+        int left = rows;
+        for (int step = 2; left > 1; step *= 2) {
+            int pairs = left / 2;
+            adders += (double) pairs * (bits + Math.min(step, rows));
+            left = Math.ceilDiv(left, 2);
+        }
+        return adders * adderLutsPerBit + (lutInputs >= 6 ? 0 : (double) bits * rows);
     }
 
     /// LUTs of a shifter by 0 to `bits - 1` places.
@@ -258,14 +315,43 @@ public final class Fabric {
         return packingLutsPerPair;
     }
 
-    /// LUTs of a read-only memory: a LUT of `n` inputs holds `2^n` bits, more words are selected by further LUTs.
-    /// Source: UG574, "Distributed RAM"; contents are part of the bitstream.
+    /// LUTs of a read-only memory: a LUT of `n` inputs holds `2^n` bits. Up to as many of them as the part has
+    /// multiplexers beside its LUTs for are selected by those, more by further LUTs.
+    /// Source: UG574, "Distributed RAM" and "Multiplexers" (MUXF7, MUXF8); FPGA-DS-02012, PFUMX and L6MUX21;
+    /// contents
+    /// are part of the bitstream.
     public double romLuts(long depthWords, long widthBits) {
         if (depthWords <= 1) {
             return 0;
         }
         long banks = Math.ceilDiv(depthWords, 1L << lutInputs);
-        return (double) widthBits * banks + selectLuts(banks, widthBits);
+        return (double) widthBits * banks + selectLuts(Math.ceilDiv(banks, banksOfMultiplexers), widthBits);
+    }
+
+    /// Whether synthesis makes a memory that is read in the cycle of its address of LUTs that are RAM; if not, of
+    /// registers: those cost it a unit per bit, and RAM as much per LUT beside what any RAM costs.
+    /// Source: Yosys 0.23, `lutrams_xc5v.txt` (8 for 6 bits) and ECP5's `lutrams.txt` (4 for 4 bits); held
+    /// against FIFOs
+    /// of two words and 4 to 48 bits, which turn from registers into RAM at 14 bits on AMD parts and at 12 on ECP5.
+    public boolean isLutRam(long depthWords, long widthBits) {
+        return hasLutRam()
+                && depthWords * widthBits
+                        > LUT_RAM_COST + (lutInputs >= 6 ? 4 * widthBits / 3.0 : widthBits) * lutRamBanks(depthWords);
+    }
+
+    private long lutRamBanks(long depthWords) {
+        return Math.ceilDiv(depthWords, (long) Math.min(lutRamBits, DEEP_LUT_RAM / 2));
+    }
+
+    /// LUTs that add up the pieces of products that are too wide for a block: none where blocks add.
+    /// Source: UG479, cascade of the P register; Yosys 0.23, `xilinx_dsp`.
+    public double pieceLuts(long adders, int bits) {
+        return hasAddingBlocks ? 0 : adders * adderLuts(bits);
+    }
+
+    /// Whether a product's block takes in the sum that it is added to.
+    public boolean hasAddingBlocks() {
+        return hasAddingBlocks;
     }
 
     /// LUTs of a memory with a write port and a read port. A LUT that is half as deep is twice as wide (UG574:

@@ -84,8 +84,8 @@ final class DataflowModelTest {
                 .layers()
                 .getFirst();
         assertEquals(8, block.resources().bram() - lut.resources().bram());
-        // As LUTs: 3 banks of 64 words and one selector per bit.
-        assertEquals(256 * 4, lut.resources().lut() - block.resources().lut());
+        // As LUTs: 3 banks of 64 words, chosen by MUXF7 and MUXF8.
+        assertEquals(256 * 3, lut.resources().lut() - block.resources().lut());
     }
 
     @Test

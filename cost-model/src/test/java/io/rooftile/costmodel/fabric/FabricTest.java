@@ -55,8 +55,9 @@ final class FabricTest {
     }
 
     @Test
-    void romOf100Words_isTwoLutsAndASelectorPerBit() {
-        assertEquals(8 * 2 + 8, large.romLuts(100, 8));
+    void romOf100Words_isTwoLutsPerBit() {
+        // MUXF7, beside the LUTs, chooses between the two.
+        assertEquals(8 * 2, large.romLuts(100, 8));
         // 4-input LUTs: 7 banks of 16 words, 6 selectors.
         assertEquals(8 * 7 + 8 * 6, small.romLuts(100, 8));
         assertEquals(0, large.romLuts(1, 8));

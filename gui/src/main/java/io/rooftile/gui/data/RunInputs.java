@@ -38,7 +38,7 @@ public record RunInputs(String model, List<String> arguments) {
                         model, "", "the run does not say for which board it is", "explore it again with --board"));
         Target target = Target.of(
                 database.board(board),
-                database.coefficients(last("--coefficients").orElse(ResourceDatabase.THEORY)));
+                database.coefficients(last("--coefficients").orElse(ResourceDatabase.OWN)));
         for (String limit : values("--limit")) {
             target = limited(target, limit);
         }
@@ -54,7 +54,7 @@ public record RunInputs(String model, List<String> arguments) {
                         "--limit", limit, "it names no resource", "edit the run's manifest.json or explore again"));
         ResourceVector budget = target.budget().with(resource, (long)
                 Math.floor(target.board().available().get(resource) * Double.parseDouble(limit.substring(equals + 1))));
-        return new Target(target.board(), budget, target.coefficients());
+        return target.withBudget(budget);
     }
 
     /// The model, read again.
