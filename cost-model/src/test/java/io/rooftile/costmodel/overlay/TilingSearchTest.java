@@ -173,7 +173,8 @@ class TilingSearchTest {
                     case DEPTHWISE ->
                         groups
                                 * (LoopNestCounter.isShared(shape, engine, columns)
-                                        ? (long) shape.row().filter() * shape.column().stride()
+                                        ? (long) shape.row().filter()
+                                                * shape.column().stride()
                                         : Math.ceilDiv(taps, (long) engine.icp));
                     case POOL, ADD -> 0;
                 };
