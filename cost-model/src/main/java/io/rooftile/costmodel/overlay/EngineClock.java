@@ -166,7 +166,7 @@ final class EngineClock {
         loadBegin = Math.max(start + 1, loadEnd);
         loadEnd =
                 memory.read(start, loadBegin + 1, jobs.loadBeats[loads], jobs.loadBursts[loads], jobs.loadSteps[loads]);
-        queues[JobList.LOAD].begin(start);
+        queues[JobList.LOAD].begin(engine.isSmall ? Math.max(memory.lastAsked(), loadBegin) : start);
         loaded[loads++] = loadEnd + 1;
         return true;
     }
@@ -184,9 +184,10 @@ final class EngineClock {
         long ready = Math.max(queue.head() + engine.pp, tokens);
         computeStart = Math.max(ready, Math.max(computeEnd, computeStart + Engine.JOB_CYCLES));
         int taps = jobs.computeTaps[computes];
-        long firstSums = Math.max(computeStart + taps, computeEnd + engine.drainSteps);
-        computeEnd = firstSums + (jobs.computeGroups[computes] - 1L) * Math.max(taps, engine.drainSteps);
-        queue.begin(computeStart);
+        long firstSums = Math.max(computeStart + taps, computeEnd + engine.drainCycles);
+        computeEnd = firstSums + (jobs.computeGroups[computes] - 1L) * Math.max(taps, engine.drainCycles);
+        // A small engine has one set of registers, which a job keeps.
+        queue.begin(engine.isSmall ? computeEnd + engine.resultCycles : computeStart);
         read[computes] = computeEnd + READ_CYCLES;
         result[computes++] = computeEnd + engine.resultCycles;
         return true;
@@ -196,7 +197,7 @@ final class EngineClock {
         UnitQueue queue = queues[JobList.STORE];
         long start = Math.max(Math.max(queue.head(), result[stores] + 1), storeEnd + 1);
         storeEnd = memory.write(start + SEND_CYCLES, jobs.storeBeats[stores]);
-        queue.begin(start);
+        queue.begin(engine.isSmall ? Math.max(start, storeEnd - 1) : start);
         long ahead = memory.cyclesOfBeat() == 1 ? 2 : memory.cyclesOfBeat() * AHEAD_CHUNKS * engine.beatsPerChunk;
         taken[stores] = storeEnd + 1 - ahead;
         stored[stores++] = storeEnd + memory.latency + 2;

@@ -61,7 +61,7 @@ final class EngineTask {
         groupWeightWords = shape.groupWeightWords(engine.icp);
         constantLoads = groupWeightWords > 0 ? 2 : 1;
         busyPerGroup = shape.groupCycles(engine.icp);
-        cyclesPerGroup = Math.max(busyPerGroup, engine.drainSteps);
+        cyclesPerGroup = Math.max(busyPerGroup, engine.drainCycles);
         chunkBytes = (long) engine.beatsPerChunk * engine.beatBytes;
         perLoad = 1 + engine.wordCycles(LOAD_INSTRUCTIONS, Engine.INSTRUCTION_BYTES);
         perTile = engine.wordCycles(TILE_INSTRUCTIONS, Engine.INSTRUCTION_BYTES);
@@ -95,7 +95,7 @@ final class EngineTask {
                 * beats;
         long groups = of.outputGroups(of.outputChannels(), engine.icp, engine.ocp);
         long constants = constantCycles(groups, of.groupWeightWords(engine.icp));
-        long compute = whole.fullGroups * groups * Math.max(of.groupCycles(engine.icp), engine.drainSteps);
+        long compute = whole.fullGroups * groups * Math.max(of.groupCycles(engine.icp), engine.drainCycles);
         return Math.max(0, compute - load - constants);
     }
 

@@ -39,6 +39,16 @@ final class Limits {
         add("feature depth", engine.featureDepthWords, MOST_FEATURE_WORDS, "words", "a shallower feature buffer");
         EngineMemory memory = engine.memory();
         add("memory port", engine.portBits, memory.portBits(), "bits", "a port no wider than the memory's");
+        if (memory.isOnChip()) {
+            add(
+                    "memory",
+                    evaluator.memoryBytes(),
+                    memory.sizeBytes(),
+                    "bytes",
+                    "a smaller network or a board with memory");
+            add("pixels at once", engine.pp, 1, "pixels", "a small engine's one pixel at a time");
+            add("cores", engine.cores, 1, "cores", "one core at the part's own memory");
+        }
         if (!memory.isThere()) {
             add(
                     "memory",

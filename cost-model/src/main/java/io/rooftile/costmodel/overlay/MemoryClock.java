@@ -15,9 +15,12 @@ final class MemoryClock {
     private static final int RECENT = 8;
 
     private static final int KEPT = 256;
+    /// Cycles from the last beat of a burst to the first of the next where one is open at a time.
+    private static final long BETWEEN_BURSTS = 2;
 
     int latency;
     private int rate;
+    private boolean isOnePort;
     /// Reads: from when to when, how many beats, and when they were asked for.
     private final long[] from = new long[KEPT];
     private final long[] to = new long[KEPT];
@@ -35,6 +38,7 @@ final class MemoryClock {
     void clear(Engine engine) {
         latency = Math.toIntExact(engine.memory().latencyCycles());
         rate = engine.beatsPer256Cycles;
+        isOnePort = engine.memory().isOnChip();
         reads = 0;
         passed = 0;
         writesEnd = 0;
@@ -63,13 +67,17 @@ final class MemoryClock {
         long first = Math.max(Math.max(start + 1 + latency, least), before);
         long idle = Math.min(SAVED_BEATS, (first - before) * rate / RATE_CYCLES);
         long took = Math.max(Math.max(steps, ofBeats), cycles(Math.max(0, ofBeats - idle)));
-        if (bursts > MOST_BURSTS) {
+        if (isOnePort) {
+            took += (bursts - 1) * BETWEEN_BURSTS;
+        } else if (bursts > MOST_BURSTS) {
             long ofBurst = cycles(Math.ceilDiv(ofBeats, bursts));
             long ofRound = Math.max(MOST_BURSTS * ofBurst, latency + 1 + ofBurst);
             long rounds = (bursts - 1) / MOST_BURSTS;
             took = Math.max(took, rounds * ofRound + (bursts - rounds * MOST_BURSTS) * ofBurst);
         }
-        lastAsked = bursts <= MOST_BURSTS ? start + bursts : first + took - took * MOST_BURSTS / bursts;
+        lastAsked = isOnePort
+                ? first + took - Math.ceilDiv(took, bursts)
+                : bursts <= MOST_BURSTS ? start + bursts : first + took - took * MOST_BURSTS / bursts;
         add(place, first, took, ofBeats, start);
         return first + took;
     }

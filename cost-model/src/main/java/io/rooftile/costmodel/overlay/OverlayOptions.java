@@ -78,6 +78,9 @@ public record OverlayOptions(
         for (int width = EngineMemory.LEAST_PORT_BITS; width <= Math.min(MOST_PORT_BITS, widest); width *= 2) {
             ports.add(width);
         }
+        if (EngineMemory.of(target).isOnChip()) {
+            return ofSmallEngine(target, numbers);
+        }
         boolean isSmall = mostProducts(target, numbers.getFirst()) < PRODUCTS_OF_SMALL_PART;
         List<Integer> lanes =
                 isSmall ? List.of(1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16) : List.of(1, 2, 4, 8, 10, 12, 14, 16, 24, 32);
@@ -91,6 +94,19 @@ public record OverlayOptions(
                         isSmall ? halfOctaves(4, 14) : powersOfTwo(4, 14),
                         powersOfTwo(3, 13)),
                 new Links(ports, List.of(1, 2, 3, 4, 6, 8)),
+                numbers);
+    }
+
+    /// Of an engine at the part's own RAM: one pixel at a time, and buffers that few block RAMs hold.
+    private static OverlayOptions ofSmallEngine(Target target, List<OverlayNumbers> numbers) {
+        List<Integer> lanes = List.of(1, 2, 3, 4, 5, 6);
+        return new OverlayOptions(
+                target.board().part().clocksHertz(),
+                List.of(1),
+                lanes,
+                lanes,
+                new Depths(powersOfTwo(5, 10), powersOfTwo(5, 10), powersOfTwo(5, 10)),
+                new Links(List.of(EngineMemory.LEAST_PORT_BITS), List.of(1)),
                 numbers);
     }
 

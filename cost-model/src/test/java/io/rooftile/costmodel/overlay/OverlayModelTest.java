@@ -135,7 +135,7 @@ class OverlayModelTest {
         Tensor x = b.convolution(b.input(1, 7, 11, 3), 8, 3, 1);
         Tensor y = b.convolution(x, 8, 3, 1);
         Network network = b.build("residual", b.convolution(b.add(y, x), 5, 1, 1));
-        Workload workload = WorkloadBuilder.build(network);
+        Workload workload = WorkloadBuilder.build(network, false);
         assertEquals(4, workload.tasks().size());
         assertEquals(LayerShape.Mode.ADD, workload.tasks().get(2).shape().mode());
     }
@@ -162,7 +162,7 @@ class OverlayModelTest {
         Tensor x = b.convolution(b.input(1, 9, 11, 4), 8, Window.valid(3, 3, 1, 1), 2);
         x = b.pool(x, Pool.Kind.AVERAGE, Window.same(x.shape(), 3, 3, 1, 1));
         Network network = b.build("refused", b.convolution(x, 4, 1, 1));
-        List<String> layers = WorkloadBuilder.build(network).faults().stream()
+        List<String> layers = WorkloadBuilder.build(network, false).faults().stream()
                 .map(Workload.Fault::layer)
                 .toList();
         assertEquals(List.of("conv0", "pool1"), layers);

@@ -101,7 +101,7 @@ final class EngineShapeTest {
                 48,
                 1,
                 List.of());
-        UserInputException refused = assertThrows(UserInputException.class, () -> EngineShape.of(design, 8, 1));
+        UserInputException refused = assertThrows(UserInputException.class, () -> EngineShape.of(design, 8, 1, false));
         assertEquals(3, refused.details().size(), refused.details().toString());
     }
 }
