@@ -130,8 +130,7 @@ final class SynthesizeCommand implements Callable<Integer> {
         };
     }
 
-    private int make(OverlayHardware hardware, Limits times, int workers, Optional<WholePath> kept)
-            throws IOException {
+    private int make(OverlayHardware hardware, Limits times, int workers, Optional<WholePath> kept) throws IOException {
         OverlaySynthesis found = OverlaySynthesis.of(hardware, System.getenv(), times, seed);
         kept.ifPresent(whole -> {
             whole.fill(found.files(hardware.vectors(1, workers)));
@@ -256,6 +255,7 @@ final class SynthesizeCommand implements Callable<Integer> {
         if (out != null) {
             stdout.printf("%s: %s%n", design, out);
         }
+    }
 
     /// What the board's shell and all takes, and the clock.
     static void print(Placed placed, PrintWriter stdout) {
@@ -271,7 +271,6 @@ final class SynthesizeCommand implements Callable<Integer> {
                     clock.requestedHertz() / HERTZ_PER_MEGAHERTZ,
                     clock.isMet() ? "met" : "not met: set a lower clock_hertz in the design's file");
         }
-    }
     }
 
     static TextTable resourceTable() {

@@ -180,7 +180,7 @@ final class Engine {
         int deepest = Math.max(
                 Math.max(featureDepthWords, weightDepthWords),
                 Math.max(outputDepthWords, ceilPowerOfTwo(Math.toIntExact(parameterWords))));
-        return Math.max(LEAST_COUNT_BITS, 1 + Bits.ceilLog2(2 * deepest));
+        return Math.max(LEAST_COUNT_BITS, 1 + Bits.ceilLog2(2L * deepest));
     }
 
     /// Multipliers of one core.

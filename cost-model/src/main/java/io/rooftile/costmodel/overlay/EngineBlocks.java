@@ -26,6 +26,8 @@ public final class EngineBlocks {
     private static final int QUEUE_BITS = 39;
     /// Of a value what an address or tokens take.
     private static final int SMALL_QUEUE_BITS = 28;
+    /// Of an instruction all that may be other than 0.
+    private static final int SMALL_READ_AHEAD_BITS = 44;
 
     private int pp;
     private int icp;
@@ -126,7 +128,7 @@ public final class EngineBlocks {
                     + slicedBram(fabric, weightDepth, (long) ocp * icp * weightBits)
                     + slicedBram(fabric, parameterDepth, PARAMETER_BITS)
                     + (long) icp * fabric.ramBlocks(outputDepth, dataBits)
-                    + fabric.ramBlocks(QUEUE_WORDS, READ_AHEAD_BITS)
+                    + fabric.ramBlocks(QUEUE_WORDS, SMALL_READ_AHEAD_BITS)
                     + QUEUES * fabric.ramBlocks(QUEUE_WORDS, SMALL_QUEUE_BITS);
         }
         return featureBram(fabric)

@@ -34,6 +34,9 @@ public record OverlayOptions(
 
     private static final int MOST_PORT_BITS = 512;
 
+    /// What a small engine reaches. Source: nextpnr-ice40 0.4, 13.3 MHz on an iCE40 UP5K (`docs/overlay.md`).
+    private static final long SMALL_ENGINE_HERTZ = 13_000_000;
+
     public OverlayOptions {
         clocksHertz = List.copyOf(clocksHertz);
         pp = List.copyOf(pp);
@@ -100,8 +103,11 @@ public record OverlayOptions(
     /// Of an engine at the part's own RAM: one pixel at a time, and buffers that few block RAMs hold.
     private static OverlayOptions ofSmallEngine(Target target, List<OverlayNumbers> numbers) {
         List<Integer> lanes = List.of(1, 2, 3, 4, 5, 6);
+        List<Long> clocks = target.board().part().clocksHertz();
         return new OverlayOptions(
-                target.board().part().clocksHertz(),
+                clocks.stream()
+                        .filter(hertz -> hertz <= Math.max(SMALL_ENGINE_HERTZ, clocks.getFirst()))
+                        .toList(),
                 List.of(1),
                 lanes,
                 lanes,

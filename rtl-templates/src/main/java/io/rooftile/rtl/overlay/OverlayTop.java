@@ -29,7 +29,8 @@ public final class OverlayTop {
                 ENGINE + ".sv",
                 ENGINE_TEMPLATE
                         .replace("@PARAMETERS@", parameters)
-                        .replace("@PORT_BITS@", Integer.toString(shape.portBits())));
+                        .replace("@PORT_BITS@", Integer.toString(shape.portBits()))
+                        .replace("@ADDRESS_BITS@", Integer.toString(shape.addressBits())));
         return files;
     }
 
@@ -44,7 +45,6 @@ public final class OverlayTop {
                 TOP + ".sv",
                 BLOCK_TEMPLATE
                         .replace("@PORT_BITS@", Integer.toString(shape.portBits()))
-                        .replace("@ADDRESS_BITS@", Integer.toString(shape.addressBits()))
                         .replace("@SIZE@", Integer.toString(Integer.numberOfTrailingZeros(shape.beatBytes())))
                         .replace("@VERSION@", "32'h%08x".formatted(VersionWord.of(version)))
                         .replace("@HASH@", "32'h" + sha256.substring(0, HASH_DIGITS)));
