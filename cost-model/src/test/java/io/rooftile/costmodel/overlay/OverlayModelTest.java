@@ -182,20 +182,33 @@ class OverlayModelTest {
 
     @Test
     void aBoardWithoutMemoryHasNoOverlay() {
-        for (Target target : List.of(TestTargets.small(), TestTargets.medium())) {
-            Outcome.Infeasible outcome = assertInstanceOf(
-                    Outcome.Infeasible.class,
-                    OverlayModel.estimate(
-                            tiny(),
-                            design(new ArrayShape(1, 2, 1), new OverlayBuffers(128, 256, 8)),
-                            withoutMemory(target)));
-            Violation memory = outcome.violations().stream()
-                    .filter(violation -> violation.resource().equals("memory"))
-                    .findFirst()
-                    .orElseThrow();
-            assertEquals(0, memory.limit());
-            assertEquals("bytes", memory.unit());
-            assertTrue(memory.demand() > 9 * 7 * 2, memory.toString());
+        Outcome.Infeasible outcome = assertInstanceOf(
+                Outcome.Infeasible.class,
+                OverlayModel.estimate(
+                        tiny(),
+                        design(new ArrayShape(1, 2, 1), new OverlayBuffers(128, 256, 8)),
+                        withoutMemory(TestTargets.medium())));
+        Violation memory = outcome.violations().stream()
+                .filter(violation -> violation.resource().equals("memory"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(0, memory.limit());
+        assertEquals("bytes", memory.unit());
+        assertTrue(memory.demand() > 9 * 7 * 2, memory.toString());
+    }
+
+    @Test
+    void aBoardWhosePartHasLargeRamHasThatAsMemory() {
+        Outcome outcome = OverlayModel.estimate(
+                tiny(),
+                design(new ArrayShape(1, 2, 1), new OverlayBuffers(128, 256, 8)),
+                withoutMemory(TestTargets.small()));
+        assertEquals(4, outcome.estimate().figures().uram);
+        if (outcome instanceof Outcome.Infeasible infeasible) {
+            assertTrue(
+                    infeasible.violations().stream()
+                            .noneMatch(violation -> violation.resource().equals("memory")),
+                    infeasible.violations().toString());
         }
     }
 
