@@ -33,7 +33,7 @@ final class HardwareSynthesis {
     /// Placements that are tried: nearly all can be routed.
     private static final int SEEDS = 3;
 
-    private static final long FIRST_SEED = 1;
+    static final long FIRST_SEED = 1;
 
     private final Toolchain tools;
     private final Synthesis synthesis;
@@ -75,7 +75,11 @@ final class HardwareSynthesis {
     }
 
     /// @param seed with which the placement could be routed
-    record Placed(PlacementResult result, long seed) {}
+    record Placed(PlacementResult result, long seed) {
+        boolean meetsClock() {
+            return result.clocks().stream().allMatch(PlacementResult.Clock::isMet);
+        }
+    }
 
     HardwareSynthesis(Map<String, String> environment, Limits limits) {
         this.limits = limits;
@@ -135,6 +139,12 @@ final class HardwareSynthesis {
         }
     }
 
+    /// Says what is missing to make an overlay's bitstream.
+    void requirePlacing() {
+        tools.require(Tool.NEXTPNR_ICE40);
+        tools.require(Tool.ICEPACK);
+    }
+
     private Measurement measure(HardwareDesign design, Map<String, String> files, Path folder, long seed)
             throws IOException {
         SynthesisTarget target = target(design);
@@ -166,6 +176,20 @@ final class HardwareSynthesis {
             throws IOException {
         Map<String, String> files = new TreeMap<>(accelerator);
         files.putAll(BoardFiles.of(design, HardwareFiles.digest(accelerator)));
+        return place(files, target, design.design().clockHertz(), folder, seed);
+    }
+
+    /// Maps, places, routes and packs an overlay with its board's shell.
+    ///
+    /// @param seed of the first placement
+    Placed place(OverlayHardware design, Path folder, long seed) throws IOException {
+        SynthesisTarget target = target(design.run().target().board().part());
+        return place(OverlayBoard.files(design), target, design.design().clockHertz(), folder, seed);
+    }
+
+    private Placed place(Map<String, String> shelled, SynthesisTarget target, long clockHertz, Path folder, long seed)
+            throws IOException {
+        Map<String, String> files = new TreeMap<>(shelled);
         write(files, folder);
         Path pins = folder.resolve(UartShell.CONSTRAINTS);
         files.remove(UartShell.CONSTRAINTS);
@@ -175,8 +199,7 @@ final class HardwareSynthesis {
                 .netlist()
                 .orElseThrow();
         for (long last = seed; ; last++) {
-            PlacementOptions options =
-                    new PlacementOptions(Optional.of(pins), design.design().clockHertz(), last);
+            PlacementOptions options = new PlacementOptions(Optional.of(pins), clockHertz, last);
             try {
                 PlacementResult result = placeAndRoute.run(netlist, target, options, limits.placement());
                 if (result.clocks().isEmpty()) {

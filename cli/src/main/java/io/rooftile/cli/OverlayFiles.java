@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rooftile.calibration.overlay.OverlayVectors;
 import io.rooftile.modelimport.ModelDigest;
 import io.rooftile.reports.DesignYaml;
+import io.rooftile.rtl.board.UartShell;
 import io.rooftile.rtl.overlay.EngineSources;
 import io.rooftile.rtl.overlay.LayerPlace;
 import io.rooftile.rtl.overlay.OverlayProgram.PlacedMap;
+import io.rooftile.rtl.overlay.OverlaySystem;
 import io.rooftile.rtl.overlay.OverlayTop;
 import io.rooftile.rtl.overlay.SimulationFiles;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The files of a generated overlay, by name.
@@ -20,15 +21,23 @@ final class OverlayFiles {
     private OverlayFiles() {}
 
     static Map<String, String> of(OverlayHardware design, OverlayVectors vectors) {
-        Map<String, String> files =
-                new TreeMap<>(OverlayTop.engine(design.program().shape()));
-        files.putAll(OverlayTop.block(design.program().shape(), Version.number(), HardwareFiles.digest(files)));
-        files.putAll(EngineSources.simulation());
+        Map<String, String> files = OverlayBoard.engine(design);
+        if (isSmall(design)) {
+            files.putAll(OverlayBoard.files(design));
+            files.putAll(OverlaySystem.bench());
+        } else {
+            files.putAll(OverlayTop.block(design.program().shape(), Version.number(), HardwareFiles.digest(files)));
+            files.putAll(EngineSources.simulation());
+        }
         files.putAll(SimulationFiles.of(design.program(), vectors.rows()));
         files.put("design.yaml", DesignYaml.text(design.design()));
         files.put(HardwareFiles.MANIFEST, Json.text(manifest(design)) + "\n");
         files.put("README.md", readme(design, vectors));
         return files;
+    }
+
+    private static boolean isSmall(OverlayHardware design) {
+        return OverlayBoard.isSmall(design.run().target().board());
     }
 
     static ObjectNode manifest(OverlayHardware design) {
@@ -38,11 +47,8 @@ final class OverlayFiles {
         node.put("model_sha256", ModelDigest.of(design.run().model()));
         node.put("board", design.run().target().board().name());
         node.put("design", design.id());
-        node.put(
-                "hardware_sha256",
-                HardwareFiles.digest(
-                        new TreeMap<>(OverlayTop.engine(design.program().shape()))));
-        node.put("top", OverlayTop.TOP);
+        node.put("hardware_sha256", HardwareFiles.digest(OverlayBoard.engine(design)));
+        node.put("top", isSmall(design) ? OverlaySystem.TOP : OverlayTop.TOP);
         node.put("memory_bytes", design.program().memoryBytes());
         node.put("program_address", 0);
         node.put("instructions", design.program().instructions().size());
@@ -83,11 +89,11 @@ final class OverlayFiles {
 
                 | file | what |
                 |---|---|
-                | `axi_overlay.sv` | the block: control and status as AXI4-Lite (registers in `overlay_control.sv`), memory as AXI4 of %d bits |
+                %s
                 | `overlay.sv` | the engine with its parameters; `overlay_*.sv` are its modules |
                 | `memory.mem` | memory from address 0 on: program, weights, parameters |
                 | `program.lst` | the program for a reader |
-                | `overlay_bench.sv` | simulates it: `input.mem` goes in, `expected.mem` must come out where `mask.mem` says (%d rows) |
+                | `%s.sv` | simulates it: `input.mem` goes in, `expected.mem` must come out where `mask.mem` says (%d rows) |
                 | `manifest.json` | where maps lie, what runs on the engine and what on the host |
 
                 The engine needs %d bytes of memory. The host puts `memory.mem` there, writes each input map and starts the program at
@@ -106,7 +112,8 @@ final class OverlayFiles {
                         design.run().target().board().name(),
                         design.design().clockHertz() / 1_000_000,
                         Version.number(),
-                        design.design().memoryPortBits(),
+                        block(design),
+                        isSmall(design) ? OverlaySystem.BENCH : EngineSources.BENCH,
                         vectors.rows().size(),
                         design.program().memoryBytes(),
                         design.design().array().icp(),
@@ -114,6 +121,19 @@ final class OverlayFiles {
                         design.memory().beatsPer256Cycles(),
                         design.predicted().cycles(),
                         host(design));
+    }
+
+    private static String block(OverlayHardware design) {
+        if (isSmall(design)) {
+            return """
+                    | `overlay_system.sv` | the engine with RAM of the part as its memory, and the messages of a host (`overlay_host.sv`) |
+                    | `board_top.sv`, `board.pcf` | on the board: these messages over a serial line of %d baud, 8N1; a break resets the engine. \
+                    `rooftile synthesize` makes the bitstream |\
+                    """.formatted(UartShell.BAUD).strip();
+        }
+        return """
+                | `axi_overlay.sv` | the block: control and status as AXI4-Lite (registers in `overlay_control.sv`), memory as AXI4 of %d bits |\
+                """.formatted(design.design().memoryPortBits());
     }
 
     private static String host(OverlayHardware design) {

@@ -45,11 +45,15 @@ record OverlayHardware(
     static OverlayHardware of(Run run, String id, DesignFile given, OverlayDesign design, int threads) {
         HardwareDesign.requireFit(given, run);
         return given.legal(() -> {
+            OverlayBoard.requireClock(run.target().board(), design);
             Samples samples = run.explore().data().readOrRandom(AccuracyMeter.scores(run.network()));
             Network quantised =
                     DesignNetwork.of(run.network(), design, samples.first(DesignAccuracy.CALIBRATION_ROWS), threads);
             IntegerNetwork integers = IntegerNetwork.of(quantised, design.requantisation());
-            OverlayProgram program = OverlayCompiler.compile(integers, design, CompilerOptions.USUAL);
+            OverlayProgram program = OverlayCompiler.compile(
+                    integers,
+                    design,
+                    new CompilerOptions(false, OverlayBoard.isSmall(run.target().board())));
             MemoryTiming memory = memory(run, design);
             EngineReplay.Result predicted =
                     EngineReplay.run(program.instructions(), EngineTiming.of(program.shape()), memory);
@@ -59,6 +63,9 @@ record OverlayHardware(
 
     /// One core's share of the board's memory.
     private static MemoryTiming memory(Run run, OverlayDesign design) {
+        if (OverlayBoard.isSmall(run.target().board())) {
+            return MemoryTiming.ONE_PORT;
+        }
         OffChipMemory memory = run.target().board().memory();
         if (memory == null) {
             throw UserInputException.of(

@@ -11,13 +11,14 @@ import io.rooftile.calibration.tool.Sources;
 import io.rooftile.calibration.tool.Tool;
 import io.rooftile.calibration.tool.Toolchain;
 import io.rooftile.calibration.tool.WorkFolder;
+import io.rooftile.cli.HardwareSynthesis.Limits;
+import io.rooftile.cli.HardwareSynthesis.Placed;
 import io.rooftile.core.device.ResourceVector;
-import io.rooftile.rtl.overlay.OverlayTop;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,31 +28,43 @@ import java.util.regex.Pattern;
 /// @param predicted resources of one core by the cost model
 /// @param whole the engine, all modules as one
 /// @param parts the engine, each module by itself
+/// @param placed with the board's shell; empty for boards whose bitstream open tools cannot make
 record OverlaySynthesis(
-        OverlayHardware design, ResourceVector predicted, SynthesisResult whole, SynthesisResult parts) {
+        OverlayHardware design,
+        ResourceVector predicted,
+        SynthesisResult whole,
+        SynthesisResult parts,
+        Optional<Placed> placed) {
     /// An instance of the engine, which is one of the module that is mapped; some are one of a number.
-    private static final Pattern UNIT = Pattern.compile("engine\\.((?:gen_\\w+\\[\\d+]\\.)?\\w+)");
+    private static final Pattern UNIT = Pattern.compile("(?:engine\\.)?engine\\.((?:gen_\\w+\\[\\d+]\\.)?\\w+)");
 
     /// Maps the engine of a design.
     ///
-    /// @param limit how long each run of Yosys may take
+    /// @param limits how long runs of tools may take
+    /// @param seed of the first placement
     /// @throws io.rooftile.core.UserInputException when Yosys cannot map to the board's part
-    static OverlaySynthesis of(OverlayHardware design, Map<String, String> environment, Duration limit)
+    static OverlaySynthesis of(OverlayHardware design, Map<String, String> environment, Limits limits, long seed)
             throws IOException {
         SynthesisTarget target =
                 HardwareSynthesis.target(design.run().target().board().part());
         Toolchain tools = Toolchain.of(environment);
         tools.require(Tool.YOSYS);
+        HardwareSynthesis placing = new HardwareSynthesis(environment, limits);
+        boolean isPlaced = OverlayBoard.isPlaced(design.run().target().board());
+        if (isPlaced) {
+            placing.requirePlacing();
+        }
         Synthesis synthesis = new Synthesis(tools, Cache.of(environment));
-        Map<String, String> files = OverlayTop.engine(design.program().shape());
+        Map<String, String> files = OverlayBoard.engine(design);
         try (WorkFolder work = WorkFolder.temporary()) {
             HardwareSynthesis.write(files, work.path());
-            Sources engine = new Sources(work.path(), List.copyOf(files.keySet()), OverlayTop.ENGINE);
+            Sources engine = new Sources(work.path(), List.copyOf(files.keySet()), OverlayBoard.top(design));
             return new OverlaySynthesis(
                     design,
                     OverlayTrial.predicted(design),
-                    synthesis.run(engine, target, Hierarchy.FLAT, limit),
-                    synthesis.run(engine, target, Hierarchy.KEPT, limit));
+                    synthesis.run(engine, target, Hierarchy.FLAT, limits.mapping()),
+                    synthesis.run(engine, target, Hierarchy.KEPT, limits.mapping()),
+                    isPlaced ? Optional.of(placing.place(design, work.path(), seed)) : Optional.empty());
         }
     }
 
@@ -76,6 +89,7 @@ record OverlaySynthesis(
         ObjectNode instances = node.putObject("instances");
         units().forEach((path, used) -> TrialReport.resources(instances.putObject(path), used));
         node.put("yosys", whole.toolVersion());
+        placed.ifPresent(found -> SynthesizeCommand.json(found, node));
         return node;
     }
 
@@ -85,6 +99,7 @@ record OverlaySynthesis(
         SynthesizeCommand.row(table, "Yosys", whole.resources());
         units().forEach((path, used) -> SynthesizeCommand.row(table, "  " + path, used));
         table.print(stdout);
+        placed.ifPresent(found -> SynthesizeCommand.print(found, stdout));
         if (design.design().cores() > 1) {
             stdout.printf("of one core; the design has %d%n", design.design().cores());
         }

@@ -7,6 +7,7 @@ import io.rooftile.calibration.placement.PlacementResult.Clock;
 import io.rooftile.calibration.vivado.VivadoProject;
 import io.rooftile.cli.HardwareSynthesis.Finding;
 import io.rooftile.cli.HardwareSynthesis.Limits;
+import io.rooftile.cli.HardwareSynthesis.Placed;
 import io.rooftile.cli.RunArguments.Run;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.DataflowDesign;
@@ -125,14 +126,15 @@ final class SynthesizeCommand implements Callable<Integer> {
         return switch (given.design()) {
             case DataflowDesign _ -> make(HardwareDesign.of(opened, design, workers), times, kept);
             case OverlayDesign overlay ->
-                make(OverlayHardware.of(opened, design, given, overlay, workers), workers, kept);
+                make(OverlayHardware.of(opened, design, given, overlay, workers), times, workers, kept);
         };
     }
 
-    private int make(OverlayHardware hardware, int workers, Optional<WholePath> kept) throws IOException {
-        OverlaySynthesis found = OverlaySynthesis.of(hardware, System.getenv(), limits.limit());
+    private int make(OverlayHardware hardware, Limits times, int workers, Optional<WholePath> kept) throws IOException {
+        OverlaySynthesis found = OverlaySynthesis.of(hardware, System.getenv(), times, seed);
         kept.ifPresent(whole -> {
             whole.fill(found.files(hardware.vectors(1, workers)));
+            found.placed().ifPresent(placed -> whole.add(placed.result().bitstream(), BITSTREAM));
             whole.complete();
         });
         PrintWriter stdout = spec.commandLine().getOut();
@@ -141,7 +143,7 @@ final class SynthesizeCommand implements Callable<Integer> {
         } else {
             found.print(stdout);
         }
-        return Rooftile.DONE;
+        return found.placed().stream().allMatch(Placed::meetsClock) ? Rooftile.DONE : Rooftile.FAILED;
     }
 
     private int read(int workers, Path folder) {
@@ -204,27 +206,30 @@ final class SynthesizeCommand implements Callable<Integer> {
         ObjectNode instances = node.putObject("instances");
         direct(finding).forEach((path, used) -> TrialReport.resources(instances.putObject(path), used));
         node.put("yosys", finding.measurement().mapped().toolVersion());
-        finding.measurement().placed().ifPresent(placed -> {
-            node.put("nextpnr", placed.result().toolVersion());
-            node.put("seed", placed.seed());
-            ArrayNode clocks = node.putArray("clocks");
-            for (Clock clock : placed.result().clocks()) {
-                ObjectNode entry = clocks.addObject();
-                entry.put("name", clock.name());
-                ObjectNode megahertz = entry.putObject("fmax_mhz");
-                megahertz.put("predicted", clock.requestedHertz() / HERTZ_PER_MEGAHERTZ);
-                megahertz.put("measured", clock.reachedHertz() / HERTZ_PER_MEGAHERTZ);
-                entry.put("met", clock.isMet());
-            }
-            ObjectNode utilisation = node.putObject("utilisation");
-            used(placed.result()).forEach((kind, use) -> {
-                ObjectNode entry = utilisation.putObject(kind);
-                entry.put("used", use.usedCount());
-                entry.put("available", use.availableCount());
-            });
-            node.put("bitstream", BITSTREAM);
-        });
+        finding.measurement().placed().ifPresent(placed -> json(placed, node));
         return node;
+    }
+
+    /// Adds what placing and routing found.
+    static void json(Placed placed, ObjectNode node) {
+        node.put("nextpnr", placed.result().toolVersion());
+        node.put("seed", placed.seed());
+        ArrayNode clocks = node.putArray("clocks");
+        for (Clock clock : placed.result().clocks()) {
+            ObjectNode entry = clocks.addObject();
+            entry.put("name", clock.name());
+            ObjectNode megahertz = entry.putObject("fmax_mhz");
+            megahertz.put("predicted", clock.requestedHertz() / HERTZ_PER_MEGAHERTZ);
+            megahertz.put("measured", clock.reachedHertz() / HERTZ_PER_MEGAHERTZ);
+            entry.put("met", clock.isMet());
+        }
+        ObjectNode utilisation = node.putObject("utilisation");
+        used(placed.result()).forEach((kind, use) -> {
+            ObjectNode entry = utilisation.putObject(kind);
+            entry.put("used", use.usedCount());
+            entry.put("available", use.availableCount());
+        });
+        node.put("bitstream", BITSTREAM);
     }
 
     /// What the top's own instances take: a deeper one's part is in the one that holds it.
@@ -246,22 +251,25 @@ final class SynthesizeCommand implements Callable<Integer> {
         row(table, "Yosys", finding.measurement().mapped().resources());
         direct(finding).forEach((path, used) -> row(table, "  " + path, used));
         table.print(stdout);
-        finding.measurement().placed().ifPresent(placed -> {
-            stdout.println();
-            TextTable board = new TextTable("on the board", "used", "of");
-            used(placed.result()).forEach((kind, use) -> board.row(kind, use.usedCount(), use.availableCount()));
-            board.print(stdout);
-            for (Clock clock : placed.result().clocks()) {
-                stdout.printf(
-                        "clock %s: %.2f MHz reached, %.2f MHz %s%n",
-                        clock.name(),
-                        clock.reachedHertz() / HERTZ_PER_MEGAHERTZ,
-                        clock.requestedHertz() / HERTZ_PER_MEGAHERTZ,
-                        clock.isMet() ? "met" : "not met: set a lower clock_hertz in the design's file");
-            }
-        });
+        finding.measurement().placed().ifPresent(placed -> print(placed, stdout));
         if (out != null) {
             stdout.printf("%s: %s%n", design, out);
+        }
+    }
+
+    /// What the board's shell and all takes, and the clock.
+    static void print(Placed placed, PrintWriter stdout) {
+        stdout.println();
+        TextTable board = new TextTable("on the board", "used", "of");
+        used(placed.result()).forEach((kind, use) -> board.row(kind, use.usedCount(), use.availableCount()));
+        board.print(stdout);
+        for (Clock clock : placed.result().clocks()) {
+            stdout.printf(
+                    "clock %s: %.2f MHz reached, %.2f MHz %s%n",
+                    clock.name(),
+                    clock.reachedHertz() / HERTZ_PER_MEGAHERTZ,
+                    clock.requestedHertz() / HERTZ_PER_MEGAHERTZ,
+                    clock.isMet() ? "met" : "not met: set a lower clock_hertz in the design's file");
         }
     }
 

@@ -74,14 +74,12 @@ final class TrialArguments {
         private final int pressureCount;
         private final HardwareTrial pipelines;
         private final OverlayTrial overlays;
-        private final boolean isSynthesised;
 
         private Trial(int rowCount, int pressureCount, Duration limit, Optional<HardwareSynthesis> synthesis) {
             this.rowCount = rowCount;
             this.pressureCount = pressureCount;
-            this.isSynthesised = synthesis.isPresent();
             this.pipelines = new HardwareTrial(System.getenv(), threads(), limit, synthesis, System::nanoTime);
-            this.overlays = new OverlayTrial(System.getenv(), threads(), limit, System::nanoTime);
+            this.overlays = new OverlayTrial(System.getenv(), threads(), limit, synthesis, System::nanoTime);
         }
 
         /// Generates a design of a run and tries it.
@@ -92,18 +90,13 @@ final class TrialArguments {
             return switch (given.design()) {
                 case DataflowDesign _ ->
                     pipelines.run(HardwareDesign.of(run, id, threads()), level, rowCount, pressureCount, threads());
-                case OverlayDesign overlay -> {
-                    if (level == Level.MAPPED) {
-                        throw UserInputException.of(
-                                "--mapped", id, "only mapped pipelines can be simulated", "leave out --mapped");
-                    }
-                    yield overlays.run(
+                case OverlayDesign overlay ->
+                    overlays.run(
                             OverlayHardware.of(run, id, given, overlay, threads()),
+                            level,
                             rowCount,
                             pressureCount,
-                            isSynthesised,
                             threads());
-                }
             };
         }
     }

@@ -31,11 +31,17 @@ final class OverlayModuleTest {
     private static final Duration RUN_LIMIT = Duration.ofMinutes(5);
 
     /// For simulation only.
-    private static final Set<String> NOT_HARDWARE = Set.of("overlay_bench", "overlay_memory");
+    private static final Set<String> NOT_HARDWARE = Set.of("overlay_bench", "overlay_memory", "overlay_system_bench");
 
     /// Units that run programs.
-    private static final Set<String> TRIED_WITH_PROGRAMS =
-            Set.of("overlay_engine", "overlay_fetch", "overlay_load", "overlay_compute", "overlay_store");
+    private static final Set<String> TRIED_WITH_PROGRAMS = Set.of(
+            "overlay_engine",
+            "overlay_fetch",
+            "overlay_load",
+            "overlay_compute",
+            "overlay_store",
+            "overlay_host",
+            "overlay_spram");
 
     static List<String> modules() throws IOException {
         try (Stream<Path> files = Files.list(MODULES)) {

@@ -145,11 +145,11 @@ public final class OverlaySimulation {
         return parameters;
     }
 
-    private static long room(long beats) {
+    static long room(long beats) {
         return Long.highestOneBit(Math.max(beats, LEAST_BEATS) * 2 - 1);
     }
 
-    private static int beats(EngineShape shape, List<PlacedMap> maps) {
+    static int beats(EngineShape shape, List<PlacedMap> maps) {
         return maps.stream().mapToInt(map -> map.map().layout().bytes()).sum() / shape.beatBytes();
     }
 
@@ -191,7 +191,11 @@ public final class OverlaySimulation {
         }
         long start = nanoseconds.getAsLong();
         BenchOutput output = bench.run(folder, settings(vectors, memory, mostCycles), limit);
-        double seconds = (nanoseconds.getAsLong() - start) / NANOSECONDS_PER_SECOND;
+        return read(output, (nanoseconds.getAsLong() - start) / NANOSECONDS_PER_SECOND);
+    }
+
+    /// What a bench printed.
+    static Simulated read(BenchOutput output, double seconds) {
         List<Long> cycles = new ArrayList<>();
         long work = 0;
         long error = 0;

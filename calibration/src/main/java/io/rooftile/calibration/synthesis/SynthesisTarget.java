@@ -12,7 +12,7 @@ public enum SynthesisTarget {
     XCU("synth_xilinx -family xcu -noiopad", "-flatten", "", Library.AMD),
     XCUP("synth_xilinx -family xcup -noiopad", "-flatten", "", Library.AMD),
     ECP5("synth_ecp5", "", "-noflatten", Library.ECP5),
-    ICE40_UP5K("synth_ice40 -device u -dsp", "", "-noflatten", Library.ICE40),
+    ICE40_UP5K("synth_ice40 -device u -dsp -spram", "", "-noflatten", Library.ICE40),
     ICE40_HX8K("synth_ice40 -device hx", "", "-noflatten", Library.ICE40);
 
     private final String command;

@@ -66,7 +66,7 @@ final class EngineMeasurement {
     }
 
     private static EngineBlocks blocks(EngineShape shape) {
-        return new EngineBlocks(
+        EngineBlocks blocks = new EngineBlocks(
                 shape.pp(),
                 shape.icp(),
                 shape.ocp(),
@@ -75,5 +75,6 @@ final class EngineMeasurement {
                 shape.weightBits(),
                 new EngineBlocks.Depths(
                         shape.featureDepth(), shape.weightDepth(), shape.parameterDepth(), shape.outputDepth()));
+        return shape.isSmall() ? blocks.small() : blocks;
     }
 }

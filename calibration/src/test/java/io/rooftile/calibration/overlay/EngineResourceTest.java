@@ -32,11 +32,13 @@ final class EngineResourceTest {
     private static final String XC7 = "pynq-z2";
     private static final String XCUP = "zcu102";
     private static final String ECP5 = "ulx3s-85f";
+    private static final String ICE40 = "icebreaker";
 
     static Stream<Subject> sample() {
         return Stream.of(
                 new Subject("1x2x2", XC7, new EngineShape(1, 2, 2, 8, 8, 32, 256, 256, 64, 128)),
-                new Subject("1x3x2", ECP5, new EngineShape(1, 3, 2, 6, 5, 32, 1024, 512, 128, 256)));
+                new Subject("1x3x2", ECP5, new EngineShape(1, 3, 2, 6, 5, 32, 1024, 512, 128, 256)),
+                new Subject("small 1x4x1", ICE40, new EngineShape(1, 4, 1, 8, 8, 32, 512, 512, 128, 256, 4, true)));
     }
 
     /// All of `PP`, `ICP`, `OCP` differ in most; depths that are no powers of two; narrow and wide numbers and ports.
@@ -44,6 +46,10 @@ final class EngineResourceTest {
         return Stream.concat(
                 sample(),
                 Stream.of(
+                        new Subject(
+                                "small 1x2x3",
+                                ICE40,
+                                new EngineShape(1, 2, 3, 8, 8, 32, 1024, 512, 128, 1024, 4, true)),
                         new Subject("1x10x5", XC7, new EngineShape(1, 10, 5, 8, 9, 32, 512, 256, 128, 256)),
                         new Subject("4x3x6", XC7, new EngineShape(4, 3, 6, 8, 8, 128, 3072, 768, 64, 512)),
                         new Subject("2x6x4", XCUP, new EngineShape(2, 6, 4, 8, 8, 64, 1024, 2048, 256, 64)),

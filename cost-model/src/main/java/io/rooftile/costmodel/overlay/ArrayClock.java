@@ -20,26 +20,34 @@ final class ArrayClock {
     void clear(Engine newEngine, JobList newJobs) {
         engine = newEngine;
         jobs = newJobs;
-        queue.clear(newJobs.computeInstructions, newJobs.computes);
+        queue.clear(newJobs.computeInstructions, newJobs.computes, engine.isSmall);
         walked = 0;
         begunAt = -Engine.JOB_CYCLES;
-        endsAt = -engine.drainSteps;
+        endsAt = -engine.drainCycles - engine.resultCycles;
     }
 
     /// The first cycle from this one on in which the job at the head may begin, but for those that it waits for. Its
     /// lanes' first pixels are found one by one.
     long openAt(long cycle) {
-        return Math.max(cycle + engine.pp - walked, Math.max(endsAt, begunAt + Engine.JOB_CYCLES));
+        long free = engine.isSmall ? resultAt() + 1 : Math.max(endsAt, begunAt + Engine.JOB_CYCLES);
+        return Math.max(cycle + engine.pp - walked, free);
+    }
+
+    /// The first cycle in which registers may be set: the one set of them that a small engine has is kept to a job's
+    // last
+    /// result.
+    long registersFreeAt() {
+        return engine.isSmall ? resultAt() + 1 : 0;
     }
 
     /// The clock edge.
-    void step(boolean isStarted) {
+    void step(boolean isStarted, boolean areRegistersFree) {
         if (isStarted) {
             walked = 0;
         } else if (queue.hasJob() && walked < engine.pp) {
             walked++;
         }
-        queue.step(isStarted);
+        queue.step(isStarted, areRegistersFree);
     }
 
     /// Cycles in which nothing begins.
@@ -54,8 +62,8 @@ final class ArrayClock {
         int job = queue.job();
         int taps = jobs.computeTaps[job];
         // Sums leave in as many cycles as there are drain steps: no sooner come the next ones.
-        long firstSums = Math.max(cycle + jobs.computeAhead[job] + taps, endsAt + engine.drainSteps);
-        endsAt = firstSums + (jobs.computeGroups[job] - 1L) * Math.max(taps, engine.drainSteps);
+        long firstSums = Math.max(cycle + jobs.computeAhead[job] + taps, endsAt + engine.drainCycles);
+        endsAt = firstSums + (jobs.computeGroups[job] - 1L) * Math.max(taps, engine.drainCycles);
         begunAt = cycle;
     }
 

@@ -24,7 +24,7 @@ final class Compiled {
     final int leastWeightBits;
 
     Compiled(Network network, Target target, OverlayOptions options) {
-        this.workload = WorkloadBuilder.build(network);
+        this.workload = WorkloadBuilder.build(network, EngineMemory.of(target).isOnChip());
         this.options = options;
         this.target = target;
         this.macs = workload.tasks().stream()

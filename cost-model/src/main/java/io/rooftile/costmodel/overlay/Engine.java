@@ -3,6 +3,7 @@ package io.rooftile.costmodel.overlay;
 import io.rooftile.core.design.ArrayShape;
 import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.fabric.Bits;
 
 /// The numbers of one engine that costs are computed from. Mutable and reused, so that evaluating allocates
 /// nothing. Sizes in memory are those of the engine's memory layout, times those of its units' pipelines; both are
@@ -43,7 +44,12 @@ final class Engine {
     /// Cycles of a result's way from the last product to the output bank without adder tree and drain, and from
     /// there to
     /// the memory's port; and of a word from the port into the array. Counted in the engine's replay.
-    private static final long RESULT_CYCLES = 6 + 11;
+    private static final long SUM_CYCLES = 6;
+    private static final long REQUANTISE_CYCLES = 11;
+    /// Of a small engine for one sum; its requantising is in them.
+    static final int SERIAL_DRAIN_CYCLES = 6;
+
+    private static final int LEAST_COUNT_BITS = 10;
     private static final long STORE_CYCLES = 6;
     static final long LOAD_CYCLES = 6;
 
@@ -70,9 +76,12 @@ final class Engine {
     /// Feature words of a beat, 1 where a word takes several, and beats of a word, 1 where a beat holds several.
     int wordsPerChunk;
     int beatsPerChunk;
-    /// Channels whose results leave at once, and steps in which the results of a group leave.
+    /// Channels whose results leave at once, steps in which the results of a group leave, and cycles of these.
     int drainChannels;
     int drainSteps;
+    int drainCycles;
+    /// Whether it is built for a part of few LUTs: `docs/overlay.md`.
+    boolean isSmall;
     /// Cycles from the last product of a tile through its store and a load of it to the first product that
     /// needs it, but
     /// for the words themselves.
@@ -120,19 +129,21 @@ final class Engine {
     /// Recomputes what follows from the knobs.
     void derive() {
         beatBytes = portBits / Byte.SIZE;
-        drainChannels = drainChannels(icp, ocp, mostDrainSteps);
+        isSmall = memory.isOnChip();
+        drainChannels = isSmall ? 1 : drainChannels(icp, ocp, mostDrainSteps);
         drainSteps = ocp / drainChannels;
+        drainCycles = isSmall ? SERIAL_DRAIN_CYCLES * drainSteps : drainSteps;
         wordBytes = Math.max(memoryBytes((long) icp * dataBits), beatBytes / pp);
         weightWordBytes = memoryBytes((long) icp * ocp * weightBits);
         parameterWordBytes = memoryBytes((long) drainChannels * PARAMETER_BITS);
         wordsPerChunk = Math.max(1, beatBytes / wordBytes);
         beatsPerChunk = Math.max(1, wordBytes / beatBytes);
         loadTurnCycles = LOAD_CYCLES + memory.latencyCycles();
-        storeTurnCycles = RESULT_CYCLES + treeCycles(icp) + drainSteps + STORE_CYCLES;
+        resultCycles = (isSmall ? SUM_CYCLES : SUM_CYCLES + REQUANTISE_CYCLES) + treeCycles(icp) + drainCycles;
+        storeTurnCycles = resultCycles + STORE_CYCLES;
         turnCycles = storeTurnCycles + memory.latencyCycles() + loadTurnCycles;
         memoryBytesPerCycle = memory.bytesPerCycle(clockHertz) / cores;
         beatsPer256Cycles = Math.clamp((long) (memoryBytesPerCycle / beatBytes * 256), 1, 512);
-        resultCycles = RESULT_CYCLES + treeCycles(icp) + drainSteps;
         memoryCyclesPerByte = fixedPoint(1 / memoryBytesPerCycle);
         portCyclesPerByte = Math.max(memoryCyclesPerByte, fixedPoint(1.0 / beatBytes));
     }
@@ -169,6 +180,19 @@ final class Engine {
 
     private static long fixedPoint(double cyclesPerByte) {
         return (long) Math.ceil(cyclesPerByte * (1L << FRACTION_BITS));
+    }
+
+    /// Bits of a small engine's counters. Source: `EngineShape.countBits` of the instruction compiler.
+    int countBits(long parameterWords) {
+        int deepest = Math.max(
+                Math.max(featureDepthWords, weightDepthWords),
+                Math.max(outputDepthWords, ceilPowerOfTwo(Math.toIntExact(parameterWords))));
+        return Math.max(LEAST_COUNT_BITS, 1 + Bits.ceilLog2(2L * deepest));
+    }
+
+    /// Whether lanes can share what they read with those beside them.
+    boolean hasNeighbours() {
+        return !isSmall && icp >= NEIGHBOURS;
     }
 
     /// Multipliers of one core.

@@ -24,6 +24,10 @@ public final class EngineBlocks {
     private static final int READ_AHEAD_BITS = 64;
     private static final int QUEUES = 3;
     private static final int QUEUE_BITS = 39;
+    /// Of a value what an address or tokens take.
+    private static final int SMALL_QUEUE_BITS = 28;
+    /// Of an instruction all that may be other than 0.
+    private static final int SMALL_READ_AHEAD_BITS = 44;
 
     /// Whether there is a neighbour to the left, to the right.
     private static final int NEIGHBOUR_FLAGS = 2;
@@ -38,6 +42,7 @@ public final class EngineBlocks {
     private int weightDepth;
     private int parameterDepth;
     private int outputDepth;
+    private boolean isSmall;
 
     /// Words of the buffers: of each of the `PP` feature banks, of the weight buffer, of the parameter buffer, of each
     /// of the `PP` output banks.
@@ -65,6 +70,20 @@ public final class EngineBlocks {
         this.outputDepth = depths.output();
     }
 
+    /// The same engine as a small one, of `PP` 1 and `drainChannels` 1.
+    public EngineBlocks small() {
+        EngineBlocks blocks = new EngineBlocks(
+                1,
+                icp,
+                ocp,
+                1,
+                dataBits,
+                weightBits,
+                new Depths(featureDepth, weightDepth, parameterDepth, outputDepth));
+        blocks.isSmall = true;
+        return blocks;
+    }
+
     /// Takes another engine.
     ///
     /// @param parameterWords of the whole parameter buffer
@@ -79,10 +98,16 @@ public final class EngineBlocks {
         weightDepth = 2 * engine.weightDepthWords;
         parameterDepth = parameterWords;
         outputDepth = 2 * engine.outputDepthWords;
+        isSmall = engine.isSmall;
     }
 
     /// DSP blocks that synthesis takes; 0 where the part has none.
     public long dsp(Fabric fabric) {
+        if (isSmall) {
+            // The two halves of a sum times a half of a multiplier.
+            return fabric.productBlocks((long) icp * ocp, dataBits, weightBits)
+                    + fabric.productBlocks(2, UPPER_BITS, UPPER_BITS);
+        }
         long lanes = (long) pp * drainChannels;
         return fabric.productBlocks((long) pp * icp * ocp, dataBits, weightBits)
                 + fabric.productBlocks(lanes, SUM_BITS, LOWER_BITS)
@@ -101,6 +126,14 @@ public final class EngineBlocks {
 
     /// Block RAMs that synthesis makes.
     public long bram(Fabric fabric) {
+        if (isSmall) {
+            return featureBram(fabric)
+                    + slicedBram(fabric, weightDepth, (long) ocp * icp * weightBits)
+                    + slicedBram(fabric, parameterDepth, PARAMETER_BITS)
+                    + (long) icp * fabric.ramBlocks(outputDepth, dataBits)
+                    + fabric.ramBlocks(QUEUE_WORDS, SMALL_READ_AHEAD_BITS)
+                    + QUEUES * fabric.ramBlocks(QUEUE_WORDS, SMALL_QUEUE_BITS);
+        }
         return featureBram(fabric)
                 + weightBram(fabric)
                 + fabric.ramBlocks(parameterDepth, (long) drainChannels * PARAMETER_BITS)
@@ -133,6 +166,14 @@ public final class EngineBlocks {
     /// Those of the weight buffer.
     public long weightBram(Fabric fabric) {
         return fabric.ramBlocks(weightDepth, (long) ocp * icp * weightBits);
+    }
+
+    /// Those of a buffer of a small engine whose words are written a beat at a time.
+    private static long slicedBram(Fabric fabric, long depth, long bits) {
+        long whole = bits / EngineMemory.LEAST_PORT_BITS;
+        long rest = bits % EngineMemory.LEAST_PORT_BITS;
+        return whole * fabric.ramBlocks(depth, EngineMemory.LEAST_PORT_BITS)
+                + (rest == 0 ? 0 : fabric.ramBlocks(depth, rest));
     }
 
     /// Queues lie in LUTs where these can be RAM. Where they are only 16 deep, synthesis takes blocks for the widest.

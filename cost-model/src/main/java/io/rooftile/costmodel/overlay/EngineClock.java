@@ -9,13 +9,17 @@ final class EngineClock {
     /// What has not happened yet.
     private static final long NEVER = Long.MAX_VALUE;
 
+    /// The memory beside the part, or the part's own RAM.
     private final MemoryClock memory = new MemoryClock();
+
+    private final OnePortClock port = new OnePortClock();
     private final FetchClock fetch = new FetchClock();
     private final LoadClock load = new LoadClock();
     private final ArrayClock array;
     private final StoreClock store = new StoreClock();
     private final StreamClock stream = new StreamClock(memory, load, store);
     private JobList jobs = new JobList();
+    private boolean isSmall;
 
     /// By load, the cycle in which it is done; by job of the array, in which it has read all; by store, in which it has
     /// read all, and in which all is written. Others know one cycle later.
@@ -60,7 +64,9 @@ final class EngineClock {
     }
 
     private void clear(Engine engine) {
+        isSmall = engine.isSmall;
         memory.clear(engine);
+        port.clear();
         fetch.clear(engine, jobs);
         load.clear(engine, jobs);
         array.clear(engine, jobs);
@@ -87,6 +93,7 @@ final class EngineClock {
     private boolean isDone(long cycle) {
         return fetch.isDone()
                 && !memory.hasReads()
+                && !port.hasReads()
                 && load.queue.isEmpty()
                 && array.queue.isEmpty()
                 && store.queue.isEmpty()
@@ -129,16 +136,18 @@ final class EngineClock {
         boolean isCompute = array.queue.hasJob() && array.openAt(cycle) == cycle && arrayAwaits() < cycle;
         boolean isStore = store.isOpen() && store.queue.hasJob() && storeAwaits() < cycle;
         boolean isFetchAsking = fetch.isAsking();
-        boolean isAsked = (isFetchAsking || load.bursts.isBusy()) && memory.isReadReady();
+        boolean isAsked = (isFetchAsking || load.bursts.isBusy()) && isReadReady();
         boolean isLoadAsked = isAsked && !isFetchAsking;
         int askedBeats = isLoadAsked ? load.bursts.beats() : fetch.burstBeats();
-        boolean isBeat = memory.isBeat(cycle);
-        boolean isLoadBeat = isBeat && memory.isLoadFirst();
+        boolean isBeat = isSmall ? port.isBeat() : memory.isBeat(cycle);
+        boolean isLoadBeat = isBeat && (isSmall ? port.isLoadFirst() : memory.isLoadFirst());
         boolean isBeatTaken = isBeat && (isLoadBeat ? load.isBeatReady() : fetch.isBeatReady());
         boolean isWriteAsked = store.isAsking();
-        boolean isData = store.isDataValid() && memory.isDataReady(isBeatTaken);
+        boolean isData =
+                store.isDataValid() && (isSmall ? port.isDataReady(isBeatTaken) : memory.isDataReady(isBeatTaken));
         boolean isDataLast = isData && store.isDataLast();
-        boolean isAnswer = memory.isAnswer(cycle);
+        boolean isAnswer = isSmall ? port.isAnswer() : memory.isAnswer(cycle);
+        boolean isArrayFree = cycle >= array.registersFreeAt();
         boolean isMoving = isHandedOver
                 || isLoad
                 || isCompute
@@ -149,28 +158,26 @@ final class EngineClock {
                 || fetch.isMoving()
                 || load.isMoving()
                 || store.isMoving()
-                || isSetting();
+                || isSetting(isArrayFree)
+                || port.isMoving();
         boolean isFetchBeat = isBeat && !isLoadBeat;
-        note(cycle, isCompute);
-        if (isBeatTaken) {
-            memory.takeBeat();
+        note(cycle, isCompute, isData);
+        if (isSmall) {
+            port.step(isAsked ? askedBeats : 0, isLoadAsked, isBeatTaken, isWriteAsked, isData, isDataLast);
+        } else {
+            memory.step(
+                    cycle,
+                    isAsked ? askedBeats : 0,
+                    isLoadAsked,
+                    isBeatTaken,
+                    isWriteAsked,
+                    isData,
+                    isDataLast,
+                    isAnswer);
         }
-        if (isAsked) {
-            memory.ask(cycle, askedBeats, isLoadAsked);
-        }
-        if (isData) {
-            memory.write(cycle, isDataLast);
-        }
-        if (isWriteAsked) {
-            memory.announceWrite();
-        }
-        if (isAnswer) {
-            memory.takeAnswer();
-        }
-        memory.pass(1);
         fetch.step(isFetchBeat, isAsked && !isLoadAsked, isHandedOver);
         load.step(isLoadBeat, isLoad, isLoadAsked);
-        array.step(isCompute);
+        array.step(isCompute, isArrayFree);
         store.step(isStore, isWriteAsked, isData, isAnswer);
         if (isHandedOver) {
             queue(receiver).add();
@@ -181,22 +188,29 @@ final class EngineClock {
     /// Whether beats are all that can move, until a job begins or something comes from memory.
     private boolean isSteady() {
         int receiver = fetch.receiver();
-        return !fetch.isMoving()
+        return !isSmall
+                && !fetch.isMoving()
                 && (receiver == FetchClock.NOBODY || !queue(receiver).hasRoom())
-                && !isSetting()
-                && !(memory.isReadReady() && (fetch.isAsking() || load.bursts.isBusy()));
+                && !isSetting(true)
+                && !(isReadReady() && (fetch.isAsking() || load.bursts.isBusy()));
     }
 
-    private boolean isSetting() {
-        return load.queue.isSetting() || array.queue.isSetting() || store.queue.isSetting();
+    private boolean isReadReady() {
+        return isSmall ? port.isReadReady() : memory.isReadReady();
+    }
+
+    private boolean isSetting(boolean isArrayFree) {
+        return load.queue.isMoving(load.areRegistersFree())
+                || array.queue.isMoving(isArrayFree)
+                || store.queue.isMoving(store.areRegistersFree());
     }
 
     /// What others may wait for.
-    private void note(long cycle, boolean isCompute) {
+    private void note(long cycle, boolean isCompute, boolean isData) {
         if (load.isFinished()) {
             loaded[load.current()] = cycle;
         }
-        if (store.isReadEnding()) {
+        if (store.isReadEnding(isData)) {
             taken[readings++] = cycle;
         }
         if (store.isAnswered()) {
@@ -228,6 +242,9 @@ final class EngineClock {
     /// The first cycle from the next one on in which something may move, after one in which nothing did.
     private long nextEvent(long cycle) {
         long next = Math.min(nextStart(cycle + 1), Math.min(memory.nextRead(), memory.nextAnswer()));
+        if (array.queue.hasSet()) {
+            next = Math.min(next, Math.max(array.registersFreeAt(), cycle + 1));
+        }
         if (next == NEVER && computes > 0 && array.resultAt() > cycle) {
             next = array.resultAt() + 1;
         }

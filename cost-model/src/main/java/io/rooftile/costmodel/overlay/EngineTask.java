@@ -73,10 +73,10 @@ final class EngineTask {
 
     /// Takes in how many columns a tile has: of whole rows lanes may share what they read.
     void cut(int columns) {
-        boolean isShared = columns == shape.output().columns() && shape.sharesColumns(engine.icp);
+        boolean isShared = columns == shape.output().columns() && shape.sharesColumns(engine);
         groupWeightWords = shape.groupWeightWords(engine.icp, isShared);
         busyPerGroup = shape.groupCycles(engine.icp, isShared);
-        cyclesPerGroup = Math.max(busyPerGroup, engine.drainSteps);
+        cyclesPerGroup = Math.max(busyPerGroup, engine.drainCycles);
         cyclesAhead = isShared ? busyPerGroup : 0;
     }
 
@@ -103,7 +103,7 @@ final class EngineTask {
             return 0;
         }
         LayerShape of = before.shape;
-        boolean isShared = of.sharesColumns(engine.icp);
+        boolean isShared = of.sharesColumns(engine);
         PixelTile whole = before.pixels(at, engine).tiles[0];
         long beats = engine.beatsPerChunk;
         long load = whole.inputSteps
@@ -112,7 +112,7 @@ final class EngineTask {
                 * beats;
         long groups = of.outputGroups(of.outputChannels(), engine.icp, engine.ocp);
         long constants = constantCycles(groups, of.groupWeightWords(engine.icp, isShared));
-        long compute = whole.fullGroups * groups * Math.max(of.groupCycles(engine.icp, isShared), engine.drainSteps);
+        long compute = whole.fullGroups * groups * Math.max(of.groupCycles(engine.icp, isShared), engine.drainCycles);
         return Math.max(0, compute - load - constants);
     }
 

@@ -18,6 +18,10 @@ final class FetchClock {
     /// Instructions that are here or on their way, and that are here.
     private int reserved;
     private int here;
+    /// Whether they wait in RAM, and then whether one is at its output.
+    private boolean isRam;
+
+    private boolean isOut;
     private boolean isHeader;
     /// The job whose instructions are next, and how many of them.
     private int next;
@@ -32,6 +36,8 @@ final class FetchClock {
         isOffered = false;
         reserved = 0;
         here = 0;
+        isRam = engine.isSmall;
+        isOut = false;
         isHeader = true;
         next = 0;
         placed[JobList.LOAD] = 0;
@@ -63,12 +69,16 @@ final class FetchClock {
 
     /// Whether instructions are taken apart or thrown away by themselves.
     boolean isMoving() {
-        return unpack.isFull() || (here > 0 && receiver() == NOBODY);
+        return unpack.isFull() || (isHead() && receiver() == NOBODY) || (isRam && !isOut && here > 0);
+    }
+
+    private boolean isHead() {
+        return isRam ? isOut : here > 0;
     }
 
     /// The unit of the instruction at the head, [#NOBODY] where there is none.
     int receiver() {
-        return isRunning && here > 0 && !isHeader && next < jobs.count ? jobs.units[next] : NOBODY;
+        return isRunning && isHead() && !isHeader && next < jobs.count ? jobs.units[next] : NOBODY;
     }
 
     /// The clock edge.
@@ -80,12 +90,18 @@ final class FetchClock {
         isOffered = isAsking() && !isAsked;
         boolean isUnit = unpack.isValid(isBeat);
         unpack.step(isBeat, true, false);
-        boolean isGone = here > 0 && (isHandedOver || receiver() == NOBODY);
+        boolean isGone = isHead() && (isHandedOver || receiver() == NOBODY);
         if (isGone && isRunning) {
             pass();
         }
         reserved += (isAsked ? LOT : 0) - (isGone ? 1 : 0);
-        here += (isUnit ? 1 : 0) - (isGone ? 1 : 0);
+        if (!isRam) {
+            here -= isGone ? 1 : 0;
+        } else if (!isOut || isGone) {
+            isOut = here > 0;
+            here -= isOut ? 1 : 0;
+        }
+        here += isUnit ? 1 : 0;
     }
 
     private void pass() {

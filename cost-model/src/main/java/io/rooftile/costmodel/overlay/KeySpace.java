@@ -93,7 +93,7 @@ final class KeySpace {
         long weightWords = groups
                 * Math.max(
                         of.groupWeightWords(engine.icp, false),
-                        of.groupWeightWords(engine.icp, of.sharesColumns(engine.icp)));
+                        of.groupWeightWords(engine.icp, of.sharesColumns(engine)));
         long outputWords = whole.fullGroups * Math.ceilDiv(of.outputChannels(), engine.icp);
         long key = array * radix[3] * radix[4] * radix[5] + rest;
         key = key * radix[6] + depth(features, engine.featureDepthWords, featureWords);

@@ -66,13 +66,11 @@ record LayerShape(
     /// Whether tiles of whole rows let lanes share what they read with those beside them: each read of a column phase
     /// then serves three columns, which must be all that the filter reaches, and each column has a lane that
     /// reads it.
-    ///
-    /// @param icp input channels at once
-    boolean sharesColumns(int icp) {
+    boolean sharesColumns(Engine engine) {
         int stride = column.stride;
         int reads = row.filter * stride;
         return mode == Mode.DEPTHWISE
-                && icp >= Engine.NEIGHBOURS
+                && engine.hasNeighbours()
                 && column.dilation == 1
                 && column.filter > stride
                 && column.before <= stride

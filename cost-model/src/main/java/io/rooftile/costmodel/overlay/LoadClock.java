@@ -9,6 +9,7 @@ final class LoadClock {
     private final UnpackClock weights = new UnpackClock();
     private final UnpackClock parameters = new UnpackClock();
     private JobList jobs = new JobList();
+    private boolean isSmall;
     /// The job whose beats have not begun to arrive, and the one whose beats arrive.
     private int next;
     private int current;
@@ -19,7 +20,8 @@ final class LoadClock {
 
     void clear(Engine engine, JobList newJobs) {
         jobs = newJobs;
-        queue.clear(newJobs.loadInstructions, newJobs.loads);
+        isSmall = engine.isSmall;
+        queue.clear(newJobs.loadInstructions, newJobs.loads, isSmall);
         bursts.clear(engine);
         writer.clear(engine);
         features.clear(engine.beatBytes, Math.max(engine.wordBytes, engine.beatBytes));
@@ -34,6 +36,11 @@ final class LoadClock {
 
     boolean isIdle() {
         return !hasNext && !isBusy;
+    }
+
+    /// Whether registers may be set: a small engine has one set of them.
+    boolean areRegistersFree() {
+        return !isSmall || isOpen();
     }
 
     /// Whether the job that waits may begin, but for those that it waits for.
@@ -117,6 +124,7 @@ final class LoadClock {
     /// @param isAsked whether a burst is taken
     void step(boolean isBeat, boolean isStarted, boolean isAsked) {
         boolean isFinished = isFinished();
+        boolean areRegistersFree = areRegistersFree();
         boolean isBegun = hasNext && (!isBusy || isFinished);
         boolean isOffered = isBeat && isBusy && !isFinished;
         if (isBusy) {
@@ -134,7 +142,7 @@ final class LoadClock {
             next = queue.job();
             bursts.start(jobs.loadRuns, next, programBeats);
         }
-        queue.step(isStarted);
+        queue.step(isStarted, areRegistersFree);
     }
 
     private void arrive(boolean isOffered) {

@@ -83,8 +83,41 @@ final class MemoryClock {
         return answers > 0 && cycle >= answerAt[firstAnswer];
     }
 
+    /// The clock edge.
+    ///
+    /// @param asked beats of a burst that is asked for, or 0
+    /// @param isLoad whether a load asks
+    /// @param isRead whether a beat is read
+    /// @param isNewWrite whether a burst of writes is announced
+    /// @param isLast whether the data that moves is the last of its burst
+    /// @param isAnswered whether an answer goes
+    void step(
+            long cycle,
+            int asked,
+            boolean isLoad,
+            boolean isRead,
+            boolean isNewWrite,
+            boolean isData,
+            boolean isLast,
+            boolean isAnswered) {
+        if (isRead) {
+            takeBeat();
+        }
+        if (asked > 0) {
+            ask(cycle, asked, isLoad);
+        }
+        if (isData) {
+            write(cycle, isLast);
+        }
+        writes += isNewWrite ? 1 : 0;
+        if (isAnswered) {
+            takeAnswer();
+        }
+        pass(1);
+    }
+
     /// A beat of the read that comes first is taken.
-    void takeBeat() {
+    private void takeBeat() {
         saved -= BEAT;
         beatsLeft--;
         if (beatsLeft == 0) {
@@ -94,7 +127,7 @@ final class MemoryClock {
         }
     }
 
-    void ask(long cycle, int beats, boolean isLoad) {
+    private void ask(long cycle, int beats, boolean isLoad) {
         int at = (firstRead + reads) % MOST_READS;
         readAt[at] = cycle + latency;
         readBeats[at] = beats;
@@ -105,11 +138,7 @@ final class MemoryClock {
         reads++;
     }
 
-    void announceWrite() {
-        writes++;
-    }
-
-    void write(long cycle, boolean isLast) {
+    private void write(long cycle, boolean isLast) {
         saved -= BEAT;
         if (isLast) {
             writes--;
@@ -118,7 +147,7 @@ final class MemoryClock {
         }
     }
 
-    void takeAnswer() {
+    private void takeAnswer() {
         firstAnswer = (firstAnswer + 1) & (answerAt.length - 1);
         answers--;
     }

@@ -38,6 +38,9 @@ public record OverlayOptions(
     /// Groups of layers with few input channels take two cycles or three, others four and more.
     private static final List<Integer> DRAIN_STEPS = List.of(2, ArrayShape.USUAL_DRAIN_STEPS);
 
+    /// What a small engine reaches. Source: nextpnr-ice40 0.4, 13.3 MHz on an iCE40 UP5K (`docs/overlay.md`).
+    private static final long SMALL_ENGINE_HERTZ = 13_000_000;
+
     public OverlayOptions {
         clocksHertz = List.copyOf(clocksHertz);
         pp = List.copyOf(pp);
@@ -83,6 +86,9 @@ public record OverlayOptions(
         for (int width = EngineMemory.LEAST_PORT_BITS; width <= Math.min(MOST_PORT_BITS, widest); width *= 2) {
             ports.add(width);
         }
+        if (EngineMemory.of(target).isOnChip()) {
+            return ofSmallEngine(target, numbers);
+        }
         boolean isSmall = mostProducts(target, numbers.getFirst()) < PRODUCTS_OF_SMALL_PART;
         List<Integer> lanes =
                 isSmall ? List.of(1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16) : List.of(1, 2, 4, 8, 10, 12, 14, 16, 24, 32);
@@ -97,6 +103,23 @@ public record OverlayOptions(
                         isSmall ? halfOctaves(4, 14) : powersOfTwo(4, 14),
                         powersOfTwo(3, 13)),
                 new Links(ports, List.of(1, 2, 3, 4, 6, 8)),
+                numbers);
+    }
+
+    /// Of an engine at the part's own RAM: one pixel at a time, and buffers that few block RAMs hold.
+    private static OverlayOptions ofSmallEngine(Target target, List<OverlayNumbers> numbers) {
+        List<Integer> lanes = List.of(1, 2, 3, 4, 5, 6);
+        List<Long> clocks = target.board().part().clocksHertz();
+        return new OverlayOptions(
+                clocks.stream()
+                        .filter(hertz -> hertz <= Math.max(SMALL_ENGINE_HERTZ, clocks.getFirst()))
+                        .toList(),
+                List.of(1),
+                lanes,
+                lanes,
+                List.of(ArrayShape.USUAL_DRAIN_STEPS),
+                new Depths(powersOfTwo(5, 10), powersOfTwo(5, 10), powersOfTwo(5, 10)),
+                new Links(List.of(EngineMemory.LEAST_PORT_BITS), List.of(1)),
                 numbers);
     }
 

@@ -30,6 +30,12 @@ final class OverlayResources {
     private static final int REQUANTISER_REGISTERS = 9;
     private static final int ADDITION_REGISTERS = 6;
 
+    /// Of a small engine: counters, their comparisons and additions, and registers, of which each has as many bits as
+    /// the buffers need. Counted in its SystemVerilog.
+    private static final double SMALL_LUTS_PER_COUNT_BIT = 75;
+
+    private static final double SMALL_FFS_PER_COUNT_BIT = 85;
+
     private final Fabric fabric;
     private final EngineBlocks blocks = new EngineBlocks();
     private final double controlLuts;
@@ -55,6 +61,43 @@ final class OverlayResources {
     ///
     /// @param parameterWords that one half of the parameter buffer must hold
     void write(Engine engine, long parameterWords, Figures out) {
+        if (engine.isSmall) {
+            writeSmall(engine, parameterWords, out);
+        } else {
+            writeWide(engine, parameterWords, out);
+        }
+    }
+
+    /// A small engine with its memory and its host: control is counted as a whole; to it comes what the array, its
+    /// accumulators, the sums that wait, the choice of lanes and weights take, and bits of counters and registers.
+    private void writeSmall(Engine engine, long parameterWords, Figures out) {
+        int countBits = engine.countBits(parameterWords);
+        long products = engine.multipliers();
+        int productBits = engine.dataBits + engine.weightBits;
+        double lut = controlLuts + SMALL_LUTS_PER_COUNT_BIT * countBits;
+        double ff = controlFfs + SMALL_FFS_PER_COUNT_BIT * countBits;
+        if (fabric.productBlocks(1, engine.dataBits, engine.weightBits) == 0) {
+            lut += products * fabric.multiplierLuts(engine.dataBits, engine.weightBits);
+        }
+        // A tree, a sum, the greater of two, the sum that waits; the lane's own channel, the weight of a channel.
+        lut += engine.ocp
+                * (fabric.adderTreeLuts(engine.icp, productBits)
+                        + 3 * fabric.adderLuts(SUM_BITS)
+                        + fabric.comparatorLuts(engine.dataBits)
+                        + fabric.selectLuts(Math.ceilDiv(engine.icp, engine.ocp) + 1L, engine.dataBits)
+                        + fabric.selectLuts(engine.icp + 1L, engine.weightBits));
+        ff += engine.ocp * (2.0 * SUM_BITS + Fabric.adderTreeBits(engine.icp, productBits) / 2.0)
+                + (double) products * engine.weightBits;
+        long parameterDepth = 2L * Engine.ceilPowerOfTwo(Math.toIntExact(parameterWords));
+        blocks.take(engine, Math.toIntExact(parameterDepth));
+        out.bram = blocks.bram(fabric);
+        out.uram = engine.memory().blocks();
+        out.lut = (long) Math.ceil(lut);
+        out.ff = (long) Math.ceil(ff);
+        out.dsp = blocks.dsp(fabric);
+    }
+
+    private void writeWide(Engine engine, long parameterWords, Figures out) {
         int data = engine.dataBits;
         int weight = engine.weightBits;
         long products = engine.multipliers();
@@ -78,7 +121,7 @@ final class OverlayResources {
         lut += fabric.selectLuts(engine.pp, (long) featureBits);
         lut += fabric.selectLuts(Math.ceilDiv(engine.icp, engine.ocp), sums * data);
         lut += sums * fabric.comparatorLuts(SUM_BITS);
-        if (engine.icp >= Engine.NEIGHBOURS) {
+        if (engine.hasNeighbours()) {
             lut += neighbourLuts(engine);
             ff += neighbourFfs(engine);
         }

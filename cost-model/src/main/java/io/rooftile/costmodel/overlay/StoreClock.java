@@ -9,6 +9,9 @@ final class StoreClock {
     final UnitQueue queue = new UnitQueue();
     final BurstClock bursts = new BurstClock();
     private JobList jobs = new JobList();
+    private boolean isSmall;
+    /// Of a small engine, whether the response of the last burst is still to come.
+    private boolean isOwed;
     private int beatsPerChunk;
     private boolean isActive;
     /// Chunks of the job that have not been read, and that have not been sent.
@@ -35,10 +38,12 @@ final class StoreClock {
 
     void clear(Engine engine, JobList newJobs) {
         jobs = newJobs;
-        queue.clear(newJobs.storeInstructions, newJobs.stores);
+        isSmall = engine.isSmall;
+        queue.clear(newJobs.storeInstructions, newJobs.stores, isSmall);
         bursts.clear(engine);
         beatsPerChunk = engine.beatsPerChunk;
         programBeats = newJobs.programBeats(engine);
+        isOwed = false;
         isActive = false;
         unread = 0;
         unsent = 0;
@@ -59,11 +64,16 @@ final class StoreClock {
     }
 
     boolean isOpen() {
-        return !isActive && markCount < MOST_MARKS && !bursts.isBusy();
+        return !isActive && markCount < (isSmall ? 1 : MOST_MARKS) && !bursts.isBusy();
     }
 
     boolean isAsking() {
-        return lengthCount < MOST_LENGTHS && bursts.isBusy();
+        return bursts.isBusy() && (isSmall ? lengthCount == 0 && !isOwed : lengthCount < MOST_LENGTHS);
+    }
+
+    /// Whether registers may be set: a small engine has one set of them.
+    boolean areRegistersFree() {
+        return !isSmall || (!bursts.isBusy() && unread == 0);
     }
 
     boolean isDataValid() {
@@ -74,18 +84,25 @@ final class StoreClock {
         return sentOfBurst + 1 == lengths[firstLength];
     }
 
-    private boolean isStep() {
-        return unread > 0 && inFlight < MOST_CHUNKS;
+    /// @param isSent whether memory takes the beat that is offered
+    private boolean isStep(boolean isSent) {
+        boolean hasRoom = isSmall ? chunks == 0 || (isSent && beat == beatsPerChunk - 1) : inFlight < MOST_CHUNKS;
+        return unread > 0 && hasRoom;
     }
 
     /// Whether the last chunk of a job is read in this cycle.
-    boolean isReadEnding() {
-        return unread == 1 && inFlight < MOST_CHUNKS;
+    ///
+    /// @param isSent whether memory takes the beat that is offered
+    boolean isReadEnding(boolean isSent) {
+        return unread == 1 && isStep(isSent);
     }
 
     /// Whether all of a job is written in this cycle.
     boolean isAnswered() {
-        return markCount > 0 && answered >= marks[done % MOST_MARKS];
+        // A small engine does one burst at a time.
+        boolean isAll =
+                isSmall ? !bursts.isBusy() && lengthCount == 0 && !isOwed : answered >= marks[done % MOST_MARKS];
+        return markCount > 0 && isAll;
     }
 
     /// Jobs that are done.
@@ -118,7 +135,7 @@ final class StoreClock {
 
     /// Whether something moves or waits for the memory to take it.
     boolean isMoving() {
-        return isStep() || isRead || isDataValid() || isAnswered() || isAsking();
+        return isStep(false) || isRead || isDataValid() || isAnswered() || isAsking();
     }
 
     /// The clock edge.
@@ -127,15 +144,19 @@ final class StoreClock {
     /// @param isSent whether memory takes the beat that is offered
     /// @param isAnswer whether a response comes
     void step(boolean isStarted, boolean isAsked, boolean isSent, boolean isAnswer) {
-        boolean isStep = isStep();
+        boolean areRegistersFree = areRegistersFree();
+        boolean isStep = isStep(isSent);
         boolean isMarkGone = isAnswered();
         boolean isChunkSent = isSent && beat == beatsPerChunk - 1;
+        isOwed = (isSent && isDataLast()) || (isOwed && !isAnswer);
         if (isSent) {
             send();
         }
-        chunks += (isRead ? 1 : 0) - (isChunkSent ? 1 : 0);
+        // A small engine has the chunk at once.
+        boolean isHere = isSmall ? isStep : isRead;
+        chunks += (isHere ? 1 : 0) - (isChunkSent ? 1 : 0);
         inFlight += (isStep ? 1 : 0) - (isChunkSent ? 1 : 0);
-        isRead = isStep;
+        isRead = isStep && !isSmall;
         unread -= isStep ? 1 : 0;
         unsent -= isChunkSent ? 1 : 0;
         if (isMarkGone) {
@@ -157,7 +178,7 @@ final class StoreClock {
         if (isStarted) {
             start();
         }
-        queue.step(isStarted);
+        queue.step(isStarted, areRegistersFree);
     }
 
     private void send() {

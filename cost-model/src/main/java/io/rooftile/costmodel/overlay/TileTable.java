@@ -240,7 +240,7 @@ final class TileTable {
             groupsOfPart = of.outputGroups(channels, engine.icp, engine.ocp);
             groupsOfLast = of.outputGroups(of.outputChannels(), engine.icp, engine.ocp) - (parts - 1) * groupsOfPart;
             inputWords = Math.ceilDiv(of.inputChannels(), engine.icp);
-            isShared = strips == 1 && of.sharesColumns(engine.icp);
+            isShared = strips == 1 && of.sharesColumns(engine);
             groupWeightWords = of.groupWeightWords(engine.icp, isShared);
             taps = of.groupCycles(engine.icp, isShared);
             isPixelsInner = order == LoopOrder.WEIGHTS_OUTER;

@@ -53,12 +53,18 @@ final class WorkloadBuilder {
     private final List<Task> tasks = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
 
-    private WorkloadBuilder(Network network) {
+    private final boolean isSmall;
+
+    private WorkloadBuilder(Network network, boolean isSmall) {
         this.network = network;
+        this.isSmall = isSmall;
     }
 
-    static Workload build(Network network) {
-        return new WorkloadBuilder(network).build();
+    /// The tasks of a network.
+    ///
+    /// @param isSmall whether the engine is a small one, which adds no maps
+    static Workload build(Network network, boolean isSmall) {
+        return new WorkloadBuilder(network, isSmall).build();
     }
 
     private Workload build() {
@@ -119,7 +125,7 @@ final class WorkloadBuilder {
             case Dense dense -> new TaskShapes(map(layer.input())).of(dense);
             case Pool pool -> new TaskShapes(map(layer.input())).of(pool);
             case Elementwise sum
-            when sum.inputs().size() == 2 ->
+            when sum.inputs().size() == 2 && !isSmall ->
                 new TaskShapes(map(layer.input())).of(sum, map(sum.inputs().getLast()));
             case Elementwise _,
                     ScaleShift _,

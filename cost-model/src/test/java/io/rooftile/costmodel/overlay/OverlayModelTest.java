@@ -147,7 +147,7 @@ class OverlayModelTest {
         Tensor x = b.convolution(b.input(1, 7, 11, 3), 8, 3, 1);
         Tensor y = b.convolution(x, 8, 3, 1);
         Network network = b.build("residual", b.convolution(b.add(y, x), 5, 1, 1));
-        Workload workload = WorkloadBuilder.build(network);
+        Workload workload = WorkloadBuilder.build(network, false);
         assertEquals(4, workload.tasks().size());
         assertEquals(LayerShape.Mode.ADD, workload.tasks().get(2).shape().mode());
     }
@@ -174,7 +174,7 @@ class OverlayModelTest {
         Tensor x = b.convolution(b.input(1, 9, 11, 4), 8, Window.valid(3, 3, 1, 1), 2);
         x = b.pool(x, Pool.Kind.AVERAGE, Window.same(x.shape(), 3, 3, 1, 1));
         Network network = b.build("refused", b.convolution(x, 4, 1, 1));
-        List<String> layers = WorkloadBuilder.build(network).faults().stream()
+        List<String> layers = WorkloadBuilder.build(network, false).faults().stream()
                 .map(Workload.Fault::layer)
                 .toList();
         assertEquals(List.of("conv0", "pool1"), layers);
@@ -194,20 +194,33 @@ class OverlayModelTest {
 
     @Test
     void aBoardWithoutMemoryHasNoOverlay() {
-        for (Target target : List.of(TestTargets.small(), TestTargets.medium())) {
-            Outcome.Infeasible outcome = assertInstanceOf(
-                    Outcome.Infeasible.class,
-                    OverlayModel.estimate(
-                            tiny(),
-                            design(new ArrayShape(1, 2, 1), new OverlayBuffers(128, 256, 8)),
-                            withoutMemory(target)));
-            Violation memory = outcome.violations().stream()
-                    .filter(violation -> violation.resource().equals("memory"))
-                    .findFirst()
-                    .orElseThrow();
-            assertEquals(0, memory.limit());
-            assertEquals("bytes", memory.unit());
-            assertTrue(memory.demand() > 9 * 7 * 2, memory.toString());
+        Outcome.Infeasible outcome = assertInstanceOf(
+                Outcome.Infeasible.class,
+                OverlayModel.estimate(
+                        tiny(),
+                        design(new ArrayShape(1, 2, 1), new OverlayBuffers(128, 256, 8)),
+                        withoutMemory(TestTargets.medium())));
+        Violation memory = outcome.violations().stream()
+                .filter(violation -> violation.resource().equals("memory"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(0, memory.limit());
+        assertEquals("bytes", memory.unit());
+        assertTrue(memory.demand() > 9 * 7 * 2, memory.toString());
+    }
+
+    @Test
+    void aBoardWhosePartHasLargeRamHasThatAsMemory() {
+        Outcome outcome = OverlayModel.estimate(
+                tiny(),
+                design(new ArrayShape(1, 2, 1), new OverlayBuffers(128, 256, 8)),
+                withoutMemory(TestTargets.small()));
+        assertEquals(4, outcome.estimate().figures().uram);
+        if (outcome instanceof Outcome.Infeasible infeasible) {
+            assertTrue(
+                    infeasible.violations().stream()
+                            .noneMatch(violation -> violation.resource().equals("memory")),
+                    infeasible.violations().toString());
         }
     }
 

@@ -33,7 +33,7 @@ public final class UartShell {
 
     /// Assumed, not read at a source: block RAM of iCE40 is said to read wrong in the first few microseconds after
     /// configuration. 256 cycles are more than 5 us at 48 MHz.
-    private static final int RESET_CYCLES = 256;
+    static final int RESET_CYCLES = 256;
 
     private UartShell() {}
 
@@ -103,7 +103,7 @@ public final class UartShell {
                         StoredFormat.of(port.tensor()).bytes());
     }
 
-    private static String clock(UartBoard board, long clockHertz) {
+    static String clock(UartBoard board, long clockHertz) {
         if (clockHertz == UartBoard.OSCILLATOR_HERTZ) {
             return "wire clk = " + CLOCK_PORT + ";\nwire locked = 1'b1;";
         }

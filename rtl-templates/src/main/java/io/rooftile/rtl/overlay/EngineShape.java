@@ -21,6 +21,7 @@ import java.util.List;
 /// @param parameterDepth words of the parameter buffer; a word is [#drainChannels] channels of [#PARAMETER_BITS]
 /// @param outputDepth words of each of the `PP` output banks; a word is `ICP` results
 /// @param mostDrainSteps after which the results of a group have left, where the channels allow it
+/// @param isSmall whether it is built for a part of few LUTs, with the part's own RAM as its memory (`docs/overlay.md`)
 public record EngineShape(
         int pp,
         int icp,
@@ -32,7 +33,8 @@ public record EngineShape(
         int weightDepth,
         int parameterDepth,
         int outputDepth,
-        int mostDrainSteps) {
+        int mostDrainSteps,
+        boolean isSmall) {
     /// Bits of one channel's bias (32), multiplier (32), shift to the left (8) and to the right (8).
     public static final int PARAMETER_BITS = 80;
 
@@ -50,14 +52,25 @@ public record EngineShape(
     /// Products of a lane that shares what it reads.
     private static final int NEIGHBOURS = 3;
 
+    /// Cycles in which a small engine takes one sum to a stored number. Source: `overlay_serial_drain.sv`.
+    public static final int SERIAL_DRAIN_CYCLES = 6;
+
+    /// Bits of an address of a small engine, which are those of 128 KiB.
+    public static final int SMALL_ADDRESS_BITS = 17;
+
+    /// A burst's beats must be counted.
+    private static final int LEAST_COUNT_BITS = 10;
+
+    private static final int WIDE_COUNT_BITS = 16;
+
     public EngineShape {
-        List<String> faults = faults(pp, dataBits, weightBits, portBits, featureDepth);
+        List<String> faults = faults(pp, dataBits, weightBits, portBits, featureDepth, isSmall);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
     }
 
-    /// An engine with the usual drain steps.
+    /// An engine with the usual drain steps that is not small.
     public EngineShape(
             int pp,
             int icp,
@@ -80,11 +93,17 @@ public record EngineShape(
                 weightDepth,
                 parameterDepth,
                 outputDepth,
-                ArrayShape.USUAL_DRAIN_STEPS);
+                ArrayShape.USUAL_DRAIN_STEPS,
+                false);
     }
 
-    private static List<String> faults(int pp, int dataBits, int weightBits, int portBits, int featureDepth) {
+    private static List<String> faults(
+            int pp, int dataBits, int weightBits, int portBits, int featureDepth, boolean isSmall) {
         List<String> faults = new ArrayList<>();
+        if (isSmall && (pp != 1 || portBits != LEAST_PORT_BITS)) {
+            faults.add("a small engine has PP 1 and a memory port of " + LEAST_PORT_BITS + " bits, but they are " + pp
+                    + " and " + portBits);
+        }
         if (Integer.bitCount(pp) != 1) {
             faults.add("PP must be a power of two, but is " + pp);
         }
@@ -110,13 +129,14 @@ public record EngineShape(
     /// they are
     /// more
     /// @param parameterHalf words that one half of the parameter buffer must hold
+    /// @param isSmall whether it is built for a part of few LUTs
     /// @throws UserInputException when there is no such engine
-    public static EngineShape of(OverlayDesign design, int weightBits, int parameterHalf) {
+    public static EngineShape of(OverlayDesign design, int weightBits, int parameterHalf, boolean isSmall) {
         OverlayBuffers buffers = design.buffers();
         int bits = Math.max(weightBits, design.numbers().weightBits());
         int featureDepth = Math.multiplyExact(2, buffers.featureDepthWords());
-        List<String> faults =
-                faults(design.array().pp(), design.numbers().dataBits(), bits, design.memoryPortBits(), featureDepth);
+        List<String> faults = faults(
+                design.array().pp(), design.numbers().dataBits(), bits, design.memoryPortBits(), featureDepth, isSmall);
         if (!faults.isEmpty()) {
             throw UserInputException.ofFaults(
                     "design", faults, "there is no such overlay engine", "take another design");
@@ -132,7 +152,8 @@ public record EngineShape(
                 Math.multiplyExact(2, buffers.weightDepthWords()),
                 2 * ceilPowerOfTwo(parameterHalf),
                 Math.multiplyExact(2, buffers.outputDepthWords()),
-                design.array().drainSteps());
+                design.array().drainSteps(),
+                isSmall);
     }
 
     /// The binary logarithm of PP.
@@ -184,6 +205,9 @@ public record EngineShape(
     /// Channels whose results leave at once: the fewest with which a group leaves in [#mostDrainSteps] and that
     /// divide ICP and OCP.
     public int drainChannels() {
+        if (isSmall) {
+            return 1;
+        }
         int common = greatestCommonDivisor(icp, ocp);
         for (int q = 1; q < common; q++) {
             if (common % q == 0 && ocp / q <= mostDrainSteps) {
@@ -193,14 +217,34 @@ public record EngineShape(
         return common;
     }
 
-    /// Steps in which the results of a group leave.
+    /// Steps in which the results of a group leave, each with a parameter word.
     public int drainSteps() {
         return ocp / drainChannels();
     }
 
     /// Whether lanes can share what they read with those beside them.
     public boolean hasNeighbours() {
-        return icp >= NEIGHBOURS;
+        return !isSmall && icp >= NEIGHBOURS;
+    }
+
+    /// Cycles of these steps.
+    public int drainCycles() {
+        return isSmall ? SERIAL_DRAIN_CYCLES * drainSteps() : drainSteps();
+    }
+
+    /// Bits of what the engine counts and of the addresses in its buffers, with a sign. In a small engine no more
+    /// than its buffers need.
+    public int countBits() {
+        if (!isSmall) {
+            return WIDE_COUNT_BITS;
+        }
+        int deepest = Math.max(Math.max(featureDepth, weightDepth), Math.max(parameterDepth, outputDepth));
+        return Math.max(LEAST_COUNT_BITS, 1 + Integer.SIZE - Integer.numberOfLeadingZeros(deepest - 1));
+    }
+
+    /// Bits of an address in memory.
+    public int addressBits() {
+        return isSmall ? SMALL_ADDRESS_BITS : Integer.SIZE;
     }
 
     /// Output groups that share a feature word in lane modes.

@@ -17,6 +17,9 @@ public final class EngineSources {
     /// Name of the module that simulates it.
     public static final String BENCH = "overlay_bench";
 
+    /// Name of the memory in a part's own RAM.
+    public static final String SPRAM = "overlay_spram";
+
     private static final List<String> MODULES = List.of(
             ENGINE,
             "overlay_array",
@@ -30,10 +33,11 @@ public final class EngineSources {
             "overlay_output_bank",
             "overlay_registers",
             "overlay_requantise",
+            "overlay_serial_drain",
             "overlay_store",
             "overlay_tokens",
             "overlay_unpacker");
-    private static final List<String> CELLS = List.of("adder_tree", "dual_port_ram", "stream_fifo");
+    private static final List<String> CELLS = List.of("adder_tree", "dual_port_ram", "stream_fifo", "stream_fifo_ram");
     private static final List<String> SIMULATION = List.of(BENCH, "overlay_memory");
 
     private EngineSources() {}
@@ -68,6 +72,12 @@ public final class EngineSources {
         put(values, "PARAMETER_DEPTH", shape.parameterDepth());
         put(values, "OUTPUT_DEPTH", shape.outputDepth());
         put(values, "QC", shape.drainChannels());
+        if (shape.isSmall()) {
+            put(values, "COUNT_BITS", shape.countBits());
+            put(values, "ADDRESS_BITS", shape.addressBits());
+            put(values, "RUN_BITS", shape.countBits());
+            put(values, "SMALL", 1);
+        }
         return values;
     }
 

@@ -39,12 +39,12 @@ public final class OverlayCompiler {
     /// @throws UserInputException with every layer that keeps the network from running on the engine, and why
     public static OverlayProgram compile(IntegerNetwork network, OverlayDesign design, CompilerOptions options) {
         int weightBits = weightBits(network);
-        EngineShape unsized = EngineShape.of(design, weightBits, 1);
+        EngineShape unsized = EngineShape.of(design, weightBits, 1, options.isSmall());
         int parameters = new OverlayCompiler(
                         network.network().name(), unsized, NetworkMapping.of(network, unsized), options)
                 .cut(design)
                 .parameterHalf();
-        EngineShape shape = EngineShape.of(design, weightBits, parameters);
+        EngineShape shape = EngineShape.of(design, weightBits, parameters, options.isSmall());
         return new OverlayCompiler(network.network().name(), shape, NetworkMapping.of(network, shape), options)
                 .cut(design)
                 .program();
@@ -104,6 +104,9 @@ public final class OverlayCompiler {
         ProgramWriter writer = ProgramWriter.of(new ProgramEmitter(shape, areas, constants, tiles).emit());
         if (writer.instructions().size() * (long) Instruction.BYTES != programBytes) {
             throw new IllegalStateException("a program's length depends on where things lie");
+        }
+        if (shape.isSmall()) {
+            new SmallLimits(name, shape).require(writer.instructions(), areas.end());
         }
         List<MemoryPiece> pieces = new ArrayList<>();
         pieces.add(new MemoryPiece("program", 0, writer.bytes()));

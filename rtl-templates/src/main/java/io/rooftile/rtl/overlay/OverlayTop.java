@@ -29,7 +29,8 @@ public final class OverlayTop {
                 ENGINE + ".sv",
                 ENGINE_TEMPLATE
                         .replace("@PARAMETERS@", parameters)
-                        .replace("@PORT_BITS@", Integer.toString(shape.portBits())));
+                        .replace("@PORT_BITS@", Integer.toString(shape.portBits()))
+                        .replace("@ADDRESS_BITS@", Integer.toString(shape.addressBits())));
         return files;
     }
 
@@ -57,14 +58,14 @@ public final class OverlayTop {
                 input wire logic clk,
                 input wire logic rst,
                 input wire logic start,
-                input wire logic [31:0] program_address,
+                input wire logic [@ADDRESS_BITS@-1:0] program_address,
                 input wire logic stop,
                 output logic done,
                 output logic [3:0] error,
                 output logic works,
                 output logic m_axi_arvalid,
                 input wire logic m_axi_arready,
-                output logic [31:0] m_axi_araddr,
+                output logic [@ADDRESS_BITS@-1:0] m_axi_araddr,
                 output logic [7:0] m_axi_arlen,
                 input wire logic m_axi_rvalid,
                 output logic m_axi_rready,
@@ -73,7 +74,7 @@ public final class OverlayTop {
                 input wire logic m_axi_rlast,
                 output logic m_axi_awvalid,
                 input wire logic m_axi_awready,
-                output logic [31:0] m_axi_awaddr,
+                output logic [@ADDRESS_BITS@-1:0] m_axi_awaddr,
                 output logic [7:0] m_axi_awlen,
                 output logic m_axi_wvalid,
                 input wire logic m_axi_wready,

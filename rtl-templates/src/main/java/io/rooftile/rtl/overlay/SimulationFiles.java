@@ -70,14 +70,19 @@ public final class SimulationFiles {
         return Math.toIntExact(end - firstByte(maps));
     }
 
-    private Map<String, String> files(List<Map<String, int[]>> rows) {
-        Map<String, String> files = new TreeMap<>();
+    /// Beats of what memory holds before the engine starts: program, weights, parameters.
+    public static int imageBeats(OverlayProgram program) {
         long constants = program.pieces().stream()
                 .mapToLong(piece -> piece.address() + piece.bytes().length)
                 .max()
                 .orElse(0);
-        int imageBytes = Math.toIntExact(Math.ceilDiv(constants, shape.beatBytes()) * shape.beatBytes());
-        byte[] image = new byte[imageBytes];
+        return Math.toIntExact(Math.ceilDiv(constants, program.shape().beatBytes()));
+    }
+
+    private Map<String, String> files(List<Map<String, int[]>> rows) {
+        Map<String, String> files = new TreeMap<>();
+        int imageBeats = imageBeats(program);
+        byte[] image = new byte[imageBeats * shape.beatBytes()];
         for (MemoryPiece piece : program.pieces()) {
             System.arraycopy(piece.bytes(), 0, image, Math.toIntExact(piece.address()), piece.bytes().length);
         }
@@ -87,7 +92,7 @@ public final class SimulationFiles {
         rows.forEach(row -> expected.addAll(beats(span(map -> map.map().layout().encoded(features(map, row))))));
         put(files, EXPECTED, expected);
         put(files, MASK, beats(span(map -> map.map().layout().mask())));
-        files.put(PARAMETERS, parameters(rows.size(), imageBytes / shape.beatBytes()));
+        files.put(PARAMETERS, parameters(rows.size(), imageBeats));
         files.put(LISTING, Listing.of(program));
         return files;
     }

@@ -145,6 +145,9 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
     }
 
     Task of(SumLayer layer) {
+        if (output.layout().shape().isSmall()) {
+            throw new UnmappableException("a small engine adds no maps");
+        }
         if (layer.isDifference()) {
             throw new UnmappableException("a difference");
         }

@@ -13,7 +13,11 @@ module overlay_array #(
     parameter int DATA_BITS = 8,
     parameter int WEIGHT_BITS = 8,
     parameter bit NEIGHBOURS = 1'b1,
-    localparam int TREE = ($clog2(ICP) + 1) / 2
+    parameter bit SMALL = 1'b0,
+    localparam int TREE = ($clog2(ICP) + 1) / 2,
+    localparam int PASSES = (ICP + OCP - 1) / OCP,
+    localparam int PASS_BITS = PASSES > 1 ? $clog2(PASSES) : 1,
+    localparam int SELECT_BITS = ICP > 1 ? $clog2(ICP) : 1
 ) (
     input wire logic clk,
     input wire logic rst,
@@ -30,11 +34,8 @@ module overlay_array #(
     input wire logic [PP*ICP*DATA_BITS-1:0] middle,
     input wire logic [PP*ICP*DATA_BITS-1:0] right,
     /* verilator lint_on UNUSEDSIGNAL */
-    // As wide as the registers they are counted in.
-    /* verilator lint_off UNUSEDSIGNAL */
-    input wire logic [15:0] in_pass,
-    input wire logic [15:0] in_select,
-    /* verilator lint_on UNUSEDSIGNAL */
+    input wire logic [PASS_BITS-1:0] in_pass,
+    input wire logic [SELECT_BITS-1:0] in_select,
     input wire logic [PP*ICP*DATA_BITS-1:0] x_data,
     input wire logic [OCP*ICP*WEIGHT_BITS-1:0] w_data,
     output logic sum_valid,
@@ -43,9 +44,6 @@ module overlay_array #(
   localparam int PRODUCT_BITS = DATA_BITS + WEIGHT_BITS;
   localparam int SUM_BITS = PRODUCT_BITS + $clog2(ICP);
   localparam int STAGES = TREE + 2;
-  localparam int PASSES = (ICP + OCP - 1) / OCP;
-  localparam int PASS_BITS = PASSES > 1 ? $clog2(PASSES) : 1;
-  localparam int SELECT_BITS = ICP > 1 ? $clog2(ICP) : 1;
   // Operands that are of an output channel's own.
   localparam int OWN = NEIGHBOURS ? 3 : 1;
   localparam int WORD_BITS = ICP * DATA_BITS;
@@ -78,7 +76,7 @@ module overlay_array #(
           for (genvar way = 0; way < ICP; way++) begin : gen_way
             assign ways[way] = w_data[(o*ICP+way)*WEIGHT_BITS+place];
           end
-          assign chosen[place] = ways[SELECT_BITS'(in_select)];
+          assign chosen[place] = ways[in_select];
         end
         always_ff @(posedge clk)
           w <= !is_lanes ? w_data[o*ICP*WEIGHT_BITS+:WEIGHT_BITS] : is_weighted ? chosen : WEIGHT_BITS'(1);
@@ -120,7 +118,7 @@ module overlay_array #(
               assign ways[pass] = 1'b0;
             end
           end
-          assign own[place] = ways[PASS_BITS'(in_pass)];
+          assign own[place] = ways[in_pass];
         end
         always_ff @(posedge clk)
           x <= (i == 0 && is_lanes) || (NEIGHBOURS && is_neighbours) ? own : x_data[(p*ICP+i)*DATA_BITS+:DATA_BITS];
@@ -128,13 +126,22 @@ module overlay_array #(
 
       wire [ICP*PRODUCT_BITS-1:0] products;
       for (genvar i = 0; i < ICP; i++) begin : gen_product
-        logic signed [PRODUCT_BITS-1:0] product;
+        wire signed [PRODUCT_BITS-1:0] made;
         if (i < OWN) begin : gen_lane
-          always_ff @(posedge clk) product <= gen_own[i].x * gen_weight[o].gen_input[i].w;
+          assign made = gen_own[i].x * gen_weight[o].gen_input[i].w;
         end else begin : gen_rest
-          always_ff @(posedge clk) product <= gen_pixel[p].gen_input[i].x * gen_weight[o].gen_input[i].w;
+          assign made = gen_pixel[p].gen_input[i].x * gen_weight[o].gen_input[i].w;
         end
-        assign products[i*PRODUCT_BITS+:PRODUCT_BITS] = product;
+        if (SMALL) begin : gen_kept
+          // Yosys 0.23 would take the register of one product into two SB_MAC16, and lose it in one.
+          (* keep *) logic signed [PRODUCT_BITS-1:0] product;
+          always_ff @(posedge clk) product <= made;
+          assign products[i*PRODUCT_BITS+:PRODUCT_BITS] = product;
+        end else begin : gen_plain
+          logic signed [PRODUCT_BITS-1:0] product;
+          always_ff @(posedge clk) product <= made;
+          assign products[i*PRODUCT_BITS+:PRODUCT_BITS] = product;
+        end
       end
       wire signed [SUM_BITS-1:0] sum;
       adder_tree #(
@@ -148,10 +155,12 @@ module overlay_array #(
       );
       logic signed [31:0] accumulator;
       wire signed [31:0] term = upper[STAGES-1] ? 32'(sum) <<< 16 : 32'(sum);
+      // Of features, which have few bits.
+      wire is_greater = $signed(term[DATA_BITS-1:0]) > $signed(accumulator[DATA_BITS-1:0]);
       always_ff @(posedge clk)
         if (takes) begin
           if (first[STAGES-1]) accumulator <= term;
-          else if (maximum[STAGES-1]) accumulator <= term > accumulator ? term : accumulator;
+          else if (maximum[STAGES-1]) accumulator <= is_greater ? term : accumulator;
           else accumulator <= accumulator + term;
         end
       assign sums[(p*OCP+o)*32+:32] = accumulator;

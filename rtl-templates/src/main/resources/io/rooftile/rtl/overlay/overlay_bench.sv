@@ -23,6 +23,10 @@ module overlay_bench #(
     parameter int PARAMETER_DEPTH = 256,
     parameter int OUTPUT_DEPTH = 512,
     parameter int QC = 2,
+    parameter int COUNT_BITS = 16,
+    parameter int ADDRESS_BITS = 32,
+    parameter int RUN_BITS = 32,
+    parameter bit SMALL = 1'b0,
     parameter int MEMORY_BEATS = 65536,
     parameter int INPUT_BEATS = 4096,
     parameter int OUTPUT_BEATS = 4096
@@ -33,7 +37,7 @@ module overlay_bench #(
   logic start, stop, done, works;
   logic [3:0] error;
   wire arvalid, arready, rvalid, rready, rlast, awvalid, awready, wvalid, wready, wlast, bvalid, bready;
-  wire [31:0] araddr, awaddr;
+  wire [ADDRESS_BITS-1:0] araddr, awaddr;
   wire [7:0] arlen, awlen;
   wire [1:0] rresp, bresp;
   wire [PORT_BITS-1:0] rdata, wdata;
@@ -49,12 +53,16 @@ module overlay_bench #(
       .WEIGHT_DEPTH(WEIGHT_DEPTH),
       .PARAMETER_DEPTH(PARAMETER_DEPTH),
       .OUTPUT_DEPTH(OUTPUT_DEPTH),
-      .QC(QC)
+      .QC(QC),
+      .COUNT_BITS(COUNT_BITS),
+      .ADDRESS_BITS(ADDRESS_BITS),
+      .RUN_BITS(RUN_BITS),
+      .SMALL(SMALL)
   ) engine (
       .clk(clk),
       .rst(rst),
       .start(start),
-      .program_address(32'd0),
+      .program_address('0),
       .stop(stop),
       .done(done),
       .error(error),
@@ -89,7 +97,7 @@ module overlay_bench #(
       .rst(rst),
       .arvalid(arvalid),
       .arready(arready),
-      .araddr(araddr),
+      .araddr(32'(araddr)),
       .arlen(arlen),
       .rvalid(rvalid),
       .rready(rready),
@@ -98,7 +106,7 @@ module overlay_bench #(
       .rlast(rlast),
       .awvalid(awvalid),
       .awready(awready),
-      .awaddr(awaddr),
+      .awaddr(32'(awaddr)),
       .awlen(awlen),
       .wvalid(wvalid),
       .wready(wready),

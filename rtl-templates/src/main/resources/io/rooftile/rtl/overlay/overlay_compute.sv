@@ -14,9 +14,16 @@
 module overlay_compute #(
     parameter int PP = 4,
     parameter int ICP = 8,
+    parameter int OCP = 8,
     parameter int DRAIN_STEPS = 4,
     parameter bit NEIGHBOURS = 1'b1,
-    parameter int JOB_CYCLES = 40
+    parameter int JOB_CYCLES = 40,
+    parameter int COUNT_BITS = 16,
+    parameter int TOKEN_BITS = 16,
+    parameter bit SMALL = 1'b0,
+    localparam int LANE_BITS = $clog2(PP + 1),
+    localparam int PASS_BITS = ICP > OCP ? $clog2((ICP + OCP - 1) / OCP) : 1,
+    localparam int SELECT_BITS = NEIGHBOURS && ICP < 16 ? 4 : ICP > 1 ? $clog2(ICP) : 1
 ) (
     input wire logic clk,
     input wire logic rst,
@@ -26,10 +33,12 @@ module overlay_compute #(
     input wire logic [5:0] in_index,
     input wire logic [31:0] in_value,
     output logic idle,
+    // Whether results of jobs that have ended are still to come.
+    input wire logic in_flight,
     output logic takes,
-    input wire logic [15:0] l2c_count,
-    input wire logic [15:0] free_count,
-    input wire logic [15:0] stored_count,
+    input wire logic [TOKEN_BITS-1:0] l2c_count,
+    input wire logic [TOKEN_BITS-1:0] free_count,
+    input wire logic [TOKEN_BITS-1:0] stored_count,
     output logic [5:0] take_l2c,
     output logic [5:0] take_free,
     output logic [5:0] take_stored,
@@ -48,13 +57,13 @@ module overlay_compute #(
     output logic tap_job_last,
     output logic tap_group_first,
     output logic tap_upper,
-    output logic [15:0] tap_pass,
-    output logic [15:0] tap_select,
-    output logic [15:0] tap_address,
-    output logic [15:0] tap_rotation,
-    output logic [15:0] tap_weight,
-    output logic [15:0] tap_lanes,
-    output logic [PP*16-1:0] lane_address,
+    output logic [PASS_BITS-1:0] tap_pass,
+    output logic [SELECT_BITS-1:0] tap_select,
+    output logic [COUNT_BITS-1:0] tap_address,
+    output logic [COUNT_BITS-1:0] tap_rotation,
+    output logic [COUNT_BITS-1:0] tap_weight,
+    output logic [LANE_BITS-1:0] tap_lanes,
+    output logic [PP*COUNT_BITS-1:0] lane_address,
     output logic [PP-1:0] lane_off,
     output logic [PP-1:0] lane_left_off,
     output logic [PP-1:0] lane_right_off
@@ -62,7 +71,6 @@ module overlay_compute #(
 `include "overlay_isa.svh"
   localparam int COUNT = 58;
   localparam int SHIFT = $clog2(PP);
-  localparam int WALK_BITS = $clog2(PP + 1);
   localparam int JOB_BITS = $clog2(JOB_CYCLES + 1);
 
   /* verilator lint_off UNUSEDSIGNAL */
@@ -71,10 +79,11 @@ module overlay_compute #(
   /* verilator lint_on UNUSEDSIGNAL */
   overlay_registers #(
       .COUNT(COUNT),
-      .WIDTH(32)
+      .WIDTH(32),
+      .SETS(SMALL ? 1 : 2)
   ) registers (
       .clk(clk),
-      .sets(in_valid && !in_is_run),
+      .sets(in_ready && !in_is_run),
       .index(in_index),
       .value(in_value),
       .take(begins),
@@ -83,53 +92,55 @@ module overlay_compute #(
   );
   assign registers_held = held;
 
-  wire [15:0] pixels = taken[COMPUTE_PIXELS*32+:16];
-  wire [15:0] output_groups = taken[COMPUTE_OUTPUT_GROUPS*32+:16];
-  wire [15:0] input_groups = taken[COMPUTE_INPUT_GROUPS*32+:16];
-  wire [15:0] fy = taken[COMPUTE_FY*32+:16];
-  wire [15:0] fx = taken[COMPUTE_FX*32+:16];
-  wire [15:0] source = taken[COMPUTE_SOURCE*32+:16];
-  wire [15:0] passes = taken[COMPUTE_PASSES*32+:16];
-  wire [15:0] phases = taken[COMPUTE_PHASES*32+:16];
-  wire [15:0] sy = taken[COMPUTE_SY*32+:16];
-  wire [15:0] weights = taken[COMPUTE_WEIGHTS*32+:16];
+  wire [COUNT_BITS-1:0] pixels = taken[COMPUTE_PIXELS*32+:COUNT_BITS];
+  wire [COUNT_BITS-1:0] output_groups = taken[COMPUTE_OUTPUT_GROUPS*32+:COUNT_BITS];
+  wire [COUNT_BITS-1:0] input_groups = taken[COMPUTE_INPUT_GROUPS*32+:COUNT_BITS];
+  wire [COUNT_BITS-1:0] fy = taken[COMPUTE_FY*32+:COUNT_BITS];
+  wire [COUNT_BITS-1:0] fx = taken[COMPUTE_FX*32+:COUNT_BITS];
+  wire [COUNT_BITS-1:0] source = taken[COMPUTE_SOURCE*32+:COUNT_BITS];
+  wire [COUNT_BITS-1:0] passes = taken[COMPUTE_PASSES*32+:COUNT_BITS];
+  wire [COUNT_BITS-1:0] phases = taken[COMPUTE_PHASES*32+:COUNT_BITS];
+  wire [COUNT_BITS-1:0] sy = taken[COMPUTE_SY*32+:COUNT_BITS];
+  wire [COUNT_BITS-1:0] weights = taken[COMPUTE_WEIGHTS*32+:COUNT_BITS];
   wire is_array = taken[COMPUTE_MODE*32+:3] == 3'(MODE_ARRAY);
   wire is_neighbours = NEIGHBOURS && taken[COMPUTE_MODE*32+:3] == 3'(MODE_NEIGHBOURS);
   wire is_add = taken[COMPUTE_MODE*32+:3] == 3'(MODE_ADD);
 
   // Jobs.
   wire job = in_valid && in_is_run;
-  logic [WALK_BITS-1:0] walked;
-  wire is_walked = walked == WALK_BITS'(PP);
+  logic [LANE_BITS-1:0] walked;
+  wire is_walked = walked == LANE_BITS'(PP);
   logic [JOB_BITS-1:0] since_begin;
   logic busy;
   wire job_end;
   assign take_l2c = in_value[5:0];
   assign take_free = in_value[11:6];
   assign take_stored = in_value[17:12];
-  wire tokens = l2c_count >= 16'(take_l2c) && free_count >= 16'(take_free) && stored_count >= 16'(take_stored);
-  assign begins = job && is_walked && tokens && (!busy || job_end) && since_begin >= JOB_BITS'(JOB_CYCLES - 1);
+  wire tokens = l2c_count >= TOKEN_BITS'(take_l2c) && free_count >= TOKEN_BITS'(take_free) && stored_count >= TOKEN_BITS'(take_stored);
+  // With one set of registers a job keeps them to its last result.
+  wire is_free = SMALL ? !busy && !tap_valid && !in_flight : !busy || job_end;
+  assign begins = job && is_walked && tokens && is_free && (SMALL || since_begin >= JOB_BITS'(JOB_CYCLES - 1));
   assign takes = begins;
   assign begins_gives = in_value[25:24];
-  assign in_ready = in_valid && (!in_is_run || begins);
+  assign in_ready = in_valid && (in_is_run ? begins : !SMALL || is_free);
   assign idle = !busy;
 
   // The next job's coordinates, a lane per cycle.
-  logic [15:0] walk_column, walk_x, walk_y, walk_row;
+  logic [COUNT_BITS-1:0] walk_column, walk_x, walk_y, walk_row;
   wire is_walk_start = walked == 0;
-  wire [15:0] at_column = is_walk_start ? held[COMPUTE_LANE_COLUMN*32+:16] : walk_column;
-  wire [15:0] at_x = is_walk_start ? held[COMPUTE_LANE_X*32+:16] : walk_x;
-  wire [15:0] at_y = is_walk_start ? held[COMPUTE_LANE_Y*32+:16] : walk_y;
-  wire [15:0] at_row = is_walk_start ? held[COMPUTE_LANE_ROW*32+:16] : walk_row;
-  wire walk_wraps = 16'(at_column + 1'b1)
-      == held[COMPUTE_LANE_COLUMN*32+:16] + held[COMPUTE_TILE_WIDTH*32+:16];
+  wire [COUNT_BITS-1:0] at_column = is_walk_start ? held[COMPUTE_LANE_COLUMN*32+:COUNT_BITS] : walk_column;
+  wire [COUNT_BITS-1:0] at_x = is_walk_start ? held[COMPUTE_LANE_X*32+:COUNT_BITS] : walk_x;
+  wire [COUNT_BITS-1:0] at_y = is_walk_start ? held[COMPUTE_LANE_Y*32+:COUNT_BITS] : walk_y;
+  wire [COUNT_BITS-1:0] at_row = is_walk_start ? held[COMPUTE_LANE_ROW*32+:COUNT_BITS] : walk_row;
+  wire walk_wraps = COUNT_BITS'(at_column + 1'b1)
+      == held[COMPUTE_LANE_COLUMN*32+:COUNT_BITS] + held[COMPUTE_TILE_WIDTH*32+:COUNT_BITS];
   wire walks = job && !is_walked;
   always_ff @(posedge clk) begin
     if (walks) begin
-      walk_column <= walk_wraps ? held[COMPUTE_LANE_COLUMN*32+:16] : at_column + 1'b1;
-      walk_x <= walk_wraps ? held[COMPUTE_LANE_X*32+:16] : at_x + held[COMPUTE_PHASES*32+:16];
-      walk_y <= walk_wraps ? at_y + held[COMPUTE_SY*32+:16] : at_y;
-      walk_row <= walk_wraps ? at_row + held[COMPUTE_ROW_WRAP*32+:16] : at_row;
+      walk_column <= walk_wraps ? held[COMPUTE_LANE_COLUMN*32+:COUNT_BITS] : at_column + 1'b1;
+      walk_x <= walk_wraps ? held[COMPUTE_LANE_X*32+:COUNT_BITS] : at_x + held[COMPUTE_PHASES*32+:COUNT_BITS];
+      walk_y <= walk_wraps ? at_y + held[COMPUTE_SY*32+:COUNT_BITS] : at_y;
+      walk_row <= walk_wraps ? at_row + held[COMPUTE_ROW_WRAP*32+:COUNT_BITS] : at_row;
     end
     if (rst || begins) walked <= '0;
     else if (walks) walked <= walked + 1'b1;
@@ -140,70 +151,74 @@ module overlay_compute #(
   logic fresh, job_fresh, group_fresh;
   // Where sums come a round behind: whether there are some, whether they are the last ones, and what they are of.
   logic lag_valid, lag_job_last, lag_job_fresh, lag_group_fresh;
-  logic [15:0] lag_pass, lag_lanes, weight_group;
-  logic [15:0] fx_left, fy_left, cg_left, kg_left;
-  logic signed [16:0] pixels_left;
+  logic [PASS_BITS-1:0] lag_pass;
+  logic [LANE_BITS-1:0] lag_lanes;
+  logic [COUNT_BITS-1:0] weight_group;
+  logic [COUNT_BITS-1:0] fx_left, fy_left, cg_left, kg_left;
+  logic signed [COUNT_BITS:0] pixels_left;
   // Cycles since sums were made: they leave in DRAIN_STEPS of them.
-  logic [15:0] since_sums;
-  logic [15:0] pass, select, weight;
-  logic [15:0] address_pass, address_group, address_row;
-  logic signed [15:0] x, y;
-  logic [15:0] column, phase, row_phase, rotation, row_rotation;
+  logic [COUNT_BITS-1:0] since_sums;
+  logic [PASS_BITS-1:0] pass;
+  logic [SELECT_BITS-1:0] select;
+  logic [COUNT_BITS-1:0] weight;
+  logic [COUNT_BITS-1:0] address_pass, address_group, address_row;
+  logic signed [COUNT_BITS-1:0] x, y;
+  logic [COUNT_BITS-1:0] column, phase, row_phase, rotation, row_rotation;
 
   wire fx_end = fx_left == 1;
   wire fy_end = fx_end && fy_left == 1;
   wire last_tap = fy_end && cg_left == 1;
-  wire has_left = since_sums >= 16'(DRAIN_STEPS - 1);
+  wire has_left = since_sums >= COUNT_BITS'(DRAIN_STEPS - 1);
   wire is_summed = !is_neighbours || lag_valid;
   wire is_tap = busy && (!last_tap || has_left || !is_summed);
   wire round_end = is_tap && last_tap;
-  wire is_last_group = pixels_left <= 17'sd0 + 17'(PP);
+  wire is_last_group = pixels_left <= (COUNT_BITS + 1)'(PP);
   wire is_last_round = kg_left == 1 && is_last_group;
   wire group_end = round_end && (is_neighbours || kg_left == 1);
   wire channels_end = round_end && (!is_neighbours || is_last_group);
   assign job_end = round_end && (is_neighbours ? lag_job_last : is_last_round);
-  wire [15:0] lanes = pixels_left < 17'(PP) ? pixels_left[15:0] : 16'(PP);
-  wire pass_end = pass + 1'b1 == passes;
-  wire [15:0] next_pass_address = address_pass + (pass_end ? taken[COMPUTE_PASS_STEP*32+:16] : 16'd0);
-  wire [15:0] phase_sum = phase + taken[COMPUTE_DX_REMAINDER*32+:16];
+  wire [LANE_BITS-1:0] lanes = pixels_left < (COUNT_BITS + 1)'(PP) ? pixels_left[LANE_BITS-1:0] : LANE_BITS'(PP);
+  wire pass_end = COUNT_BITS'(pass) + 1'b1 == passes;
+  wire [COUNT_BITS-1:0] next_pass_address = address_pass + (pass_end ? taken[COMPUTE_PASS_STEP*32+:COUNT_BITS] : COUNT_BITS'(0));
+  wire [COUNT_BITS-1:0] phase_sum = phase + taken[COMPUTE_DX_REMAINDER*32+:COUNT_BITS];
   wire phase_wraps = phase_sum >= phases;
-  wire [15:0] column_step = taken[COMPUTE_DX_QUOTIENT*32+:16] + 16'(phase_wraps);
-  wire [15:0] row_phase_sum = row_phase + taken[COMPUTE_DY_REMAINDER*32+:16];
+  wire [COUNT_BITS-1:0] column_step = taken[COMPUTE_DX_QUOTIENT*32+:COUNT_BITS] + COUNT_BITS'(phase_wraps);
+  wire [COUNT_BITS-1:0] row_phase_sum = row_phase + taken[COMPUTE_DY_REMAINDER*32+:COUNT_BITS];
   wire row_phase_wraps = row_phase_sum >= sy;
-  wire [15:0] next_row_rotation = row_rotation + taken[COMPUTE_DY_ROTATION*32+:16]
-      + (row_phase_wraps ? taken[COMPUTE_ROW_ROTATION*32+:16] : 16'd0);
+  wire [COUNT_BITS-1:0] next_row_rotation = row_rotation + taken[COMPUTE_DY_ROTATION*32+:COUNT_BITS]
+      + (row_phase_wraps ? taken[COMPUTE_ROW_ROTATION*32+:COUNT_BITS] : COUNT_BITS'(0));
 
   always_ff @(posedge clk) begin
     if (begins) begin
-      fx_left <= held[COMPUTE_FX*32+:16];
-      fy_left <= held[COMPUTE_FY*32+:16];
-      cg_left <= held[COMPUTE_INPUT_GROUPS*32+:16];
-      kg_left <= held[COMPUTE_OUTPUT_GROUPS*32+:16];
-      pixels_left <= $signed({1'b0, held[COMPUTE_PIXELS*32+:16]});
+      fx_left <= held[COMPUTE_FX*32+:COUNT_BITS];
+      fy_left <= held[COMPUTE_FY*32+:COUNT_BITS];
+      cg_left <= held[COMPUTE_INPUT_GROUPS*32+:COUNT_BITS];
+      kg_left <= held[COMPUTE_OUTPUT_GROUPS*32+:COUNT_BITS];
+      pixels_left <= $signed({1'b0, held[COMPUTE_PIXELS*32+:COUNT_BITS]});
       pass <= '0;
       select <= '0;
-      weight <= held[COMPUTE_WEIGHTS*32+:16];
-      address_pass <= held[COMPUTE_SOURCE*32+:16];
-      address_group <= held[COMPUTE_SOURCE*32+:16];
-      address_row <= held[COMPUTE_SOURCE*32+:16];
-      x <= held[COMPUTE_X_START*32+:16];
-      y <= held[COMPUTE_Y_START*32+:16];
-      column <= held[COMPUTE_COLUMN_START*32+:16];
-      phase <= held[COMPUTE_PHASE_START*32+:16];
-      row_phase <= held[COMPUTE_ROW_PHASE_START*32+:16];
-      rotation <= held[COMPUTE_ROTATION_START*32+:16];
-      row_rotation <= held[COMPUTE_ROTATION_START*32+:16];
+      weight <= held[COMPUTE_WEIGHTS*32+:COUNT_BITS];
+      address_pass <= held[COMPUTE_SOURCE*32+:COUNT_BITS];
+      address_group <= held[COMPUTE_SOURCE*32+:COUNT_BITS];
+      address_row <= held[COMPUTE_SOURCE*32+:COUNT_BITS];
+      x <= held[COMPUTE_X_START*32+:COUNT_BITS];
+      y <= held[COMPUTE_Y_START*32+:COUNT_BITS];
+      column <= held[COMPUTE_COLUMN_START*32+:COUNT_BITS];
+      phase <= held[COMPUTE_PHASE_START*32+:COUNT_BITS];
+      row_phase <= held[COMPUTE_ROW_PHASE_START*32+:COUNT_BITS];
+      rotation <= held[COMPUTE_ROTATION_START*32+:COUNT_BITS];
+      row_rotation <= held[COMPUTE_ROTATION_START*32+:COUNT_BITS];
       fresh <= 1'b1;
       job_fresh <= 1'b1;
       group_fresh <= 1'b1;
-      weight_group <= held[COMPUTE_WEIGHTS*32+:16];
+      weight_group <= held[COMPUTE_WEIGHTS*32+:COUNT_BITS];
       lag_valid <= 1'b0;
       lag_job_last <= 1'b0;
     end else if (busy) begin
       if (is_tap) begin
         fresh <= 1'b0;
         fx_left <= fx_left - 1'b1;
-        x <= x + $signed(taken[COMPUTE_DX*32+:16]);
+        x <= x + $signed(taken[COMPUTE_DX*32+:COUNT_BITS]);
         column <= column + column_step;
         phase <= phase_wraps ? phase_sum - phases : phase_sum;
         rotation <= rotation + column_step;
@@ -211,31 +226,31 @@ module overlay_compute #(
         if (is_neighbours) begin
           if (last_tap) select <= '0;
           if (lag_valid) weight <= weight + 1'b1;
-        end else if (is_array || select == 16'(ICP - 1) || last_tap) begin
+        end else if (is_array || select == SELECT_BITS'(ICP - 1) || last_tap) begin
           select <= '0;
           weight <= weight + 1'b1;
         end
         if (fx_end) begin
           fx_left <= fx;
-          x <= taken[COMPUTE_X_START*32+:16];
-          column <= taken[COMPUTE_COLUMN_START*32+:16];
-          phase <= taken[COMPUTE_PHASE_START*32+:16];
+          x <= taken[COMPUTE_X_START*32+:COUNT_BITS];
+          column <= taken[COMPUTE_COLUMN_START*32+:COUNT_BITS];
+          phase <= taken[COMPUTE_PHASE_START*32+:COUNT_BITS];
           fy_left <= fy_left - 1'b1;
-          y <= y + $signed(taken[COMPUTE_DY*32+:16]);
-          address_row <= address_row + taken[COMPUTE_TAP_ROW_STEP*32+:16];
+          y <= y + $signed(taken[COMPUTE_DY*32+:COUNT_BITS]);
+          address_row <= address_row + taken[COMPUTE_TAP_ROW_STEP*32+:COUNT_BITS];
           row_phase <= row_phase_wraps ? row_phase_sum - sy : row_phase_sum;
           row_rotation <= next_row_rotation;
           rotation <= next_row_rotation;
         end
         if (fy_end) begin
           fy_left <= fy;
-          y <= taken[COMPUTE_Y_START*32+:16];
-          row_phase <= taken[COMPUTE_ROW_PHASE_START*32+:16];
-          row_rotation <= taken[COMPUTE_ROTATION_START*32+:16];
-          rotation <= taken[COMPUTE_ROTATION_START*32+:16];
+          y <= taken[COMPUTE_Y_START*32+:COUNT_BITS];
+          row_phase <= taken[COMPUTE_ROW_PHASE_START*32+:COUNT_BITS];
+          row_rotation <= taken[COMPUTE_ROTATION_START*32+:COUNT_BITS];
+          rotation <= taken[COMPUTE_ROTATION_START*32+:COUNT_BITS];
           cg_left <= cg_left - 1'b1;
-          address_group <= address_group + taken[COMPUTE_GROUP_STEP*32+:16];
-          address_row <= address_group + taken[COMPUTE_GROUP_STEP*32+:16];
+          address_group <= address_group + taken[COMPUTE_GROUP_STEP*32+:COUNT_BITS];
+          address_row <= address_group + taken[COMPUTE_GROUP_STEP*32+:COUNT_BITS];
         end
       end
       if (round_end) begin
@@ -265,7 +280,7 @@ module overlay_compute #(
         address_row <= next_pass_address;
       end
       if (group_end) begin
-        pixels_left <= is_neighbours && is_last_group ? $signed({1'b0, pixels}) : pixels_left - 17'(PP);
+        pixels_left <= is_neighbours && is_last_group ? $signed({1'b0, pixels}) : pixels_left - (COUNT_BITS + 1)'(PP);
         if (!is_neighbours) begin
           kg_left <= output_groups;
           pass <= '0;
@@ -278,7 +293,7 @@ module overlay_compute #(
     end
     if (rst) begin
       busy <= 1'b0;
-      since_sums <= 16'(DRAIN_STEPS - 1);
+      since_sums <= COUNT_BITS'(DRAIN_STEPS - 1);
       parity <= 1'b0;
       since_begin <= JOB_BITS'(JOB_CYCLES - 1);
     end else begin
@@ -290,9 +305,9 @@ module overlay_compute #(
   end
 
   // One cycle behind: the tap, and the lanes it is for.
-  logic signed [15:0] tap_x, tap_y, tap_column;
+  logic signed [COUNT_BITS-1:0] tap_x, tap_y, tap_column;
   logic tap_group_last, tap_rewinds;
-  logic [15:0] tap_phase, tap_row_address;
+  logic [COUNT_BITS-1:0] tap_phase, tap_row_address;
   always_ff @(posedge clk) begin
     tap_parity <= parity;
     tap_sums <= is_summed;
@@ -303,13 +318,13 @@ module overlay_compute #(
     tap_group_first <= is_neighbours ? lag_group_fresh : group_fresh;
     tap_group_last <= last_tap && (is_neighbours || kg_left == 1);
     tap_rewinds <= is_neighbours && is_last_group;
-    tap_upper <= is_add && cg_left == 1;
+    tap_upper <= !SMALL && is_add && cg_left == 1;
     tap_pass <= is_neighbours ? lag_pass : pass;
     tap_select <= select;
     tap_phase <= phase;
     tap_row_address <= address_row;
     // Of two phases the second one lies half of the banks farther on.
-    tap_rotation <= rotation + (phases == 2 && phase[0] ? 16'(PP / 2) : 16'd0);
+    tap_rotation <= rotation + (phases == 2 && phase[0] ? COUNT_BITS'(PP / 2) : COUNT_BITS'(0));
     tap_weight <= weight;
     tap_lanes <= is_neighbours ? lag_lanes : lanes;
     tap_x <= x;
@@ -319,67 +334,84 @@ module overlay_compute #(
     else tap_valid <= is_tap;
   end
   // What the lanes need one cycle later may be that of the job before.
-  logic [15:0] phase_step[2];
-  logic [15:0] rows[2];
-  logic [15:0] columns[2];
-  logic [15:0] strides[2];
-  always_ff @(posedge clk)
-    if (begins) begin
-      phase_step[!parity] <= held[COMPUTE_PHASE_STEP*32+:16];
-      rows[!parity] <= held[COMPUTE_ROWS*32+:16];
-      columns[!parity] <= held[COMPUTE_COLUMNS*32+:16];
-      strides[!parity] <= held[COMPUTE_PHASES*32+:16];
-    end
-  assign tap_address = tap_row_address + 16'(tap_phase * phase_step[tap_parity]);
-  wire signed [16:0] last_row = $signed({1'b0, rows[tap_parity]});
-  wire signed [16:0] last_column = $signed({1'b0, columns[tap_parity]});
-  wire signed [16:0] stride = $signed({1'b0, strides[tap_parity]});
+  wire [COUNT_BITS-1:0] phase_step, rows, columns, strides;
+  wire [4*COUNT_BITS-1:0] lane_registers = {
+    held[COMPUTE_PHASE_STEP*32+:COUNT_BITS],
+    held[COMPUTE_ROWS*32+:COUNT_BITS],
+    held[COMPUTE_COLUMNS*32+:COUNT_BITS],
+    held[COMPUTE_PHASES*32+:COUNT_BITS]
+  };
+  if (SMALL) begin : gen_kept
+    assign {phase_step, rows, columns, strides} = lane_registers;
+  end else begin : gen_kept
+    logic [4*COUNT_BITS-1:0] kept[2];
+    always_ff @(posedge clk) if (begins) kept[!parity] <= lane_registers;
+    assign {phase_step, rows, columns, strides} = kept[tap_parity];
+  end
+  // In one bank columns of all phases lie behind each other.
+  if (PP == 1) begin : gen_tap
+    wire unused = &{phase_step, tap_phase, tap_column};
+    assign tap_address = tap_row_address;
+  end else begin : gen_tap
+    assign tap_address = tap_row_address + COUNT_BITS'(tap_phase * phase_step);
+  end
+  wire signed [COUNT_BITS:0] last_row = $signed({1'b0, rows});
+  wire signed [COUNT_BITS:0] last_column = $signed({1'b0, columns});
+  wire signed [COUNT_BITS:0] stride = $signed({1'b0, strides});
 
   // The last cycle of the job before is still with the lanes when the next one begins.
   logic lanes_begin;
   always_ff @(posedge clk) lanes_begin <= begins;
 
   // To the next group of pixels, or back to the first one.
-  wire [15:0] column_advance = tap_rewinds ? taken[COMPUTE_COLUMN_REWIND*32+:16] : taken[COMPUTE_COLUMN_ADVANCE*32+:16];
-  wire [15:0] x_advance = tap_rewinds ? taken[COMPUTE_X_REWIND*32+:16] : taken[COMPUTE_X_ADVANCE*32+:16];
-  wire [15:0] y_advance = tap_rewinds ? taken[COMPUTE_Y_REWIND*32+:16] : taken[COMPUTE_Y_ADVANCE*32+:16];
-  wire [15:0] row_advance = tap_rewinds ? taken[COMPUTE_ROW_REWIND*32+:16] : taken[COMPUTE_ROW_ADVANCE*32+:16];
+  wire [COUNT_BITS-1:0] column_advance = tap_rewinds ? taken[COMPUTE_COLUMN_REWIND*32+:COUNT_BITS] : taken[COMPUTE_COLUMN_ADVANCE*32+:COUNT_BITS];
+  wire [COUNT_BITS-1:0] x_advance = tap_rewinds ? taken[COMPUTE_X_REWIND*32+:COUNT_BITS] : taken[COMPUTE_X_ADVANCE*32+:COUNT_BITS];
+  wire [COUNT_BITS-1:0] y_advance = tap_rewinds ? taken[COMPUTE_Y_REWIND*32+:COUNT_BITS] : taken[COMPUTE_Y_ADVANCE*32+:COUNT_BITS];
+  wire [COUNT_BITS-1:0] row_advance = tap_rewinds ? taken[COMPUTE_ROW_REWIND*32+:COUNT_BITS] : taken[COMPUTE_ROW_ADVANCE*32+:COUNT_BITS];
 
   for (genvar lane = 0; lane < PP; lane++) begin : gen_lane
     // Of the next job, and of this one: output column in the stored numbering, input column and row, address of the row.
-    logic [15:0] next_column, next_x, next_y, next_row;
-    logic signed [15:0] lane_column, lane_x, lane_y;
-    logic [15:0] lane_row;
-    wire [15:0] advanced = lane_column + column_advance;
-    wire wraps = advanced >= taken[COMPUTE_LANE_COLUMN*32+:16] + taken[COMPUTE_TILE_WIDTH*32+:16];
+    logic signed [COUNT_BITS-1:0] lane_column, lane_x, lane_y;
+    logic [COUNT_BITS-1:0] lane_row;
+    wire [COUNT_BITS-1:0] advanced = lane_column + column_advance;
+    wire [COUNT_BITS-1:0] first_column = SMALL ? COUNT_BITS'(0) : taken[COMPUTE_LANE_COLUMN*32+:COUNT_BITS];
+    wire wraps = advanced >= first_column + taken[COMPUTE_TILE_WIDTH*32+:COUNT_BITS];
+    wire [COUNT_BITS-1:0] next_column, next_x, next_y, next_row;
+    if (PP == 1) begin : gen_next
+      // Small engines have it that tiles begin at 0.
+      assign {next_column, next_x, next_y, next_row} = SMALL ? '0 : {
+        taken[COMPUTE_LANE_COLUMN*32+:COUNT_BITS],
+        taken[COMPUTE_LANE_X*32+:COUNT_BITS],
+        taken[COMPUTE_LANE_Y*32+:COUNT_BITS],
+        taken[COMPUTE_LANE_ROW*32+:COUNT_BITS]
+      };
+    end else begin : gen_next
+      logic [4*COUNT_BITS-1:0] walked_to;
+      always_ff @(posedge clk) if (walks && walked == LANE_BITS'(lane)) walked_to <= {at_column, at_x, at_y, at_row};
+      assign {next_column, next_x, next_y, next_row} = walked_to;
+    end
     always_ff @(posedge clk) begin
-      if (walks && walked == WALK_BITS'(lane)) begin
-        next_column <= at_column;
-        next_x <= at_x;
-        next_y <= at_y;
-        next_row <= at_row;
-      end
       if (lanes_begin) begin
         lane_column <= next_column;
         lane_x <= next_x;
         lane_y <= next_y;
         lane_row <= next_row;
       end else if (tap_valid && tap_group_last) begin
-        lane_column <= wraps ? advanced - taken[COMPUTE_TILE_WIDTH*32+:16] : advanced;
+        lane_column <= wraps ? advanced - taken[COMPUTE_TILE_WIDTH*32+:COUNT_BITS] : advanced;
         lane_x <= lane_x + $signed(x_advance)
-            - (wraps ? $signed(taken[COMPUTE_X_WRAP*32+:16]) : 16'sd0);
-        lane_y <= lane_y + $signed(y_advance) + (wraps ? $signed(sy) : 16'sd0);
+            - (wraps ? $signed(taken[COMPUTE_X_WRAP*32+:COUNT_BITS]) : COUNT_BITS'(0));
+        lane_y <= lane_y + $signed(y_advance) + (wraps ? $signed(sy) : COUNT_BITS'(0));
         lane_row <= lane_row + row_advance
-            + (wraps ? taken[COMPUTE_ROW_WRAP*32+:16] : 16'd0);
+            + (wraps ? taken[COMPUTE_ROW_WRAP*32+:COUNT_BITS] : COUNT_BITS'(0));
       end
     end
-    wire signed [16:0] read_x = 17'(lane_x) + 17'(tap_x);
-    wire signed [16:0] read_y = 17'(lane_y) + 17'(tap_y);
-    wire signed [15:0] read_column = lane_column + tap_column;
+    wire signed [COUNT_BITS:0] read_x = (COUNT_BITS + 1)'(lane_x) + (COUNT_BITS + 1)'(tap_x);
+    wire signed [COUNT_BITS:0] read_y = (COUNT_BITS + 1)'(lane_y) + (COUNT_BITS + 1)'(tap_y);
+    wire signed [COUNT_BITS-1:0] read_column = PP == 1 ? COUNT_BITS'(read_x) : lane_column + tap_column;
     assign lane_off[lane] = read_x < 0 || read_x >= last_column || read_y < 0 || read_y >= last_row;
     assign lane_left_off[lane] = read_x < stride;
     assign lane_right_off[lane] = read_x + stride >= last_column;
-    assign lane_address[lane*16+:16] = lane_row + 16'(read_column >>> SHIFT);
+    assign lane_address[lane*COUNT_BITS+:COUNT_BITS] = lane_row + COUNT_BITS'(read_column >>> SHIFT);
   end
 endmodule
 `default_nettype wire

@@ -14,7 +14,11 @@ module overlay_drain #(
     parameter int DATA_BITS = 8,
     parameter int PARAMETER_ADDRESS_BITS = 10,
     parameter int OUTPUT_ADDRESS_BITS = 8,
-    localparam int SLICES = ICP / QC
+    parameter int COUNT_BITS = 16,
+    localparam int SLICES = ICP / QC,
+    localparam int PASSES = (ICP + OCP - 1) / OCP,
+    localparam int PASS_BITS = PASSES > 1 ? $clog2(PASSES) : 1,
+    localparam int LANE_BITS = $clog2(PP + 1)
 ) (
     input wire logic clk,
     input wire logic rst,
@@ -23,8 +27,8 @@ module overlay_drain #(
     input wire logic sum_job_first,
     input wire logic sum_job_last,
     input wire logic sum_group_first,
-    input wire logic [15:0] sum_pass,
-    input wire logic [15:0] sum_lanes,
+    input wire logic [PASS_BITS-1:0] sum_pass,
+    input wire logic [LANE_BITS-1:0] sum_lanes,
     input wire logic [PP*OCP*32-1:0] sums,
     input wire logic sets,
     input wire logic set_parity,
@@ -43,11 +47,12 @@ module overlay_drain #(
 `include "overlay_isa.svh"
   localparam int STEPS = OCP / QC;
   localparam int STEP_BITS = STEPS > 1 ? $clog2(STEPS) : 1;
-  localparam int PASSES = (ICP + OCP - 1) / OCP;
+  // A slice may lie behind its word, by the steps of a group.
+  localparam int SLICE_BITS = $clog2(SLICES + PASSES * STEPS + 1);
   localparam int LATENCY = 11;
 
   // Two sets of the registers that are used here.
-  logic [15:0] parameters[2], words[2], target[2];
+  logic [COUNT_BITS-1:0] parameters[2], words[2], target[2];
   logic is_lanes[2], is_neighbours[2], is_add[2];
   logic signed [DATA_BITS:0] zero_point[2];
   logic signed [DATA_BITS-1:0] least[2], most[2], zero_a[2], zero_b[2];
@@ -55,9 +60,9 @@ module overlay_drain #(
   logic [5:0] shift_a[2], shift_b[2];
   always_ff @(posedge clk)
     if (sets) begin
-      parameters[set_parity] <= set_registers[COMPUTE_PARAMETERS*32+:16];
-      words[set_parity] <= set_registers[COMPUTE_WORDS*32+:16];
-      target[set_parity] <= set_registers[COMPUTE_TARGET*32+:16];
+      parameters[set_parity] <= set_registers[COMPUTE_PARAMETERS*32+:COUNT_BITS];
+      words[set_parity] <= set_registers[COMPUTE_WORDS*32+:COUNT_BITS];
+      target[set_parity] <= set_registers[COMPUTE_TARGET*32+:COUNT_BITS];
       is_lanes[set_parity] <= set_registers[COMPUTE_MODE*32+:3] != 3'(MODE_ARRAY);
       is_neighbours[set_parity] <= NEIGHBOURS && set_registers[COMPUTE_MODE*32+:3] == 3'(MODE_NEIGHBOURS);
       is_add[set_parity] <= set_registers[COMPUTE_MODE*32+:3] == 3'(MODE_ADD);
@@ -75,23 +80,25 @@ module overlay_drain #(
   // The sums that leave, and where their results go: a slice of a word of the group.
   logic draining, parity, job_last;
   logic [STEP_BITS-1:0] step;
-  logic [15:0] lanes, base, word, slice, next_parameter;
+  logic [LANE_BITS-1:0] lanes;
+  logic [COUNT_BITS-1:0] base, word, next_parameter;
+  logic [SLICE_BITS-1:0] slice;
   // Where channels go outside, the parameters of the pixels that come.
-  logic [15:0] group_parameter;
-  wire [15:0] after_parameter = draining ? next_parameter + 1'b1 : next_parameter;
+  logic [COUNT_BITS-1:0] group_parameter;
+  wire [COUNT_BITS-1:0] after_parameter = draining ? next_parameter + 1'b1 : next_parameter;
   wire step_last = step == STEP_BITS'(STEPS - 1);
-  wire slice_wraps = !is_lanes[parity] && slice == 16'(SLICES - 1);
-  wire [15:0] next_word = word + 16'(slice_wraps);
-  wire [15:0] next_slice = slice_wraps ? '0 : slice + 1'b1;
+  wire slice_wraps = !is_lanes[parity] && slice == SLICE_BITS'(SLICES - 1);
+  wire [COUNT_BITS-1:0] next_word = word + COUNT_BITS'(slice_wraps);
+  wire [SLICE_BITS-1:0] next_slice = slice_wraps ? '0 : slice + 1'b1;
   // Where the sums that come begin, unless they go on where the ones before end.
   wire goes_on = !is_lanes[sum_parity];
-  wire [15:0] after_word = draining ? next_word : word;
-  wire [15:0] after_slice = draining ? next_slice : slice;
+  wire [COUNT_BITS-1:0] after_word = draining ? next_word : word;
+  wire [SLICE_BITS-1:0] after_slice = draining ? next_slice : slice;
   // Where a pass begins in its word; a product by a constant may take a multiplier.
-  logic [15:0] first_slice;
+  logic [SLICE_BITS-1:0] first_slice;
   always_comb begin
     first_slice = '0;
-    for (int pass = 1; pass < PASSES; pass++) if (sum_pass == 16'(pass)) first_slice = 16'(pass * STEPS);
+    for (int pass = 1; pass < PASSES; pass++) if (sum_pass == PASS_BITS'(pass)) first_slice = SLICE_BITS'(pass * STEPS);
   end
   assign parameter_address = PARAMETER_ADDRESS_BITS'(next_parameter);
 
@@ -136,17 +143,18 @@ module overlay_drain #(
   end
 
   // What follows each step through the lanes.
-  localparam int FOLLOW_BITS = OUTPUT_ADDRESS_BITS + 16 + 16 + 3;
+  localparam int FOLLOW_BITS = OUTPUT_ADDRESS_BITS + SLICE_BITS + LANE_BITS + 3;
   logic [FOLLOW_BITS-1:0] follow[LATENCY];
   logic [LATENCY-1:0] follow_valid;
-  wire is_kept = word < words[parity] && slice < 16'(SLICES);
+  wire is_kept = word < words[parity] && slice < SLICE_BITS'(SLICES);
   always_ff @(posedge clk) begin
-    follow[0] <= {OUTPUT_ADDRESS_BITS'(base + word), slice, is_kept ? lanes : 16'd0, parity, job_last && step_last, is_add[parity]};
+    follow[0] <= {OUTPUT_ADDRESS_BITS'(base + word), slice, is_kept ? lanes : LANE_BITS'(0), parity, job_last && step_last, is_add[parity]};
     for (int i = 1; i < LATENCY; i++) follow[i] <= follow[i-1];
     if (rst) follow_valid <= '0;
     else follow_valid <= {follow_valid[LATENCY-2:0], draining};
   end
-  wire [15:0] written_slice, written_lanes;
+  wire [SLICE_BITS-1:0] written_slice;
+  wire [LANE_BITS-1:0] written_lanes;
   wire written_parity, written_last;
   /* verilator lint_off UNUSEDSIGNAL */
   wire written_add;
@@ -194,7 +202,7 @@ module overlay_drain #(
       );
     end
     for (genvar s = 0; s < SLICES; s++) begin : gen_slice
-      assign write[p*SLICES+s] = follow_valid[LATENCY-1] && 16'(p) < written_lanes && written_slice == 16'(s);
+      assign write[p*SLICES+s] = follow_valid[LATENCY-1] && LANE_BITS'(p) < written_lanes && written_slice == SLICE_BITS'(s);
     end
   end
 endmodule

@@ -22,19 +22,23 @@ module overlay_engine #(
     parameter int PARAMETER_DEPTH = 256,
     parameter int OUTPUT_DEPTH = 512,
     parameter int QC = 2,
+    parameter int COUNT_BITS = 16,
+    parameter int ADDRESS_BITS = 32,
+    parameter int RUN_BITS = 32,
+    parameter bit SMALL = 1'b0,
     parameter int WATCHDOG_CYCLES = 4096
 ) (
     input wire logic clk,
     input wire logic rst,
     input wire logic start,
-    input wire logic [31:0] program_address,
+    input wire logic [ADDRESS_BITS-1:0] program_address,
     input wire logic stop,
     output logic done,
     output logic [3:0] error,
     output logic works,
     output logic m_axi_arvalid,
     input wire logic m_axi_arready,
-    output logic [31:0] m_axi_araddr,
+    output logic [ADDRESS_BITS-1:0] m_axi_araddr,
     output logic [7:0] m_axi_arlen,
     input wire logic m_axi_rvalid,
     output logic m_axi_rready,
@@ -46,7 +50,7 @@ module overlay_engine #(
     input wire logic m_axi_rlast,
     output logic m_axi_awvalid,
     input wire logic m_axi_awready,
-    output logic [31:0] m_axi_awaddr,
+    output logic [ADDRESS_BITS-1:0] m_axi_awaddr,
     output logic [7:0] m_axi_awlen,
     output logic m_axi_wvalid,
     input wire logic m_axi_wready,
@@ -75,11 +79,19 @@ module overlay_engine #(
   localparam int PARAMETER_ADDRESS_BITS = $clog2(PARAMETER_DEPTH);
   localparam int OUTPUT_ADDRESS_BITS = $clog2(OUTPUT_DEPTH);
   localparam int SLICES = ICP / QC;
+  // Cycles in which the sums of a group leave.
+  localparam int DRAIN_STEPS = SMALL ? 6 * OCP : OCP / QC;
+  localparam int TOKEN_BITS = SMALL ? 7 : COUNT_BITS;
   localparam int BANK_BITS = PP > 1 ? $clog2(PP) : 1;
   localparam int TREE = ($clog2(ICP) + 1) / 2;
   // Whether lanes may share what they read: three products of a lane need as many multipliers.
-  localparam bit NEIGHBOURS = ICP >= 3;
+  localparam bit NEIGHBOURS = !SMALL && ICP >= 3;
   localparam int NEIGHBOUR_TAP_BITS = 4;
+  localparam int LANE_BITS = $clog2(PP + 1);
+  localparam int PASSES = (ICP + OCP - 1) / OCP;
+  localparam int PASS_BITS = PASSES > 1 ? $clog2(PASSES) : 1;
+  localparam int ARRAY_SELECT_BITS = ICP > 1 ? $clog2(ICP) : 1;
+  localparam int SELECT_BITS = NEIGHBOURS && ICP < 16 ? NEIGHBOUR_TAP_BITS : ARRAY_SELECT_BITS;
 
   function automatic int memory_bytes(input int bits);
     int bytes;
@@ -93,13 +105,18 @@ module overlay_engine #(
   wire ended, drained;
   wire [3:0] program_error;
   wire fetch_burst_valid, fetch_burst_ready, fetch_beat_valid, fetch_beat_ready;
-  wire [31:0] fetch_burst_address;
+  wire [ADDRESS_BITS-1:0] fetch_burst_address;
   wire [8:0] fetch_burst_beats;
   wire [2:0] issue_valid, issue_ready;
   wire issue_is_run;
   wire [5:0] issue_index;
+  // The queues of small engines take what may count of it.
+  /* verilator lint_off UNUSEDSIGNAL */
   wire [31:0] issue_value;
+  /* verilator lint_on UNUSEDSIGNAL */
   overlay_fetch #(
+      .ADDRESS_BITS(ADDRESS_BITS),
+      .SMALL(SMALL),
       .PORT_BYTES(PORT_BYTES)
   ) fetch (
       .clk(clk),
@@ -127,38 +144,58 @@ module overlay_engine #(
   wire [6*3-1:0] unit_index;
   wire [32*3-1:0] unit_value;
   for (genvar i = 0; i < 3; i++) begin : gen_queue
-    stream_fifo #(
-        .WIDTH(39),
-        .DEPTH(64)
-    ) queue (
-        .clk(clk),
-        .rst(clear || start),
-        .in_valid(issue_valid[i]),
-        .in_ready(issue_ready[i]),
-        .in_data({issue_is_run, issue_index, issue_value}),
-        .out_valid(unit_valid[i]),
-        .out_ready(unit_ready[i]),
-        .out_data({unit_is_run[i], unit_index[i*6+:6], unit_value[i*32+:32]})
-    );
+    if (SMALL) begin : gen_ram
+      // Of a value what tokens are given by, and what an address or the tokens that are awaited take.
+      wire [2:0] gives;
+      wire [17:0] value;
+      stream_fifo_ram #(
+          .WIDTH(28),
+          .DEPTH(64)
+      ) queue (
+          .clk(clk),
+          .rst(clear || start),
+          .in_valid(issue_valid[i]),
+          .in_ready(issue_ready[i]),
+          .in_data({issue_is_run, issue_index, issue_value[26:24], issue_value[17:0]}),
+          .out_valid(unit_valid[i]),
+          .out_ready(unit_ready[i]),
+          .out_data({unit_is_run[i], unit_index[i*6+:6], gives, value})
+      );
+      assign unit_value[i*32+:32] = {5'd0, gives, 6'd0, value};
+    end else begin : gen_registers
+      stream_fifo #(
+          .WIDTH(39),
+          .DEPTH(64)
+      ) queue (
+          .clk(clk),
+          .rst(clear || start),
+          .in_valid(issue_valid[i]),
+          .in_ready(issue_ready[i]),
+          .in_data({issue_is_run, issue_index, issue_value}),
+          .out_valid(unit_valid[i]),
+          .out_ready(unit_ready[i]),
+          .out_data({unit_is_run[i], unit_index[i*6+:6], unit_value[i*32+:32]})
+      );
+    end
   end
 
   // Tokens.
   wire gives_l2c, gives_c2l, gives_c2s, gives_free, gives_s2l, gives_s2c;
   wire load_takes, compute_takes, store_takes;
   wire [5:0] take_c2l, take_s2l, take_l2c, take_free, take_stored, take_c2s;
-  wire [15:0] c2l_count, s2l_count, l2c_count, free_count, stored_count, c2s_count;
+  wire [TOKEN_BITS-1:0] c2l_count, s2l_count, l2c_count, free_count, stored_count, c2s_count;
   wire token_reset = clear || start;
-  overlay_tokens l2c (.clk(clk), .rst(token_reset), .give(gives_l2c), .take(compute_takes), .take_count(take_l2c), .count(l2c_count));
-  overlay_tokens c2l (.clk(clk), .rst(token_reset), .give(gives_c2l), .take(load_takes), .take_count(take_c2l), .count(c2l_count));
-  overlay_tokens c2s (.clk(clk), .rst(token_reset), .give(gives_c2s), .take(store_takes), .take_count(take_c2s), .count(c2s_count));
-  overlay_tokens s2c_free (.clk(clk), .rst(token_reset), .give(gives_free), .take(compute_takes), .take_count(take_free), .count(free_count));
-  overlay_tokens s2c_stored (.clk(clk), .rst(token_reset), .give(gives_s2c), .take(compute_takes), .take_count(take_stored), .count(stored_count));
-  overlay_tokens s2l (.clk(clk), .rst(token_reset), .give(gives_s2l), .take(load_takes), .take_count(take_s2l), .count(s2l_count));
+  overlay_tokens #(.COUNT_BITS(TOKEN_BITS)) l2c (.clk(clk), .rst(token_reset), .give(gives_l2c), .take(compute_takes), .take_count(take_l2c), .count(l2c_count));
+  overlay_tokens #(.COUNT_BITS(TOKEN_BITS)) c2l (.clk(clk), .rst(token_reset), .give(gives_c2l), .take(load_takes), .take_count(take_c2l), .count(c2l_count));
+  overlay_tokens #(.COUNT_BITS(TOKEN_BITS)) c2s (.clk(clk), .rst(token_reset), .give(gives_c2s), .take(store_takes), .take_count(take_c2s), .count(c2s_count));
+  overlay_tokens #(.COUNT_BITS(TOKEN_BITS)) s2c_free (.clk(clk), .rst(token_reset), .give(gives_free), .take(compute_takes), .take_count(take_free), .count(free_count));
+  overlay_tokens #(.COUNT_BITS(TOKEN_BITS)) s2c_stored (.clk(clk), .rst(token_reset), .give(gives_s2c), .take(compute_takes), .take_count(take_stored), .count(stored_count));
+  overlay_tokens #(.COUNT_BITS(TOKEN_BITS)) s2l (.clk(clk), .rst(token_reset), .give(gives_s2l), .take(load_takes), .take_count(take_s2l), .count(s2l_count));
 
   // The read channels: bursts of the program first, unless one of the load unit was offered before; their beats come in
   // order.
   wire load_burst_valid, load_burst_ready, load_beat_valid, load_beat_ready;
-  wire [31:0] load_burst_address;
+  wire [ADDRESS_BITS-1:0] load_burst_address;
   wire [8:0] load_burst_beats;
   wire owner_ready, owner_valid, is_load;
   logic load_offered;
@@ -169,19 +206,29 @@ module overlay_engine #(
   assign m_axi_arlen = 8'((from_fetch ? fetch_burst_beats : load_burst_beats) - 1'b1);
   assign fetch_burst_ready = m_axi_arready && owner_ready && from_fetch;
   assign load_burst_ready = m_axi_arready && owner_ready && !from_fetch;
-  stream_fifo #(
-      .WIDTH(1),
-      .DEPTH(16)
-  ) owners (
-      .clk(clk),
-      .rst(rst),
-      .in_valid(m_axi_arvalid && m_axi_arready),
-      .in_ready(owner_ready),
-      .in_data(!from_fetch),
-      .out_valid(owner_valid),
-      .out_ready(m_axi_rvalid && m_axi_rready && m_axi_rlast),
-      .out_data(is_load)
-  );
+  if (SMALL) begin : gen_owner
+    // One burst at a time.
+    logic is_open, is_load_held;
+    assign {owner_ready, owner_valid, is_load} = {!is_open, is_open, is_load_held};
+    always_ff @(posedge clk) begin
+      if (m_axi_arvalid && m_axi_arready) is_load_held <= !from_fetch;
+      is_open <= !rst && ((m_axi_arvalid && m_axi_arready) || (is_open && !(m_axi_rvalid && m_axi_rready && m_axi_rlast)));
+    end
+  end else begin : gen_owner
+    stream_fifo #(
+        .WIDTH(1),
+        .DEPTH(16)
+    ) owners (
+        .clk(clk),
+        .rst(rst),
+        .in_valid(m_axi_arvalid && m_axi_arready),
+        .in_ready(owner_ready),
+        .in_data(!from_fetch),
+        .out_valid(owner_valid),
+        .out_ready(m_axi_rvalid && m_axi_rready && m_axi_rlast),
+        .out_data(is_load)
+    );
+  end
   assign fetch_beat_valid = m_axi_rvalid && owner_valid && !is_load;
   assign load_beat_valid = m_axi_rvalid && owner_valid && is_load;
   assign m_axi_rready = owner_valid && (is_load ? load_beat_ready : fetch_beat_ready);
@@ -192,13 +239,22 @@ module overlay_engine #(
   wire [PP*FEATURE_ADDRESS_BITS-1:0] load_address, store_address;
   wire [PP*WORD_BITS-1:0] load_data, store_data;
   wire store_writes = store_enable != 0;
-  wire weight_write, parameter_write;
+  // Words that small engines write a beat at a time.
+  localparam int WEIGHT_SLICES = SMALL && WEIGHT_BYTES > PORT_BYTES ? WEIGHT_BYTES / PORT_BYTES : 1;
+  localparam int PARAMETER_SLICES = SMALL && PARAMETER_BYTES > PORT_BYTES ? PARAMETER_BYTES / PORT_BYTES : 1;
+  wire [WEIGHT_SLICES-1:0] weight_write;
+  wire [PARAMETER_SLICES-1:0] parameter_write;
   wire [WEIGHT_ADDRESS_BITS-1:0] weight_write_address;
   wire [WEIGHT_WORD_BITS-1:0] weight_write_data;
   wire [PARAMETER_ADDRESS_BITS-1:0] parameter_write_address;
   wire [QC*80-1:0] parameter_write_data;
   overlay_load #(
       .PP(PP),
+      .TOKEN_BITS(TOKEN_BITS),
+      .SMALL(SMALL),
+      .RUN_BITS(RUN_BITS),
+      .COUNT_BITS(COUNT_BITS),
+      .ADDRESS_BITS(ADDRESS_BITS),
       .PORT_BYTES(PORT_BYTES),
       .R(R),
       .WORD_BITS(WORD_BITS),
@@ -246,15 +302,20 @@ module overlay_engine #(
   );
 
   // Compute: control.
+  localparam int FOLLOW_STAGES = 2 + TREE + 3;
+  logic [FOLLOW_STAGES-1:0] follow_valid;
   wire begins, parity;
   wire [1:0] begins_gives;
   wire [58*32-1:0] held;
   wire tap_valid, tap_sums, tap_parity, tap_first, tap_last, tap_job_first, tap_job_last, tap_group_first, tap_upper;
-  wire [15:0] tap_pass, tap_select, tap_address, tap_lanes;
+  wire [PASS_BITS-1:0] tap_pass;
+  wire [LANE_BITS-1:0] tap_lanes;
+  wire [SELECT_BITS-1:0] tap_select;
+  wire [COUNT_BITS-1:0] tap_address;
   /* verilator lint_off UNUSEDSIGNAL */
-  wire [15:0] tap_rotation, tap_weight;
+  wire [COUNT_BITS-1:0] tap_rotation, tap_weight;
   /* verilator lint_on UNUSEDSIGNAL */
-  wire [PP*16-1:0] lane_address;
+  wire [PP*COUNT_BITS-1:0] lane_address;
   wire [PP-1:0] lane_off;
   // Engines whose lanes share nothing have no use for them.
   /* verilator lint_off UNUSEDSIGNAL */
@@ -262,8 +323,12 @@ module overlay_engine #(
   /* verilator lint_on UNUSEDSIGNAL */
   overlay_compute #(
       .PP(PP),
+      .TOKEN_BITS(TOKEN_BITS),
+      .SMALL(SMALL),
+      .COUNT_BITS(COUNT_BITS),
       .ICP(ICP),
-      .DRAIN_STEPS(OCP / QC),
+      .OCP(OCP),
+      .DRAIN_STEPS(DRAIN_STEPS),
       .NEIGHBOURS(NEIGHBOURS)
   ) compute (
       .clk(clk),
@@ -274,6 +339,7 @@ module overlay_engine #(
       .in_index(unit_index[6+:6]),
       .in_value(unit_value[32+:32]),
       .idle(compute_idle),
+      .in_flight(follow_valid != 0 || drain_busy),
       .takes(compute_takes),
       .l2c_count(l2c_count),
       .free_count(free_count),
@@ -306,32 +372,37 @@ module overlay_engine #(
       .lane_right_off(lane_right_off)
   );
   assign works = tap_valid;
-  logic [2:0] mode[2];
-  logic [DATA_BITS-1:0] pad_value[2];
+  wire [2:0] mode;
+  wire [DATA_BITS-1:0] pad_value;
+  if (SMALL) begin : gen_of_data
+    assign {mode, pad_value} = {held[COMPUTE_MODE*32+:3], held[COMPUTE_PAD_VALUE*32+:DATA_BITS]};
+  end else begin : gen_of_data
+    logic [3+DATA_BITS-1:0] kept[2];
+    always_ff @(posedge clk)
+      if (begins) kept[!parity] <= {held[COMPUTE_MODE*32+:3], held[COMPUTE_PAD_VALUE*32+:DATA_BITS]};
+    assign {mode, pad_value} = kept[follow[1][FLAGS]];
+  end
   logic gives_c2l_of[2], gives_c2s_of[2];
   always_ff @(posedge clk)
     if (begins) begin
-      mode[!parity] <= held[COMPUTE_MODE*32+:3];
-      pad_value[!parity] <= held[COMPUTE_PAD_VALUE*32+:DATA_BITS];
       gives_c2l_of[!parity] <= begins_gives[0];
       gives_c2s_of[!parity] <= begins_gives[1];
     end
 
   // What follows a tap: the cycle of the memories' addresses, of their data, then through the array.
-  localparam int FOLLOW_BITS = 8 + 32;
-  localparam int FOLLOW_STAGES = 2 + TREE + 3;
+  localparam int FLAGS = PASS_BITS + LANE_BITS;
+  localparam int FOLLOW_BITS = FLAGS + 8;
   logic [FOLLOW_BITS-1:0] follow[FOLLOW_STAGES];
-  logic [FOLLOW_STAGES-1:0] follow_valid;
   always_ff @(posedge clk) begin
     follow[0] <= {tap_sums, tap_upper, tap_first, tap_last, tap_job_first, tap_job_last, tap_group_first, tap_parity, tap_pass, tap_lanes};
     for (int i = 1; i < FOLLOW_STAGES; i++) follow[i] <= follow[i-1];
     if (clear) follow_valid <= '0;
     else follow_valid <= {follow_valid[FOLLOW_STAGES-2:0], tap_valid};
   end
-  logic [15:0] read_select, data_select;
+  logic [SELECT_BITS-1:0] read_select, data_select;
   logic [WEIGHT_ADDRESS_BITS-1:0] read_weight;
   logic [BANK_BITS-1:0] read_rotation, data_rotation;
-  logic [PP*16-1:0] read_address;
+  logic [PP*COUNT_BITS-1:0] read_address;
   logic [PP-1:0] read_off, data_off;
   always_ff @(posedge clk) begin
     read_select <= tap_select;
@@ -343,13 +414,12 @@ module overlay_engine #(
     data_off <= read_off;
   end
   for (genvar lane = 0; lane < PP; lane++) begin : gen_address
-    always_ff @(posedge clk) read_address[lane*16+:16] <= lane_address[lane*16+:16] + tap_address;
+    always_ff @(posedge clk) read_address[lane*COUNT_BITS+:COUNT_BITS] <= lane_address[lane*COUNT_BITS+:COUNT_BITS] + tap_address;
   end
   wire reads = follow_valid[0];
-  wire data_parity = follow[1][32];
-  wire is_neighbours = NEIGHBOURS && mode[data_parity] == 3'(MODE_NEIGHBOURS);
-  wire is_lanes = mode[data_parity] != 3'(MODE_ARRAY) && !is_neighbours;
-  assign gives_c2l = follow_valid[0] && follow[0][34] && gives_c2l_of[follow[0][32]];
+  wire is_neighbours = NEIGHBOURS && mode == 3'(MODE_NEIGHBOURS);
+  wire is_lanes = mode != 3'(MODE_ARRAY) && !is_neighbours;
+  assign gives_c2l = follow_valid[0] && follow[0][FLAGS + 2] && gives_c2l_of[follow[0][FLAGS]];
 
   // The feature banks; any lane reads any bank.
   wire [PP*WORD_BITS-1:0] bank_data;
@@ -366,12 +436,12 @@ module overlay_engine #(
                        : load_address[bank*FEATURE_ADDRESS_BITS+:FEATURE_ADDRESS_BITS]),
         .write_data(store_writes ? store_data[bank*WORD_BITS+:WORD_BITS] : load_data[bank*WORD_BITS+:WORD_BITS]),
         .read(reads),
-        .read_address(read_address[lane*16+:FEATURE_ADDRESS_BITS]),
+        .read_address(read_address[lane*COUNT_BITS+:FEATURE_ADDRESS_BITS]),
         .read_data(bank_data[bank*WORD_BITS+:WORD_BITS])
     );
     wire [BANK_BITS-1:0] from = (BANK_BITS'(bank) + data_rotation) & BANK_BITS'(PP - 1);
     assign lane_data[bank*WORD_BITS+:WORD_BITS] =
-        data_off[bank] ? {ICP{pad_value[data_parity]}} : bank_data[from*WORD_BITS+:WORD_BITS];
+        data_off[bank] ? {ICP{pad_value}} : bank_data[from*WORD_BITS+:WORD_BITS];
   end
 
   // What the lanes beside a lane read.
@@ -398,7 +468,7 @@ module overlay_engine #(
         .in_data(lane_data),
         .in_left_off(data_left_off),
         .in_right_off(data_right_off),
-        .pad_value(pad_value[data_parity]),
+        .pad_value(pad_value),
         .left(left),
         .middle(middle),
         .right(right)
@@ -408,23 +478,28 @@ module overlay_engine #(
   end
 
   wire [WEIGHT_WORD_BITS-1:0] weight_data;
-  dual_port_ram #(
-      .WIDTH(WEIGHT_WORD_BITS),
-      .DEPTH(WEIGHT_DEPTH)
-  ) weights (
-      .clk(clk),
-      .write(weight_write),
-      .write_address(weight_write_address),
-      .write_data(weight_write_data),
-      .read(reads),
-      .read_address(read_weight),
-      .read_data(weight_data)
-  );
+  for (genvar slice = 0; slice < WEIGHT_SLICES; slice++) begin : gen_weights
+    localparam int FIRST = slice * PORT_BITS;
+    localparam int BITS = WEIGHT_SLICES == 1 || WEIGHT_WORD_BITS - FIRST < PORT_BITS ? WEIGHT_WORD_BITS - FIRST : PORT_BITS;
+    dual_port_ram #(
+        .WIDTH(BITS),
+        .DEPTH(WEIGHT_DEPTH)
+    ) weights (
+        .clk(clk),
+        .write(weight_write[slice]),
+        .write_address(weight_write_address),
+        .write_data(weight_write_data[FIRST+:BITS]),
+        .read(reads),
+        .read_address(read_weight),
+        .read_data(weight_data[FIRST+:BITS])
+    );
+  end
 
   wire sum_valid;
   wire [PP*OCP*32-1:0] sums;
   overlay_array #(
       .PP(PP),
+      .SMALL(SMALL),
       .ICP(ICP),
       .OCP(OCP),
       .DATA_BITS(DATA_BITS),
@@ -433,19 +508,19 @@ module overlay_engine #(
   ) multiply (
       .clk(clk),
       .rst(clear),
-      .in_valid(follow_valid[1] && follow[1][39]),
-      .in_first(follow[1][37]),
-      .in_last(follow[1][36]),
-      .in_upper(follow[1][38]),
+      .in_valid(follow_valid[1] && follow[1][FLAGS + 7]),
+      .in_first(follow[1][FLAGS + 5]),
+      .in_last(follow[1][FLAGS + 4]),
+      .in_upper(follow[1][FLAGS + 6]),
       .is_lanes(is_lanes),
-      .is_weighted(mode[data_parity] == 3'(MODE_DEPTHWISE)),
-      .is_maximum(mode[data_parity] == 3'(MODE_MAXIMUM)),
+      .is_weighted(mode == 3'(MODE_DEPTHWISE)),
+      .is_maximum(mode == 3'(MODE_MAXIMUM)),
       .is_neighbours(is_neighbours),
       .left(left),
       .middle(middle),
       .right(right),
-      .in_pass(follow[1][31:16]),
-      .in_select(data_select),
+      .in_pass(follow[1][LANE_BITS+:PASS_BITS]),
+      .in_select(ARRAY_SELECT_BITS'(data_select)),
       .x_data(lane_data),
       .w_data(weight_data),
       .sum_valid(sum_valid),
@@ -454,54 +529,89 @@ module overlay_engine #(
 
   wire [PARAMETER_ADDRESS_BITS-1:0] parameter_address;
   wire [QC*80-1:0] parameter_data;
-  dual_port_ram #(
-      .WIDTH(QC * 80),
-      .DEPTH(PARAMETER_DEPTH)
-  ) parameters (
-      .clk(clk),
-      .write(parameter_write),
-      .write_address(parameter_write_address),
-      .write_data(parameter_write_data),
-      .read(1'b1),
-      .read_address(parameter_address),
-      .read_data(parameter_data)
-  );
+  for (genvar slice = 0; slice < PARAMETER_SLICES; slice++) begin : gen_parameters
+    localparam int FIRST = slice * PORT_BITS;
+    localparam int BITS = PARAMETER_SLICES == 1 || QC * 80 - FIRST < PORT_BITS ? QC * 80 - FIRST : PORT_BITS;
+    dual_port_ram #(
+        .WIDTH(BITS),
+        .DEPTH(PARAMETER_DEPTH)
+    ) parameters (
+        .clk(clk),
+        .write(parameter_write[slice]),
+        .write_address(parameter_write_address),
+        .write_data(parameter_write_data[FIRST+:BITS]),
+        .read(1'b1),
+        .read_address(parameter_address),
+        .read_data(parameter_data[FIRST+:BITS])
+    );
+  end
   wire [PP*SLICES-1:0] output_write;
   wire [OUTPUT_ADDRESS_BITS-1:0] output_address;
   wire [PP*QC*DATA_BITS-1:0] output_data;
   wire finished, finished_parity;
-  overlay_drain #(
-      .PP(PP),
-      .ICP(ICP),
-      .OCP(OCP),
-      .QC(QC),
-      .NEIGHBOURS(NEIGHBOURS),
-      .DATA_BITS(DATA_BITS),
-      .PARAMETER_ADDRESS_BITS(PARAMETER_ADDRESS_BITS),
-      .OUTPUT_ADDRESS_BITS(OUTPUT_ADDRESS_BITS)
-  ) drain (
-      .clk(clk),
-      .rst(clear),
-      .sum_valid(sum_valid),
-      .sum_parity(follow[FOLLOW_STAGES-1][32]),
-      .sum_job_first(follow[FOLLOW_STAGES-1][35]),
-      .sum_job_last(follow[FOLLOW_STAGES-1][34]),
-      .sum_group_first(follow[FOLLOW_STAGES-1][33]),
-      .sum_pass(follow[FOLLOW_STAGES-1][31:16]),
-      .sum_lanes(follow[FOLLOW_STAGES-1][15:0]),
-      .sums(sums),
-      .sets(begins),
-      .set_parity(!parity),
-      .set_registers(held),
-      .parameter_address(parameter_address),
-      .parameter_data(parameter_data),
-      .write(output_write),
-      .write_address(output_address),
-      .write_data(output_data),
-      .busy(drain_busy),
-      .finished(finished),
-      .finished_parity(finished_parity)
-  );
+  if (SMALL) begin : gen_drain
+    overlay_serial_drain #(
+        .ICP(ICP),
+        .OCP(OCP),
+        .DATA_BITS(DATA_BITS),
+        .PARAMETER_ADDRESS_BITS(PARAMETER_ADDRESS_BITS),
+        .OUTPUT_ADDRESS_BITS(OUTPUT_ADDRESS_BITS),
+        .COUNT_BITS(COUNT_BITS)
+    ) drain (
+        .clk(clk),
+        .rst(clear),
+        .sum_valid(sum_valid),
+        .sum_parity(follow[FOLLOW_STAGES-1][FLAGS]),
+        .sum_job_first(follow[FOLLOW_STAGES-1][FLAGS + 3]),
+        .sum_job_last(follow[FOLLOW_STAGES-1][FLAGS + 2]),
+        .sum_group_first(follow[FOLLOW_STAGES-1][FLAGS + 1]),
+        .sum_pass(follow[FOLLOW_STAGES-1][LANE_BITS+:PASS_BITS]),
+        .sums(sums),
+        .registers(held),
+        .parameter_address(parameter_address),
+        .parameter_data(parameter_data),
+        .write(output_write),
+        .write_address(output_address),
+        .write_data(output_data),
+        .busy(drain_busy),
+        .finished(finished),
+        .finished_parity(finished_parity)
+    );
+  end else begin : gen_drain
+    overlay_drain #(
+        .PP(PP),
+        .COUNT_BITS(COUNT_BITS),
+        .ICP(ICP),
+        .OCP(OCP),
+        .QC(QC),
+        .NEIGHBOURS(NEIGHBOURS),
+        .DATA_BITS(DATA_BITS),
+        .PARAMETER_ADDRESS_BITS(PARAMETER_ADDRESS_BITS),
+        .OUTPUT_ADDRESS_BITS(OUTPUT_ADDRESS_BITS)
+    ) drain (
+        .clk(clk),
+        .rst(clear),
+        .sum_valid(sum_valid),
+        .sum_parity(follow[FOLLOW_STAGES-1][FLAGS]),
+        .sum_job_first(follow[FOLLOW_STAGES-1][FLAGS + 3]),
+        .sum_job_last(follow[FOLLOW_STAGES-1][FLAGS + 2]),
+        .sum_group_first(follow[FOLLOW_STAGES-1][FLAGS + 1]),
+        .sum_pass(follow[FOLLOW_STAGES-1][LANE_BITS+:PASS_BITS]),
+        .sum_lanes(follow[FOLLOW_STAGES-1][LANE_BITS-1:0]),
+        .sums(sums),
+        .sets(begins),
+        .set_parity(!parity),
+        .set_registers(held),
+        .parameter_address(parameter_address),
+        .parameter_data(parameter_data),
+        .write(output_write),
+        .write_address(output_address),
+        .write_data(output_data),
+        .busy(drain_busy),
+        .finished(finished),
+        .finished_parity(finished_parity)
+    );
+  end
   assign gives_c2s = finished && gives_c2s_of[finished_parity];
 
   // The output banks, and the store unit.
@@ -525,6 +635,11 @@ module overlay_engine #(
   end
   overlay_store #(
       .PP(PP),
+      .TOKEN_BITS(TOKEN_BITS),
+      .SMALL(SMALL),
+      .RUN_BITS(RUN_BITS),
+      .COUNT_BITS(COUNT_BITS),
+      .ADDRESS_BITS(ADDRESS_BITS),
       .PORT_BYTES(PORT_BYTES),
       .R(R),
       .WORD_BITS(WORD_BITS),

@@ -13,27 +13,28 @@ module overlay_feature_writer #(
     parameter int PP = 4,
     parameter int R = 2,
     parameter int WORD_BITS = 64,
-    parameter int ADDRESS_BITS = 10
+    parameter int ADDRESS_BITS = 10,
+    parameter int COUNT_BITS = 16
 ) (
     input wire logic clk,
     input wire logic rst,
     input wire logic start,
-    input wire logic [15:0] target,
-    input wire logic [15:0] columns,
-    input wire logic [15:0] skip,
-    input wire logic [15:0] segments,
-    input wire logic [15:0] rows,
-    input wire logic [15:0] segment_step,
-    input wire logic [15:0] row_step,
-    input wire logic [15:0] phases,
-    input wire logic [15:0] phase_step,
+    input wire logic [COUNT_BITS-1:0] target,
+    input wire logic [COUNT_BITS-1:0] columns,
+    input wire logic [COUNT_BITS-1:0] skip,
+    input wire logic [COUNT_BITS-1:0] segments,
+    input wire logic [COUNT_BITS-1:0] rows,
+    input wire logic [COUNT_BITS-1:0] segment_step,
+    input wire logic [COUNT_BITS-1:0] row_step,
+    input wire logic [COUNT_BITS-1:0] phases,
+    input wire logic [COUNT_BITS-1:0] phase_step,
     // A bank has few bits; registers have all the same.
     /* verilator lint_off UNUSEDSIGNAL */
-    input wire logic [15:0] rotation,
-    input wire logic [15:0] row_rotation,
+    input wire logic [COUNT_BITS-1:0] rotation,
+    input wire logic [COUNT_BITS-1:0] row_rotation,
     /* verilator lint_on UNUSEDSIGNAL */
-    input wire logic [15:0] rotation_rows,
-    input wire logic [15:0] row_phase,
+    input wire logic [COUNT_BITS-1:0] rotation_rows,
+    input wire logic [COUNT_BITS-1:0] row_phase,
     output logic idle,
     output logic ending,
     input wire logic in_valid,
@@ -49,26 +50,26 @@ module overlay_feature_writer #(
   localparam int WORD_INDEX_BITS = R > 1 ? $clog2(R) : 1;
 
   logic busy;
-  logic [15:0] last_columns, first_skip, segments_of_row, step_of_segment, step_of_row;
-  logic [15:0] phase_count, step_of_phase, rows_of_rotation;
+  logic [COUNT_BITS-1:0] last_columns, first_skip, segments_of_row, step_of_segment, step_of_row;
+  logic [COUNT_BITS-1:0] phase_count, step_of_phase, rows_of_rotation;
   logic [BANK_BITS-1:0] rotation_step;
-  logic [15:0] segments_left, rows_left, rows_in_rotation;
-  logic [15:0] row_base, segment_base;
+  logic [COUNT_BITS-1:0] segments_left, rows_left, rows_in_rotation;
+  logic [COUNT_BITS-1:0] row_base, segment_base;
   logic [BANK_BITS-1:0] row_bank;
   // Column of the chunk's first word; negative while words are skipped.
-  logic signed [16:0] column;
+  logic signed [COUNT_BITS:0] column;
   // Where a cycle a word is needed: the word, its phase and its column among those of the phase.
   logic [WORD_INDEX_BITS-1:0] word;
-  logic [15:0] phase;
-  logic [15:0] phase_offset;
-  logic [15:0] phase_column;
+  logic [COUNT_BITS-1:0] phase;
+  logic [COUNT_BITS-1:0] phase_offset;
+  logic [COUNT_BITS-1:0] phase_column;
 
   wire is_paired = phase_count == 2;
-  wire is_wide = phase_count == 1 || (is_paired && R > 1);
-  wire signed [16:0] word_column = column + 17'(word);
+  wire is_wide = PP == 1 || phase_count == 1 || (is_paired && R > 1);
+  wire signed [COUNT_BITS:0] word_column = column + (COUNT_BITS + 1)'(word);
   wire is_kept = word_column >= 0 && word_column < $signed({1'b0, last_columns});
-  wire chunk_end = is_wide || word == WORD_INDEX_BITS'(R - 1) || word_column + 17'sd1 >= $signed({1'b0, last_columns});
-  wire segment_end = column + 17'(R) >= $signed({1'b0, last_columns});
+  wire chunk_end = is_wide || word == WORD_INDEX_BITS'(R - 1) || word_column + (COUNT_BITS + 1)'(1) >= $signed({1'b0, last_columns});
+  wire segment_end = column + (COUNT_BITS + 1)'(R) >= $signed({1'b0, last_columns});
   wire row_end = segments_left == 1;
 
   assign idle = !busy;
@@ -87,21 +88,27 @@ module overlay_feature_writer #(
     // Of two phases the first half of the banks takes even words, the second one odd words.
     wire [BANK_BITS-1:0] index = is_paired
         ? BANK_BITS'(distance << 1) & BANK_BITS'(PP - 1) | distance >> (BANK_BITS - 1) : distance;
-    wire signed [16:0] wide_column = column + 17'(index);
-    wire is_wide_kept = 17'(index) < 17'(R) && wide_column >= 0
+    wire signed [COUNT_BITS:0] wide_column = column + (COUNT_BITS + 1)'(index);
+    wire is_wide_kept = (COUNT_BITS + 1)'(index) < (COUNT_BITS + 1)'(R) && wide_column >= 0
         && wide_column < $signed({1'b0, last_columns});
     wire is_single = (BANK_BITS'(row_bank + BANK_BITS'(phase_column) + phase_turn) & BANK_BITS'(PP - 1)) == BANK_BITS'(bank);
     assign write_enable[bank] = busy && in_valid && (is_wide ? is_wide_kept : is_kept && is_single);
-    assign write_address[bank*ADDRESS_BITS+:ADDRESS_BITS] = is_wide
-        ? ADDRESS_BITS'(segment_base + (is_paired && index[0] ? step_of_phase : 16'd0)
-            + 16'((is_paired ? wide_column >>> 1 : wide_column) >>> SHIFT))
-        : ADDRESS_BITS'(segment_base + phase_offset + (phase_column >> SHIFT));
-    wire [WORD_INDEX_BITS-1:0] chosen = is_wide ? WORD_INDEX_BITS'(index) : word;
-    assign write_data[bank*WORD_BITS+:WORD_BITS] = in_data[chosen*WORD_BITS+:WORD_BITS];
+    if (PP == 1) begin : gen_plain
+      // In one bank columns of all phases lie behind each other.
+      assign write_address = ADDRESS_BITS'(segment_base + COUNT_BITS'(column));
+      assign write_data = in_data;
+    end else begin : gen_phases
+      wire [WORD_INDEX_BITS-1:0] chosen = is_wide ? WORD_INDEX_BITS'(index) : word;
+      assign write_address[bank*ADDRESS_BITS+:ADDRESS_BITS] = is_wide
+          ? ADDRESS_BITS'(segment_base + (is_paired && index[0] ? step_of_phase : COUNT_BITS'(0))
+              + COUNT_BITS'((is_paired ? wide_column >>> 1 : wide_column) >>> SHIFT))
+          : ADDRESS_BITS'(segment_base + phase_offset + (phase_column >> SHIFT));
+      assign write_data[bank*WORD_BITS+:WORD_BITS] = in_data[chosen*WORD_BITS+:WORD_BITS];
+    end
   end
 
-  wire [15:0] next_segment = segment_base + step_of_segment;
-  wire [15:0] next_row = row_base + step_of_row;
+  wire [COUNT_BITS-1:0] next_segment = segment_base + step_of_segment;
+  wire [COUNT_BITS-1:0] next_row = row_base + step_of_row;
   wire rotates = rows_in_rotation + 1'b1 == rows_of_rotation;
 
   always_ff @(posedge clk) begin
@@ -121,7 +128,7 @@ module overlay_feature_writer #(
       row_base <= target;
       segment_base <= target;
       row_bank <= BANK_BITS'(rotation);
-      column <= 17'd0 - 17'(skip);
+      column <= (COUNT_BITS + 1)'(0) - (COUNT_BITS + 1)'(skip);
       word <= '0;
       phase <= '0;
       phase_offset <= '0;
@@ -139,9 +146,9 @@ module overlay_feature_writer #(
       end
       if (chunk_end) begin
         word <= '0;
-        column <= column + 17'(R);
+        column <= column + (COUNT_BITS + 1)'(R);
         if (segment_end) begin
-          column <= 17'd0 - 17'(first_skip);
+          column <= (COUNT_BITS + 1)'(0) - (COUNT_BITS + 1)'(first_skip);
           phase <= '0;
           phase_offset <= '0;
           phase_column <= '0;

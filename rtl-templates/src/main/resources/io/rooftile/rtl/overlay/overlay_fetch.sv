@@ -6,19 +6,21 @@
 `default_nettype none
 module overlay_fetch #(
     parameter int PORT_BYTES = 8,
-    parameter int FETCH_BYTES = 256
+    parameter int FETCH_BYTES = 256,
+    parameter int ADDRESS_BITS = 32,
+    parameter bit SMALL = 1'b0
 ) (
     input wire logic clk,
     input wire logic rst,
     input wire logic start,
-    input wire logic [31:0] program_address,
+    input wire logic [ADDRESS_BITS-1:0] program_address,
     input wire logic cancel,
     output logic ended,
     output logic [3:0] error,
     output logic drained,
     output logic burst_valid,
     input wire logic burst_ready,
-    output logic [31:0] burst_address,
+    output logic [ADDRESS_BITS-1:0] burst_address,
     output logic [8:0] burst_beats,
     input wire logic beat_valid,
     output logic beat_ready,
@@ -35,7 +37,7 @@ module overlay_fetch #(
   localparam int COUNT_BITS = $clog2(DEPTH + 1);
 
   logic running, seen_header;
-  logic [31:0] next_address;
+  logic [ADDRESS_BITS-1:0] next_address;
   // A burst that was offered stays so until it is taken.
   logic offers;
   // Instructions that are here or on their way.
@@ -43,6 +45,9 @@ module overlay_fetch #(
 
   wire unit_valid, unit_ready, queued_ready;
   wire [63:0] unit_data;
+  /* verilator lint_off UNUSEDSIGNAL */
+  wire [(PORT_BYTES < 8 ? 8 / PORT_BYTES : 1)-1:0] unit_beat;
+  /* verilator lint_on UNUSEDSIGNAL */
   overlay_unpacker #(
       .PORT_BYTES(PORT_BYTES),
       .UNIT_BYTES(8)
@@ -55,26 +60,43 @@ module overlay_fetch #(
       .out_valid(unit_valid),
       .out_ready(unit_ready),
       .out_last(1'b0),
-      .out_data(unit_data)
+      .out_data(unit_data),
+      .beat_is(unit_beat)
   );
   wire queued_valid;
   /* verilator lint_off UNUSEDSIGNAL */
   wire [63:0] word;
   /* verilator lint_on UNUSEDSIGNAL */
   wire next;
-  stream_fifo #(
-      .WIDTH(64),
-      .DEPTH(DEPTH)
-  ) queue (
-      .clk(clk),
-      .rst(rst),
-      .in_valid(unit_valid),
-      .in_ready(queued_ready),
-      .in_data(unit_data),
-      .out_valid(queued_valid),
-      .out_ready(next),
-      .out_data(word)
-  );
+  if (SMALL) begin : gen_ram
+    stream_fifo_ram #(
+        .WIDTH(64),
+        .DEPTH(DEPTH)
+    ) queue (
+        .clk(clk),
+        .rst(rst),
+        .in_valid(unit_valid),
+        .in_ready(queued_ready),
+        .in_data(unit_data),
+        .out_valid(queued_valid),
+        .out_ready(next),
+        .out_data(word)
+    );
+  end else begin : gen_registers
+    stream_fifo #(
+        .WIDTH(64),
+        .DEPTH(DEPTH)
+    ) queue (
+        .clk(clk),
+        .rst(rst),
+        .in_valid(unit_valid),
+        .in_ready(queued_ready),
+        .in_data(unit_data),
+        .out_valid(queued_valid),
+        .out_ready(next),
+        .out_data(word)
+    );
+  end
   assign unit_ready = queued_ready;
 
   wire [3:0] opcode = word[63:60];
@@ -135,7 +157,7 @@ module overlay_fetch #(
       end
     end
     if (start) next_address <= program_address;
-    else if (asked) next_address <= next_address + FETCH_BYTES;
+    else if (asked) next_address <= next_address + ADDRESS_BITS'(FETCH_BYTES);
   end
 endmodule
 `default_nettype wire

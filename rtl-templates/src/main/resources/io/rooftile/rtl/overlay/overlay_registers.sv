@@ -1,11 +1,12 @@
 // The registers of one unit: SET instructions fill them, a job takes all of them at once and keeps them while the next
-// ones are set.
+// ones are set. With one set only, which takes half of the flip-flops, nothing may be set that a job still needs.
 //
-// Parameters: COUNT (registers), WIDTH (bits of each). Ports: held and taken hold register i at bit i*WIDTH.
+// Parameters: COUNT (registers), WIDTH (bits of each), SETS (2, or 1). Ports: held and taken hold register i at bit i*WIDTH.
 `default_nettype none
 module overlay_registers #(
     parameter int COUNT = 8,
-    parameter int WIDTH = 32
+    parameter int WIDTH = 32,
+    parameter int SETS = 2
 ) (
     input wire logic clk,
     input wire logic sets,
@@ -17,13 +18,16 @@ module overlay_registers #(
 );
   for (genvar i = 0; i < COUNT; i++) begin : gen_register
     logic [WIDTH-1:0] next;
-    logic [WIDTH-1:0] current;
-    always_ff @(posedge clk) begin
-      if (sets && index == 6'(i)) next <= value;
-      if (take) current <= next;
-    end
+    always_ff @(posedge clk) if (sets && index == 6'(i)) next <= value;
     assign held[i*WIDTH+:WIDTH] = next;
-    assign taken[i*WIDTH+:WIDTH] = current;
+    if (SETS == 2) begin : gen_taken
+      logic [WIDTH-1:0] current;
+      always_ff @(posedge clk) if (take) current <= next;
+      assign taken[i*WIDTH+:WIDTH] = current;
+    end else begin : gen_taken
+      wire unused = take;
+      assign taken[i*WIDTH+:WIDTH] = next;
+    end
   end
 endmodule
 `default_nettype wire

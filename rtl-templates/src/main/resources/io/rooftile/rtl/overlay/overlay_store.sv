@@ -12,6 +12,11 @@ module overlay_store #(
     parameter int R = 1,
     parameter int WORD_BITS = 64,
     parameter int WORD_BYTES = 8,
+    parameter int COUNT_BITS = 16,
+    parameter int TOKEN_BITS = 16,
+    parameter int ADDRESS_BITS = 32,
+    parameter int RUN_BITS = 32,
+    parameter bit SMALL = 1'b0,
     parameter int FEATURE_ADDRESS_BITS = 10,
     parameter int OUTPUT_ADDRESS_BITS = 8
 ) (
@@ -27,7 +32,7 @@ module overlay_store #(
     output logic quiet,
     output logic owes,
     output logic takes,
-    input wire logic [15:0] c2s_count,
+    input wire logic [TOKEN_BITS-1:0] c2s_count,
     output logic [5:0] take_c2s,
     output logic gives_free,
     output logic gives_s2l,
@@ -40,7 +45,7 @@ module overlay_store #(
     output logic [PP*WORD_BITS-1:0] feature_data,
     output logic aw_valid,
     input wire logic aw_ready,
-    output logic [31:0] aw_address,
+    output logic [ADDRESS_BITS-1:0] aw_address,
     output logic [7:0] aw_length,
     output logic w_valid,
     input wire logic w_ready,
@@ -56,6 +61,8 @@ module overlay_store #(
   localparam int BEAT_BITS = BEATS > 1 ? $clog2(BEATS) : 1;
   localparam int SLOT_BYTES = WORD_BYTES > PORT_BYTES ? PORT_BYTES : WORD_BYTES;
   localparam int QUEUE_WORDS = 4;
+  localparam int BURSTS = 16;
+  localparam int JOBS = 4;
 
   /* verilator lint_off UNUSEDSIGNAL */
   wire [COUNT*32-1:0] held;
@@ -64,10 +71,11 @@ module overlay_store #(
   wire start;
   overlay_registers #(
       .COUNT(COUNT),
-      .WIDTH(32)
+      .WIDTH(32),
+      .SETS(SMALL ? 1 : 2)
   ) registers (
       .clk(clk),
-      .sets(in_valid && !in_is_run),
+      .sets(in_ready && !in_is_run),
       .index(in_index),
       .value(in_value),
       .take(start),
@@ -89,27 +97,31 @@ module overlay_store #(
   wire sent;
 
   assign take_c2s = in_value[5:0];
-  assign start = job && !active && bursts_idle && marks_ready && c2s_count >= 16'(take_c2s);
+  assign start = job && !active && bursts_idle && marks_ready && c2s_count >= TOKEN_BITS'(take_c2s);
   assign takes = start;
-  assign in_ready = in_valid && (!in_is_run || start);
+  assign in_ready = in_valid && (in_is_run ? start : !SMALL || (bursts_idle && !walking));
 
   wire burst_valid, burst_ready;
   wire [8:0] burst_beats;
   wire lengths_ready;
-  wire starts_in_memory = held[STORE_KIND*32+:1] == 1'b0;
+  wire starts_in_memory = SMALL || held[STORE_KIND*32+:1] == 1'b0;
   overlay_bursts #(
-      .PORT_BYTES(PORT_BYTES)
+      .PORT_BYTES(PORT_BYTES),
+      .COUNT_BITS(COUNT_BITS),
+      .ADDRESS_BITS(ADDRESS_BITS),
+      .RUN_BITS(RUN_BITS),
+      .SMALL(SMALL)
   ) bursts (
       .clk(clk),
       .rst(rst),
       .cancel(cancel),
       .start(start && starts_in_memory),
-      .address(held[STORE_ADDRESS*32+:32]),
-      .run_beats(held[STORE_RUN_BEATS*32+:32]),
-      .run_count(held[STORE_RUN_COUNT*32+:16]),
-      .run_pitch(held[STORE_RUN_PITCH*32+:32]),
-      .outer_count(held[STORE_OUTER_COUNT*32+:16]),
-      .outer_pitch(held[STORE_OUTER_PITCH*32+:32]),
+      .address(held[STORE_ADDRESS*32+:ADDRESS_BITS]),
+      .run_beats(held[STORE_RUN_BEATS*32+:RUN_BITS]),
+      .run_count(held[STORE_RUN_COUNT*32+:COUNT_BITS]),
+      .run_pitch(held[STORE_RUN_PITCH*32+:ADDRESS_BITS]),
+      .outer_count(held[STORE_OUTER_COUNT*32+:COUNT_BITS]),
+      .outer_pitch(held[STORE_OUTER_PITCH*32+:ADDRESS_BITS]),
       .idle(bursts_idle),
       .burst_valid(burst_valid),
       .burst_ready(burst_ready),
@@ -123,39 +135,52 @@ module overlay_store #(
   // Bursts whose beats have not all been sent.
   wire length_valid;
   wire [7:0] length;
-  stream_fifo #(
-      .WIDTH(8),
-      .DEPTH(16)
-  ) lengths (
-      .clk(clk),
-      .rst(rst),
-      .in_valid(aw_valid && aw_ready),
-      .in_ready(lengths_ready),
-      .in_data(aw_length),
-      .out_valid(length_valid),
-      .out_ready(w_valid && w_ready && w_last),
-      .out_data(length)
-  );
+  if (SMALL) begin : gen_one
+    // One burst at a time, to its response.
+    logic [7:0] length_held;
+    logic is_sending;
+    assign {length_valid, length} = {is_sending, length_held};
+    assign lengths_ready = !is_sending && !owes;
+    always_ff @(posedge clk) begin
+      if (aw_valid && aw_ready) length_held <= aw_length;
+      is_sending <= !rst && ((aw_valid && aw_ready) || (is_sending && !(w_valid && w_ready && w_last)));
+    end
+  end else begin : gen_some
+    stream_fifo #(
+        .WIDTH(8),
+        .DEPTH(BURSTS)
+    ) lengths (
+        .clk(clk),
+        .rst(rst),
+        .in_valid(aw_valid && aw_ready),
+        .in_ready(lengths_ready),
+        .in_data(aw_length),
+        .out_valid(length_valid),
+        .out_ready(w_valid && w_ready && w_last),
+        .out_data(length)
+    );
+  end
 
   // Walks through rows, segments and columns of the tile, a chunk of R columns a cycle.
-  wire signed [16:0] columns = $signed({1'b0, taken[STORE_COLUMNS*32+:16]});
-  wire [15:0] words = taken[STORE_WORDS*32+:16];
-  logic [15:0] segments_left, rows_left;
-  logic [15:0] row_address, segment_address, address;
+  wire signed [COUNT_BITS:0] columns = $signed({1'b0, taken[STORE_COLUMNS*32+:COUNT_BITS]});
+  wire [COUNT_BITS-1:0] words = taken[STORE_WORDS*32+:COUNT_BITS];
+  logic [COUNT_BITS-1:0] segments_left, rows_left;
+  logic [COUNT_BITS-1:0] row_address, segment_address, address;
   logic [BANK_BITS-1:0] row_bank, bank;
-  logic signed [16:0] column;
+  logic signed [COUNT_BITS:0] column;
   wire room;
   wire step = walking && room;
-  wire segment_end = column + 17'(R) >= columns;
+  wire segment_end = column + (COUNT_BITS + 1)'(R) >= columns;
   wire row_end = segments_left == 1;
   wire walk_end = segment_end && row_end && rows_left == 1;
   wire [BANK_BITS:0] bank_after = {1'b0, bank} + (BANK_BITS + 1)'(R);
   wire [BANK_BITS:0] row_bank_after = {1'b0, row_bank} + (BANK_BITS + 1)'(taken[STORE_ROW_REMAINDER*32+:BANK_BITS]);
-  wire bank_wraps = bank_after >= (BANK_BITS + 1)'(PP);
-  wire row_bank_wraps = row_bank_after >= (BANK_BITS + 1)'(PP);
-  wire [15:0] next_row_address =
-      row_address + taken[STORE_ROW_ADVANCE*32+:16] + (row_bank_wraps ? words : 16'd0);
-  wire [BANK_BITS-1:0] next_row_bank =
+  wire bank_wraps = PP == 1 || bank_after >= (BANK_BITS + 1)'(PP);
+  wire row_bank_wraps = PP > 1 && row_bank_after >= (BANK_BITS + 1)'(PP);
+  wire [COUNT_BITS-1:0] next_row_address =
+      row_address + taken[STORE_ROW_ADVANCE*32+:COUNT_BITS] + (row_bank_wraps ? words : COUNT_BITS'(0));
+  wire [BANK_BITS-1:0] next_bank = PP == 1 ? '0 : bank_wraps ? BANK_BITS'(bank_after - (BANK_BITS + 1)'(PP)) : BANK_BITS'(bank_after);
+  wire [BANK_BITS-1:0] next_row_bank = PP == 1 ? '0 :
       row_bank_wraps ? BANK_BITS'(row_bank_after - (BANK_BITS + 1)'(PP)) : BANK_BITS'(row_bank_after);
 
   assign read = step;
@@ -171,17 +196,17 @@ module overlay_store #(
       gives_free_held <= in_value[24];
       gives_stored_l <= in_value[25];
       gives_stored_c <= in_value[26];
-      segments_left <= held[STORE_SEGMENTS*32+:16];
-      rows_left <= held[STORE_ROWS*32+:16];
-      row_address <= held[STORE_SOURCE*32+:16];
-      segment_address <= held[STORE_SOURCE*32+:16];
-      address <= held[STORE_SOURCE*32+:16];
+      segments_left <= held[STORE_SEGMENTS*32+:COUNT_BITS];
+      rows_left <= held[STORE_ROWS*32+:COUNT_BITS];
+      row_address <= held[STORE_SOURCE*32+:COUNT_BITS];
+      segment_address <= held[STORE_SOURCE*32+:COUNT_BITS];
+      address <= held[STORE_SOURCE*32+:COUNT_BITS];
       row_bank <= '0;
       bank <= '0;
       column <= '0;
     end else if (step) begin
-      column <= column + 17'(R);
-      bank <= bank_wraps ? BANK_BITS'(bank_after - (BANK_BITS + 1)'(PP)) : BANK_BITS'(bank_after);
+      column <= column + (COUNT_BITS + 1)'(R);
+      bank <= next_bank;
       if (bank_wraps) address <= address + words;
       if (segment_end) begin
         column <= '0;
@@ -190,7 +215,7 @@ module overlay_store #(
         address <= segment_address + 1'b1;
         bank <= row_bank;
         if (row_end) begin
-          segments_left <= taken[STORE_SEGMENTS*32+:16];
+          segments_left <= taken[STORE_SEGMENTS*32+:COUNT_BITS];
           rows_left <= rows_left - 1'b1;
           row_address <= next_row_address;
           segment_address <= next_row_address;
@@ -210,12 +235,10 @@ module overlay_store #(
   logic read_valid, read_last;
   logic [BANK_BITS-1:0] read_bank;
   logic [R-1:0] read_kept;
-  always_ff @(posedge clk) begin
+  always_ff @(posedge clk) if (step) begin
     read_last <= walk_end;
     read_bank <= bank;
-    for (int i = 0; i < R; i++) read_kept[i] <= column + 17'(i) < columns;
-    if (clear) read_valid <= 1'b0;
-    else read_valid <= step;
+    for (int i = 0; i < R; i++) read_kept[i] <= column + (COUNT_BITS + 1)'(i) < columns;
   end
   wire [R*WORD_BITS-1:0] chunk;
   for (genvar i = 0; i < R; i++) begin : gen_chunk
@@ -225,28 +248,36 @@ module overlay_store #(
   wire chunk_valid, chunk_ready, chunk_last;
   wire [R-1:0] chunk_kept;
   wire [R*WORD_BITS-1:0] chunk_data;
-  /* verilator lint_off UNUSEDSIGNAL */
-  wire queue_ready;
-  /* verilator lint_on UNUSEDSIGNAL */
-  stream_fifo #(
-      .WIDTH(R * WORD_BITS + R + 1),
-      .DEPTH(QUEUE_WORDS)
-  ) chunks (
-      .clk(clk),
-      .rst(clear),
-      .in_valid(read_valid),
-      .in_ready(queue_ready),
-      .in_data({read_last, read_kept, chunk}),
-      .out_valid(chunk_valid),
-      .out_ready(chunk_ready),
-      .out_data({chunk_last, chunk_kept, chunk_data})
-  );
-  // A chunk is read only when there will be room for it.
-  logic [2:0] in_flight;
-  assign room = in_flight < 3'(QUEUE_WORDS);
-  always_ff @(posedge clk) begin
-    if (clear) in_flight <= '0;
-    else in_flight <= in_flight + 3'(step) - 3'(chunk_valid && chunk_ready);
+  if (SMALL) begin : gen_chunks
+    // It stays in the output banks' registers until it is taken.
+    assign room = !read_valid || chunk_ready;
+    assign {chunk_valid, chunk_last, chunk_kept, chunk_data} = {read_valid, read_last, read_kept, chunk};
+    always_ff @(posedge clk) read_valid <= !clear && (step || (read_valid && !chunk_ready));
+  end else begin : gen_chunks
+    always_ff @(posedge clk) read_valid <= !clear && step;
+    /* verilator lint_off UNUSEDSIGNAL */
+    wire queue_ready;
+    /* verilator lint_on UNUSEDSIGNAL */
+    stream_fifo #(
+        .WIDTH(R * WORD_BITS + R + 1),
+        .DEPTH(QUEUE_WORDS)
+    ) chunks (
+        .clk(clk),
+        .rst(clear),
+        .in_valid(read_valid),
+        .in_ready(queue_ready),
+        .in_data({read_last, read_kept, chunk}),
+        .out_valid(chunk_valid),
+        .out_ready(chunk_ready),
+        .out_data({chunk_last, chunk_kept, chunk_data})
+    );
+    // A chunk is read only when there will be room for it.
+    logic [2:0] in_flight;
+    assign room = in_flight < 3'(QUEUE_WORDS);
+    always_ff @(posedge clk) begin
+      if (clear) in_flight <= '0;
+      else in_flight <= in_flight + 3'(step) - 3'(chunk_valid && chunk_ready);
+    end
   end
 
   // To memory.
@@ -278,79 +309,101 @@ module overlay_store #(
 
   // To the feature banks.
   wire writer_ready, writer_idle;
-  /* verilator lint_off UNUSEDSIGNAL */
-  wire writer_ending;
-  /* verilator lint_on UNUSEDSIGNAL */
-  overlay_feature_writer #(
-      .PP(PP),
-      .R(R),
-      .WORD_BITS(WORD_BITS),
-      .ADDRESS_BITS(FEATURE_ADDRESS_BITS)
-  ) writer (
-      .clk(clk),
-      .rst(clear),
-      .start(start && !starts_in_memory),
-      .target(held[STORE_TARGET*32+:16]),
-      .columns(held[STORE_COLUMNS*32+:16]),
-      .skip(16'd0),
-      .segments(held[STORE_SEGMENTS*32+:16]),
-      .rows(held[STORE_ROWS*32+:16]),
-      .segment_step(held[STORE_SEGMENT_STEP*32+:16]),
-      .row_step(held[STORE_ROW_STEP*32+:16]),
-      .phases(held[STORE_PHASES*32+:16]),
-      .phase_step(held[STORE_PHASE_STEP*32+:16]),
-      .rotation(held[STORE_ROTATION*32+:16]),
-      .row_rotation(held[STORE_ROW_ROTATION*32+:16]),
-      .rotation_rows(held[STORE_ROTATION_ROWS*32+:16]),
-      .row_phase(held[STORE_ROW_PHASE*32+:16]),
-      .idle(writer_idle),
-      .ending(writer_ending),
-      .in_valid(chunk_valid && to_banks),
-      .in_ready(writer_ready),
-      .in_data(chunk_data),
-      .write_enable(feature_enable),
-      .write_ready(1'b1),
-      .write_address(feature_address),
-      .write_data(feature_data)
-  );
+  if (SMALL) begin : gen_writer
+    assign {writer_ready, writer_idle} = 2'b11;
+    assign {feature_enable, feature_address, feature_data} = '0;
+  end else begin : gen_writer
+    /* verilator lint_off UNUSEDSIGNAL */
+    wire writer_ending;
+    /* verilator lint_on UNUSEDSIGNAL */
+    overlay_feature_writer #(
+        .PP(PP),
+        .COUNT_BITS(COUNT_BITS),
+        .R(R),
+        .WORD_BITS(WORD_BITS),
+        .ADDRESS_BITS(FEATURE_ADDRESS_BITS)
+    ) writer (
+        .clk(clk),
+        .rst(clear),
+        .start(start && !starts_in_memory),
+        .target(held[STORE_TARGET*32+:COUNT_BITS]),
+        .columns(held[STORE_COLUMNS*32+:COUNT_BITS]),
+        .skip(COUNT_BITS'(0)),
+        .segments(held[STORE_SEGMENTS*32+:COUNT_BITS]),
+        .rows(held[STORE_ROWS*32+:COUNT_BITS]),
+        .segment_step(held[STORE_SEGMENT_STEP*32+:COUNT_BITS]),
+        .row_step(held[STORE_ROW_STEP*32+:COUNT_BITS]),
+        .phases(held[STORE_PHASES*32+:COUNT_BITS]),
+        .phase_step(held[STORE_PHASE_STEP*32+:COUNT_BITS]),
+        .rotation(held[STORE_ROTATION*32+:COUNT_BITS]),
+        .row_rotation(held[STORE_ROW_ROTATION*32+:COUNT_BITS]),
+        .rotation_rows(held[STORE_ROTATION_ROWS*32+:COUNT_BITS]),
+        .row_phase(held[STORE_ROW_PHASE*32+:COUNT_BITS]),
+        .idle(writer_idle),
+        .ending(writer_ending),
+        .in_valid(chunk_valid && to_banks),
+        .in_ready(writer_ready),
+        .in_data(chunk_data),
+        .write_enable(feature_enable),
+        .write_ready(1'b1),
+        .write_address(feature_address),
+        .write_data(feature_data)
+    );
+  end
   assign chunk_ready = to_banks ? writer_ready : w_sent && beat_end;
   assign sent = chunk_valid && chunk_ready && chunk_last;
 
-  // Jobs whose responses have not all come: the number of the last burst, and which tokens are given then.
-  logic [15:0] asked, answered, unanswered;
-  wire [15:0] mark;
-  wire mark_gives_l, mark_gives_c;
-  wire answered_all = 16'(answered - mark) < 16'h8000;
-  stream_fifo #(
-      .WIDTH(18),
-      .DEPTH(4)
-  ) marks (
-      .clk(clk),
-      .rst(clear),
-      .in_valid(active && sent),
-      .in_ready(marks_ready),
-      .in_data({gives_stored_l, gives_stored_c, asked}),
-      .out_valid(marks_valid),
-      .out_ready(answered_all),
-      .out_data({mark_gives_l, mark_gives_c, mark})
-  );
-  assign gives_s2l = marks_valid && answered_all && mark_gives_l;
-  assign gives_s2c = marks_valid && answered_all && mark_gives_c;
-  assign idle = !active && !marks_valid && writer_idle;
-  assign owes = unanswered != 0;
-  assign quiet = empties && !burst_valid && !length_valid && !owes;
-
-  always_ff @(posedge clk) begin
-    active <= !clear && (start || (active && !sent));
-    if (rst) begin
-      asked <= '0;
-      answered <= '0;
-      unanswered <= '0;
-    end else begin
-      unanswered <= unanswered + 16'(w_sent && w_last) - 16'(b_valid);
-      if (aw_valid && aw_ready) asked <= asked + 1'b1;
-      if (b_valid) answered <= answered + 1'b1;
+  // Jobs whose responses have not all come.
+  if (SMALL) begin : gen_last
+    // One job at a time; it ends when there is none of its bursts left.
+    logic is_open, waits;
+    assign owes = is_open;
+    assign {marks_ready, marks_valid} = {!waits, waits};
+    wire answered_all = waits && bursts_idle && !length_valid && !is_open;
+    assign gives_s2l = answered_all && gives_stored_l;
+    assign gives_s2c = answered_all && gives_stored_c;
+    always_ff @(posedge clk) begin
+      is_open <= !rst && ((w_sent && w_last) || (is_open && !b_valid));
+      waits <= !clear && ((active && sent) || (waits && !answered_all));
+    end
+  end else begin : gen_marks
+    // The number of the last burst, and which tokens are given then.
+    logic [COUNT_BITS-1:0] asked, answered, unanswered;
+    wire [COUNT_BITS-1:0] mark;
+    wire mark_gives_l, mark_gives_c;
+    wire [COUNT_BITS-1:0] behind = answered - mark;
+    wire answered_all = !behind[COUNT_BITS-1];
+    stream_fifo #(
+        .WIDTH(COUNT_BITS + 2),
+        .DEPTH(JOBS)
+    ) marks (
+        .clk(clk),
+        .rst(clear),
+        .in_valid(active && sent),
+        .in_ready(marks_ready),
+        .in_data({gives_stored_l, gives_stored_c, asked}),
+        .out_valid(marks_valid),
+        .out_ready(answered_all),
+        .out_data({mark_gives_l, mark_gives_c, mark})
+    );
+    assign gives_s2l = marks_valid && answered_all && mark_gives_l;
+    assign gives_s2c = marks_valid && answered_all && mark_gives_c;
+    assign owes = unanswered != 0;
+    always_ff @(posedge clk) begin
+      if (rst) begin
+        asked <= '0;
+        answered <= '0;
+        unanswered <= '0;
+      end else begin
+        unanswered <= unanswered + COUNT_BITS'(w_sent && w_last) - COUNT_BITS'(b_valid);
+        if (aw_valid && aw_ready) asked <= asked + 1'b1;
+        if (b_valid) answered <= answered + 1'b1;
+      end
     end
   end
+  assign idle = !active && !marks_valid && writer_idle;
+  assign quiet = empties && !burst_valid && !length_valid && !owes;
+
+  always_ff @(posedge clk) active <= !clear && (start || (active && !sent));
 endmodule
 `default_nettype wire

@@ -2,17 +2,19 @@
 //
 // Ports: give adds one; take takes take_count of them, at most as many as there are (a unit looks at count first).
 `default_nettype none
-module overlay_tokens (
+module overlay_tokens #(
+    parameter int COUNT_BITS = 16
+) (
     input wire logic clk,
     input wire logic rst,
     input wire logic give,
     input wire logic take,
     input wire logic [5:0] take_count,
-    output logic [15:0] count
+    output logic [COUNT_BITS-1:0] count
 );
   always_ff @(posedge clk) begin
     if (rst) count <= '0;
-    else count <= count + 16'(give) - (take ? 16'(take_count) : 16'd0);
+    else count <= count + COUNT_BITS'(give) - (take ? COUNT_BITS'(take_count) : COUNT_BITS'(0));
   end
 endmodule
 `default_nettype wire

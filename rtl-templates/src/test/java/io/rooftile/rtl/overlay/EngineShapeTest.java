@@ -70,7 +70,7 @@ final class EngineShapeTest {
         "16, 3, 1, 1, 3",
     })
     void drainSteps_ofADesignThatAsksForThem(int icp, int ocp, int most, int channels, int steps) {
-        EngineShape shape = new EngineShape(4, icp, ocp, 8, 8, 64, 64, 64, 8, 32, most);
+        EngineShape shape = new EngineShape(4, icp, ocp, 8, 8, 64, 64, 64, 8, 32, most, false);
         assertEquals(channels, shape.drainChannels());
         assertEquals(steps, shape.drainSteps());
     }
@@ -125,7 +125,7 @@ final class EngineShapeTest {
                 48,
                 1,
                 List.of());
-        UserInputException refused = assertThrows(UserInputException.class, () -> EngineShape.of(design, 8, 1));
+        UserInputException refused = assertThrows(UserInputException.class, () -> EngineShape.of(design, 8, 1, false));
         assertEquals(3, refused.details().size(), refused.details().toString());
     }
 }

@@ -13,10 +13,13 @@ module overlay_array_case #(
   localparam int LATENCY = ($clog2(ICP) + 1) / 2 + 3;
   localparam bit NEIGHBOURS = ICP >= 3;
   localparam int PASSES = (ICP + OCP - 1) / OCP;
+  localparam int PASS_BITS = PASSES > 1 ? $clog2(PASSES) : 1;
+  localparam int SELECT_BITS = ICP > 1 ? $clog2(ICP) : 1;
   localparam int JOBS = 300;
   logic rst = 1;
   logic in_valid = 0, in_first = 0, in_last = 0, in_upper = 0, is_lanes = 0, is_weighted = 0, is_maximum = 0, is_neighbours = 0;
-  logic [15:0] in_pass = 0, in_select = 0;
+  logic [PASS_BITS-1:0] in_pass = 0;
+  logic [SELECT_BITS-1:0] in_select = 0;
   logic [PP*ICP*DATA_BITS-1:0] x_data = 0, left = 0, middle = 0, right = 0;
   logic [OCP*ICP*WEIGHT_BITS-1:0] w_data = 0;
   wire sum_valid;
@@ -67,7 +70,7 @@ module overlay_array_case #(
       is_neighbours = mode == 5;
       is_weighted = mode == 1;
       is_maximum = mode == 2;
-      in_pass = 16'(mode == 0 ? 0 : $urandom_range(PASSES - 1));
+      in_pass = PASS_BITS'(mode == 0 ? 0 : $urandom_range(PASSES - 1));
       taps = mode == 4 ? 2 : $urandom_range(9, 1);
       for (int tap = 0; tap < taps; tap++) begin
         x_data = any_words();
@@ -80,7 +83,7 @@ module overlay_array_case #(
         in_first = tap == 0;
         in_last = tap == taps - 1;
         in_upper = mode == 4 && tap == 1;
-        in_select = 16'(mode == 1 ? tap % ICP : $urandom_range(ICP - 1));
+        in_select = SELECT_BITS'(mode == 1 ? tap % ICP : $urandom_range(ICP - 1));
         for (int p = 0; p < PP; p++)
           for (int o = 0; o < OCP; o++) begin
             channel = 32'(in_pass) * OCP + o;

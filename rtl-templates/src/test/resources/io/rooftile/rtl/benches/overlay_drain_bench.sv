@@ -15,11 +15,14 @@ module overlay_drain_case #(
   localparam int STEPS = OCP / QC;
   localparam int SLICES = ICP / QC;
   localparam int PASSES = (ICP + OCP - 1) / OCP;
+  localparam int PASS_BITS = PASSES > 1 ? $clog2(PASSES) : 1;
+  localparam int LANE_BITS = $clog2(PP + 1);
   localparam int ADDRESS_BITS = 7;
   localparam int WORDS = 1 << ADDRESS_BITS;
   logic rst = 1;
   logic sum_valid = 0, sum_parity = 0, sum_job_first = 0, sum_job_last = 0, sum_group_first = 0;
-  logic [15:0] sum_pass = 0, sum_lanes = 0;
+  logic [PASS_BITS-1:0] sum_pass = 0;
+  logic [LANE_BITS-1:0] sum_lanes = 0;
   logic [PP*OCP*32-1:0] sums = 0;
   logic sets = 0, set_parity = 0;
   logic [58*32-1:0] set_registers = 0;
@@ -77,8 +80,8 @@ module overlay_drain_case #(
     sum_job_first = group == 0 && kg == 0;
     sum_group_first = mode == 3 ? group == 0 : kg == 0;
     sum_job_last = group == groups - 1 && kg == kgs - 1;
-    sum_pass = 16'(mode == 0 ? 0 : kg % PASSES);
-    sum_lanes = 16'(group == groups - 1 ? lanes : PP);
+    sum_pass = PASS_BITS'(mode == 0 ? 0 : kg % PASSES);
+    sum_lanes = LANE_BITS'(group == groups - 1 ? lanes : PP);
     for (int p = 0; p < PP; p++)
       for (int o = 0; o < OCP; o++) begin
         a = 32'($urandom_range(255)) - 128;

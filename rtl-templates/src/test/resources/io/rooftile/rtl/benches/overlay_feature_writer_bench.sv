@@ -72,7 +72,7 @@ module overlay_feature_writer_case #(
                 bank = (column / 32'(phases) + (row + 32'(row_phase)) / 32'(rotation_rows) * 32'(row_rotation) + 32'(rotation)
                         + (phases == 2 ? column % 2 * (PP / 2) : 0)) % PP;
                 address = 32'(target) + segment * 32'(segment_step) + row * 32'(row_step)
-                    + column % 32'(phases) * 32'(phase_step) + column / 32'(phases) / PP;
+                    + (PP == 1 ? column : column % 32'(phases) * 32'(phase_step) + column / 32'(phases) / PP);
                 if (wanted[bank*WORDS+address][WORD_BITS]) begin
                   $display("FAIL overlay_feature_writer: the bench has two words for one place");
                   $fatal;

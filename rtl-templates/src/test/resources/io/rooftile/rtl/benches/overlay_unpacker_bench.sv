@@ -13,6 +13,7 @@ module overlay_unpacker_case #(
   logic in_ready, out_valid, out_last;
   logic [PORT_BYTES*8-1:0] in_data;
   logic [UNIT_BYTES*8-1:0] out_data;
+  wire [(UNIT_BYTES > PORT_BYTES ? UNIT_BYTES / PORT_BYTES : 1)-1:0] beat_is;
   overlay_unpacker #(.PORT_BYTES(PORT_BYTES), .UNIT_BYTES(UNIT_BYTES)) dut (.*);
 
   // The number of a byte from the beginning; each job's bytes begin with a beat.

@@ -22,7 +22,7 @@ final class ComputeReplay {
     /// What happens at a time.
     private record Event(long cycle, int tokens) {}
 
-    final UnitQueue queue = new UnitQueue(Unit.COMPUTE);
+    final UnitQueue queue;
     private final EngineTiming engine;
     private final Deque<Event> reads = new ArrayDeque<>();
     private final Deque<Event> results = new ArrayDeque<>();
@@ -34,6 +34,7 @@ final class ComputeReplay {
 
     ComputeReplay(EngineTiming engine) {
         this.engine = engine;
+        this.queue = UnitQueue.of(Unit.COMPUTE, engine);
     }
 
     boolean isIdle(long cycle) {
@@ -45,7 +46,8 @@ final class ComputeReplay {
     }
 
     boolean isOpen(long cycle) {
-        return walked == engine.pp() && cycle >= endsAt && cycle >= begunAt + JOB_CYCLES;
+        return walked == engine.pp()
+                && (engine.isSmall() ? isIdle(cycle) : cycle >= endsAt && cycle >= begunAt + JOB_CYCLES);
     }
 
     /// Whether the last result of a job is there in this cycle.
@@ -72,12 +74,14 @@ final class ComputeReplay {
     /// The clock edge.
     void step(long cycle, boolean isStarted) {
         boolean isJob = queue.hasJob();
+        boolean isFree = isIdle(cycle);
         if (isStarted) {
             begin(cycle);
         } else if (isJob && walked < engine.pp()) {
             walked++;
         }
-        queue.step(isStarted);
+        // The one set of registers of a small engine is kept to the job's last result.
+        queue.step(isStarted, !engine.isSmall() || isFree);
     }
 
     private void begin(long cycle) {
@@ -89,13 +93,17 @@ final class ComputeReplay {
         // What a round reads is summed in the next one.
         long rounds = register(ComputeRegister.MODE) == Mode.NEIGHBOURS.number() ? 2 : 1;
         // Sums leave in as many cycles as there are drain steps: no sooner come the next ones.
-        long firstSums = Math.max(cycle + rounds * taps, endsAt + engine.drainSteps());
-        endsAt = firstSums + (groups - 1) * Math.max(taps, engine.drainSteps());
+        long firstSums = Math.max(cycle + rounds * taps, endsAt + engine.drainCycles());
+        endsAt = firstSums + (groups - 1) * Math.max(taps, engine.drainCycles());
         begunAt = cycle;
         busyCycles += (groups + rounds - 1) * taps;
         int tokens = queue.tokens();
         reads.addLast(new Event(endsAt + READ_CYCLES, tokens & 1 << Token.C2L.giveBit()));
-        resultsAt = endsAt + SUM_CYCLES + engine.treeRegisters() + engine.drainSteps() + REQUANTISE_CYCLES;
+        resultsAt = endsAt
+                + SUM_CYCLES
+                + engine.treeRegisters()
+                + engine.drainCycles()
+                + (engine.isSmall() ? 0 : REQUANTISE_CYCLES);
         results.addLast(new Event(resultsAt, tokens & 1 << Token.C2S.giveBit()));
         walked = 0;
     }

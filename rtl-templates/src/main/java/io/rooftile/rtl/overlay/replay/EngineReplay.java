@@ -20,6 +20,7 @@ public final class EngineReplay {
     /// Cycles in which nothing happens at all after which a program is taken to be stuck.
     private static final int MOST_IDLE_CYCLES = 1 << 20;
 
+    private final int mostBursts;
     private final MemoryReplay memory;
     private final FetchReplay fetch;
     private final LoadReplay load;
@@ -31,8 +32,9 @@ public final class EngineReplay {
     private final Map<Unit, JobTimes> times = new EnumMap<>(Unit.class);
 
     private EngineReplay(List<Instruction> program, EngineTiming engine, MemoryTiming timing) {
-        memory = new MemoryReplay(timing);
-        fetch = new FetchReplay(program, engine.portBytes());
+        mostBursts = engine.isSmall() ? 1 : MOST_BURSTS;
+        memory = MemoryReplay.of(timing);
+        fetch = new FetchReplay(program, engine);
         load = new LoadReplay(engine);
         compute = new ComputeReplay(engine);
         store = new StoreReplay(engine);
@@ -106,7 +108,7 @@ public final class EngineReplay {
         boolean isCompute = compute.isOpen(cycle) && hasTokens(compute.queue, Unit.COMPUTE);
         boolean isStore = store.isOpen() && hasTokens(store.queue, Unit.STORE);
         // The memory's channels.
-        boolean isOwnerReady = owners.size() < MOST_BURSTS;
+        boolean isOwnerReady = owners.size() < mostBursts;
         boolean isFetchAsking = fetch.isAsking();
         boolean isAsked = (isFetchAsking || load.bursts.isBusy()) && isOwnerReady && memory.isReadReady();
         boolean isLoadAsked = isAsked && !isFetchAsking;
@@ -125,7 +127,7 @@ public final class EngineReplay {
         boolean isResult = compute.isResult(cycle);
         boolean isAnswered = store.isAnswered();
         int fromCompute = compute.givenByReads(cycle) | compute.givenByResults(cycle);
-        int fromStore = store.givenByReads() | store.givenByWrites();
+        int fromStore = store.givenByReads(isData) | store.givenByWrites();
         take(isLoad, load.queue, Unit.LOAD);
         take(isCompute, compute.queue, Unit.COMPUTE);
         take(isStore, store.queue, Unit.STORE);

@@ -10,8 +10,9 @@ import io.rooftile.rtl.overlay.EngineShape;
 /// @param wordBeats beats of a feature word, 1 where a beat holds several
 /// @param weightBytes of a weight word in memory
 /// @param parameterBytes of a parameter word in memory
-/// @param drainSteps cycles in which the sums of `PP x OCP` outputs leave
+/// @param drainCycles in which the sums of `PP x OCP` outputs leave
 /// @param treeRegisters of the adder tree over `ICP` products
+/// @param isSmall whether it is a small engine
 public record EngineTiming(
         int pp,
         int portBytes,
@@ -19,8 +20,9 @@ public record EngineTiming(
         int wordBeats,
         int weightBytes,
         int parameterBytes,
-        int drainSteps,
-        int treeRegisters) {
+        int drainCycles,
+        int treeRegisters,
+        boolean isSmall) {
     /// The times of an engine.
     public static EngineTiming of(EngineShape shape) {
         int levels = Integer.SIZE - Integer.numberOfLeadingZeros(shape.icp() - 1);
@@ -31,7 +33,8 @@ public record EngineTiming(
                 Math.max(1, shape.wordBytes() / shape.beatBytes()),
                 shape.weightWordBytes(),
                 shape.parameterWordBytes(),
-                shape.drainSteps(),
-                Math.ceilDiv(levels, 2));
+                shape.drainCycles(),
+                Math.ceilDiv(levels, 2),
+                shape.isSmall());
     }
 }

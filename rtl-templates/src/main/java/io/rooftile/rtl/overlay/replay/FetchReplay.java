@@ -18,13 +18,16 @@ final class FetchReplay {
     /// Whether a burst was offered and not taken: it stays offered, also behind the program's end.
     private boolean isOffered;
     private boolean isEnded;
-    /// Instructions that are here or on their way, and that are here.
+    /// Instructions that are here or on their way.
     private int reserved;
-    private int here;
-    /// The one that is next.
-    private int next;
+    /// Those that are here, each with its place in the program.
+    private final WordQueue<Integer> here;
+    /// Place of the next one that comes; what is behind the end is as good as the end.
+    private int coming;
 
-    FetchReplay(List<Instruction> program, int portBytes) {
+    FetchReplay(List<Instruction> program, EngineTiming engine) {
+        int portBytes = engine.portBytes();
+        this.here = new WordQueue<>(DEPTH, engine.isSmall());
         this.program = program;
         this.burstBeats = BYTES_AT_ONCE / portBytes;
         this.unpack = new UnpackWalk(portBytes, Instruction.BYTES);
@@ -53,10 +56,11 @@ final class FetchReplay {
     /// The instruction for a unit that is at the head, null where there is none.
     @Nullable
     Instruction head() {
-        if (!isRunning || here == 0) {
+        Integer place = here.head();
+        if (!isRunning || place == null) {
             return null;
         }
-        Instruction instruction = program.get(next);
+        Instruction instruction = program.get(place);
         return unit(instruction) == null ? null : instruction;
     }
 
@@ -77,15 +81,17 @@ final class FetchReplay {
         isOffered = isAsking() && !isAsked;
         boolean isUnit = unpack.isValid(isBeat);
         unpack.step(isBeat, true, false);
-        boolean isGone = here > 0 && (isHandedOver || head() == null);
-        if (isGone) {
-            if (isRunning && program.get(next) instanceof Instruction.End) {
-                isRunning = false;
-                isEnded = true;
-            }
-            next = Math.min(next + 1, program.size() - 1);
+        Integer place = here.head();
+        boolean isGone = place != null && (isHandedOver || head() == null);
+        if (place != null && isGone && isRunning && program.get(place) instanceof Instruction.End) {
+            isRunning = false;
+            isEnded = true;
+        }
+        here.step(isGone);
+        if (isUnit) {
+            here.add(coming);
+            coming = Math.min(coming + 1, program.size() - 1);
         }
         reserved += (isAsked ? INSTRUCTIONS_AT_ONCE : 0) - (isGone ? 1 : 0);
-        here += (isUnit ? 1 : 0) - (isGone ? 1 : 0);
     }
 }

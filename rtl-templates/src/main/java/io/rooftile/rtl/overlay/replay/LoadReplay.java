@@ -7,7 +7,8 @@ import io.rooftile.rtl.overlay.Unit;
 
 /// `overlay_load`.
 final class LoadReplay {
-    final UnitQueue queue = new UnitQueue(Unit.LOAD);
+    final UnitQueue queue;
+    private final boolean isSmall;
     final BurstWalk bursts;
     private final ChunkWalk writer;
     private final UnpackWalk features;
@@ -22,6 +23,8 @@ final class LoadReplay {
     private int wordsLeft;
 
     LoadReplay(EngineTiming engine) {
+        queue = UnitQueue.of(Unit.LOAD, engine);
+        isSmall = engine.isSmall();
         bursts = new BurstWalk(engine.portBytes());
         writer = new ChunkWalk(engine.chunkWords());
         features = new UnpackWalk(engine.portBytes(), engine.portBytes() * engine.wordBeats());
@@ -69,6 +72,7 @@ final class LoadReplay {
     /// @param isStarted whether the job that waits begins
     void step(boolean isBeat, boolean areBanksReady, boolean isStarted, boolean isBurstTaken) {
         boolean isFinished = isFinished();
+        boolean areRegistersFree = !isSmall || isOpen();
         boolean isBegun = hasNext && (!isBusy || isFinished);
         boolean isOffered = isBeat && isTaking();
         boolean isFeatureBeat = isOffered && kind == LoadKind.FEATURES;
@@ -101,7 +105,7 @@ final class LoadReplay {
             nextTokens = queue.tokens();
             bursts.start(taken);
         }
-        queue.step(isStarted);
+        queue.step(isStarted, areRegistersFree);
     }
 
     private void begin() {

@@ -1,103 +1,34 @@
 package io.rooftile.rtl.overlay.replay;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-
-/// The memory of the bench: answers after its latency, moves as many beats as its rate gives.
-final class MemoryReplay {
-    private static final int MOST_BURSTS = 60;
-    private static final int BEAT = 256;
-    private static final int MOST_CREDIT = 1024;
-
-    private final MemoryTiming timing;
-    private final Deque<Long> readTimes = new ArrayDeque<>();
-    private final Deque<Integer> readBeats = new ArrayDeque<>();
-    private final Deque<Long> answerTimes = new ArrayDeque<>();
-    private int readLeft;
-    private int writes;
-    private int credit;
-    private long readBeatsMoved;
-    private long writeBeatsMoved;
-
-    MemoryReplay(MemoryTiming timing) {
-        this.timing = timing;
-        this.credit = MOST_CREDIT;
+/// A memory at the engine's port, without its data.
+sealed interface MemoryReplay permits BenchMemoryReplay, OnePortMemoryReplay {
+    static MemoryReplay of(MemoryTiming timing) {
+        return timing.isOnePort() ? new OnePortMemoryReplay() : new BenchMemoryReplay(timing);
     }
 
-    boolean isReadReady() {
-        return readTimes.size() < MOST_BURSTS;
-    }
+    boolean isReadReady();
 
-    boolean isWriteReady() {
-        return writes < MOST_BURSTS;
-    }
+    boolean isWriteReady();
 
-    boolean isBeatValid(long cycle) {
-        return !readTimes.isEmpty() && cycle >= readTimes.peekFirst() && credit >= BEAT;
-    }
+    boolean isBeatValid(long cycle);
 
-    boolean isBeatLast() {
-        return readLeft == 1;
-    }
+    boolean isBeatLast();
 
+    /// Whether the beat that is written would be taken.
+    ///
     /// @param isRead whether a beat is read in this cycle
-    boolean isDataReady(boolean isRead) {
-        return writes > 0 && credit >= (isRead ? 2 * BEAT : BEAT);
-    }
+    boolean isDataReady(boolean isRead);
 
-    boolean isAnswer(long cycle) {
-        return !answerTimes.isEmpty() && cycle >= answerTimes.peekFirst();
-    }
+    boolean isAnswer(long cycle);
 
-    long beatsRead() {
-        return readBeatsMoved;
-    }
+    long beatsRead();
 
-    long beatsWritten() {
-        return writeBeatsMoved;
-    }
+    long beatsWritten();
 
     /// The clock edge.
     ///
     /// @param newRead beats of a burst that is asked for, or 0
     /// @param isNewWrite whether a burst of writes is announced
     /// @param isLastData whether the data that moves is the last of its burst
-    void step(long cycle, int newRead, boolean isRead, boolean isNewWrite, boolean isData, boolean isLastData) {
-        boolean isAnswered = isAnswer(cycle);
-        credit += timing.beatsPer256Cycles();
-        if (isRead) {
-            credit -= BEAT;
-            readBeatsMoved++;
-            readLeft--;
-            if (readLeft == 0) {
-                readTimes.removeFirst();
-                if (!readBeats.isEmpty()) {
-                    readLeft = readBeats.removeFirst();
-                }
-            }
-        }
-        if (newRead > 0) {
-            readTimes.addLast(cycle + timing.latencyCycles());
-            if (readTimes.size() == 1) {
-                readLeft = newRead;
-            } else {
-                readBeats.addLast(newRead);
-            }
-        }
-        if (isData) {
-            credit -= BEAT;
-            writeBeatsMoved++;
-            if (isLastData) {
-                writes--;
-                answerTimes.addLast(cycle + timing.latencyCycles());
-            }
-        }
-        if (isNewWrite) {
-            writes++;
-        }
-        if (isAnswered) {
-            answerTimes.removeFirst();
-        }
-        credit = Math.min(credit, MOST_CREDIT);
-    }
+    void step(long cycle, int newRead, boolean isRead, boolean isNewWrite, boolean isData, boolean isLastData);
 }

@@ -16,7 +16,7 @@ final class StoreReplay {
     /// A job whose responses have not all come.
     private record Mark(int burst, int tokens) {}
 
-    final UnitQueue queue = new UnitQueue(Unit.STORE);
+    final UnitQueue queue;
     final BurstWalk bursts;
     private final EngineTiming engine;
     private final ChunkWalk writer;
@@ -42,9 +42,12 @@ final class StoreReplay {
     private int sentOfBurst;
     private int asked;
     private int answered;
+    /// Whether the last burst's response is still to come.
+    private boolean isOwed;
 
     StoreReplay(EngineTiming engine) {
         this.engine = engine;
+        queue = UnitQueue.of(Unit.STORE, engine);
         bursts = new BurstWalk(engine.portBytes());
         writer = new ChunkWalk(engine.chunkWords());
     }
@@ -54,11 +57,11 @@ final class StoreReplay {
     }
 
     boolean isOpen() {
-        return !isActive && !bursts.isBusy() && marks.size() < MOST_MARKS;
+        return !isActive && !bursts.isBusy() && marks.size() < (engine.isSmall() ? 1 : MOST_MARKS);
     }
 
     boolean isAsking() {
-        return bursts.isBusy() && lengths.size() < MOST_LENGTHS;
+        return bursts.isBusy() && (engine.isSmall() ? lengths.isEmpty() && !isOwed : lengths.size() < MOST_LENGTHS);
     }
 
     boolean isDataValid() {
@@ -74,8 +77,12 @@ final class StoreReplay {
         return !chunks.isEmpty() && isToBanks && writer.isWriting();
     }
 
-    private boolean isStep() {
-        return isWalking && inFlight < MOST_CHUNKS;
+    /// @param isSent whether memory takes the beat that is offered
+    private boolean isStep(boolean isSent) {
+        boolean hasRoom = engine.isSmall()
+                ? chunks.isEmpty() || (isSent && beat == engine.wordBeats() - 1)
+                : inFlight < MOST_CHUNKS;
+        return isWalking && hasRoom;
     }
 
     private boolean isWalkEnd() {
@@ -83,8 +90,10 @@ final class StoreReplay {
     }
 
     /// Tokens that are given in this cycle because the last word was read.
-    int givenByReads() {
-        return isStep() && isWalkEnd() ? tokens & 1 << Token.S2C_FREE.giveBit() : 0;
+    ///
+    /// @param isSent whether memory takes the beat that is offered
+    int givenByReads(boolean isSent) {
+        return isStep(isSent) && isWalkEnd() ? tokens & 1 << Token.S2C_FREE.giveBit() : 0;
     }
 
     /// Tokens that are given in this cycle because all is written.
@@ -94,7 +103,11 @@ final class StoreReplay {
 
     /// Whether all of a job is written in this cycle.
     boolean isAnswered() {
-        return !marks.isEmpty() && answered - marks.element().burst() >= 0;
+        // A small engine does one burst at a time.
+        return !marks.isEmpty()
+                && (engine.isSmall()
+                        ? !bursts.isBusy() && lengths.isEmpty() && !isOwed
+                        : answered - marks.element().burst() >= 0);
     }
 
     /// The clock edge.
@@ -103,13 +116,15 @@ final class StoreReplay {
     /// @param isSent whether memory takes the beat that is offered
     /// @param isAnswer whether a response comes
     void step(boolean isStarted, boolean isBurstTaken, boolean isSent, boolean isAnswer) {
-        boolean isStep = isStep();
+        boolean areRegistersFree = !engine.isSmall() || (!bursts.isBusy() && !isWalking);
+        boolean isStep = isStep(isSent);
         boolean isWalkEnd = isStep && isWalkEnd();
         boolean isChunk = !chunks.isEmpty();
         boolean isBeatEnd = beat == engine.wordBeats() - 1;
         boolean isChunkTaken = isChunk && (isToBanks ? writer.isReady(true) : isSent && isBeatEnd);
         boolean isJobSent = isChunkTaken && chunks.element();
         boolean isMarkGone = isAnswered();
+        isOwed = (isSent && isDataLast()) || (isOwed && !isAnswer);
         if (isSent) {
             boolean isLast = isDataLast();
             beat = isBeatEnd ? 0 : beat + 1;
@@ -124,11 +139,17 @@ final class StoreReplay {
         if (isChunkTaken) {
             chunks.removeFirst();
         }
-        if (isRead) {
-            chunks.addLast(isReadLast);
+        if (engine.isSmall()) {
+            if (isStep) {
+                chunks.addLast(isWalkEnd);
+            }
+        } else {
+            if (isRead) {
+                chunks.addLast(isReadLast);
+            }
+            isRead = isStep;
+            isReadLast = isWalkEnd;
         }
-        isRead = isStep;
-        isReadLast = isWalkEnd;
         inFlight += (isStep ? 1 : 0) - (isChunkTaken ? 1 : 0);
         if (isStep) {
             walk();
@@ -149,7 +170,7 @@ final class StoreReplay {
         if (isStarted) {
             start();
         }
-        queue.step(isStarted);
+        queue.step(isStarted, areRegistersFree);
     }
 
     private void walk() {
