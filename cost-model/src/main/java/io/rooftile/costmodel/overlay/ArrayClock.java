@@ -33,9 +33,8 @@ final class ArrayClock {
         return Math.max(cycle + engine.pp - walked, free);
     }
 
-    /// The first cycle in which registers may be set: the one set of them that a small engine has is kept to a job's
-    // last
-    /// result.
+    /// The first cycle in which registers may be set: the one set of them that a small engine has is kept to a
+    /// job's last result.
     long registersFreeAt() {
         return engine.isSmall ? resultAt() + 1 : 0;
     }
