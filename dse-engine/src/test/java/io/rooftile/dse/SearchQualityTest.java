@@ -43,6 +43,7 @@ class SearchQualityTest {
                 List.of(1, 2, 4, 8),
                 List.of(2, 4, 8, 12, 16),
                 List.of(4, 8, 10, 14, 16, 24),
+                List.of(4),
                 new OverlayOptions.Depths(
                         List.of(512, 1024, 2048, 4096, 8192), List.of(128, 512, 1024, 2048), List.of(64, 256, 1024)),
                 new OverlayOptions.Links(List.of(32, 64), List.of(1, 2, 3)),

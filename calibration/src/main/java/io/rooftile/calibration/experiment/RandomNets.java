@@ -9,6 +9,7 @@ import io.rooftile.core.network.Elementwise;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.NumberFormat;
+import io.rooftile.core.network.Padding;
 import io.rooftile.core.network.Parameters;
 import io.rooftile.core.network.Pool;
 import io.rooftile.core.network.Quantisation;
@@ -36,6 +37,43 @@ public final class RandomNets {
     /// The next network.
     public static Network next(RandomGenerator random) {
         return new RandomNets(random).network();
+    }
+
+    /// The next network of depthwise convolutions behind one that makes their channels: filters with all kinds of
+    /// borders on maps that are narrower and wider than an engine's lanes.
+    public static Network nextDepthwise(RandomGenerator random) {
+        return new RandomNets(random).depthwiseNetwork();
+    }
+
+    private Network depthwiseNetwork() {
+        int height = random.nextInt(1, 9);
+        int width = random.nextInt(2, 40);
+        width += width == height ? 1 : 0;
+        Tensor input = tensor(Shape.of(1, height, width, random.nextInt(1, 4)));
+        Tensor last = convolution(input, random.nextInt(1, 30), 1, Window.pointwise(), quantisation());
+        int count = random.nextInt(1, 4);
+        for (int i = 0; i < count; i++) {
+            int channels = last.shape().channels();
+            last = convolution(last, channels, channels, bordered(last.shape()), quantisation());
+        }
+        return new Network("depthwise", List.of(input), List.of(last), layers);
+    }
+
+    /// A window that hangs over the left and the right border by chance, mostly as far as makes an output of
+    /// each column
+    /// or of each second one.
+    private Window bordered(Shape in) {
+        int fy = random.nextInt(1, 5);
+        int fx = random.nextInt(4) == 0 ? random.nextInt(1, 6) : 3;
+        int sx = random.nextInt(1, 3);
+        Window window = Window.same(in, fy, fx, random.nextInt(1, 3), sx, random.nextInt(1, 3), 1);
+        if (random.nextInt(3) == 0) {
+            int left = random.nextInt(0, fx);
+            int right = Math.max(0, (Math.ceilDiv(in.width(), sx) - 1) * sx + fx - in.width() - left);
+            Padding same = window.padding();
+            window = window.withPadding(new Padding(same.top(), same.bottom(), left, right + random.nextInt(0, 2)));
+        }
+        return window;
     }
 
     private Network network() {

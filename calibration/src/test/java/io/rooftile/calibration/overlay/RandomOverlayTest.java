@@ -14,14 +14,21 @@ import io.rooftile.calibration.tool.RealTools;
 import io.rooftile.calibration.tool.Tool;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.ArrayShape;
+import io.rooftile.core.design.LoopOrder;
 import io.rooftile.core.design.OverlayBuffers;
 import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.design.OverlayNumbers;
 import io.rooftile.core.design.Requantisation;
+import io.rooftile.core.design.Tiling;
+import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
+import io.rooftile.core.network.Shape;
 import io.rooftile.quantization.integer.IntegerExecutor;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.rtl.overlay.CompilerOptions;
+import io.rooftile.rtl.overlay.ComputeRegister;
+import io.rooftile.rtl.overlay.Instruction;
+import io.rooftile.rtl.overlay.Mode;
 import io.rooftile.rtl.overlay.OverlayCompiler;
 import io.rooftile.rtl.overlay.OverlayProgram;
 import io.rooftile.rtl.overlay.replay.EngineReplay;
@@ -41,6 +48,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random networks on engines of random shapes, each engine built once: every feature of every layer, every cycle. How
 /// many is said by `-Drooftile.nets=200`; the usual run takes a sample.
@@ -77,8 +85,58 @@ final class RandomOverlayTest {
                 List.of());
         List<OverlayVectors> trials = new ArrayList<>();
         while (trials.size() < NETS_OF_ENGINE) {
-            trial(design, random).ifPresent(trials::add);
+            trial(RandomNets.next(random), design, random).ifPresent(trials::add);
         }
+        assertAsPredicted(design, trials, random, folder);
+    }
+
+    /// Lanes that share what they read with those beside them, and lanes that cannot.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void engine_runningDepthwiseLayers_isAsPredicted(int seed, @TempDir Path folder) throws IOException {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        OverlayDesign design = new OverlayDesign(
+                100_000_000L,
+                new ArrayShape(
+                        1 << seed, random.nextInt(2, MOST_LANES), random.nextInt(1, MOST_LANES), random.nextInt(1, 5)),
+                new OverlayBuffers(random.nextInt(128, 256), 512, random.nextInt(64, 128)),
+                new OverlayNumbers(8, 8, Requantisation.EXACT, false),
+                32 << random.nextInt(4),
+                1,
+                List.of());
+        List<OverlayVectors> trials = new ArrayList<>();
+        while (trials.size() < NETS_OF_ENGINE) {
+            Network network = RandomNets.nextDepthwise(random);
+            trial(network, tiled(network, design, random), random).ifPresent(trials::add);
+        }
+        assertEquals(
+                design.array().icp() >= 3,
+                trials.stream().anyMatch(RandomOverlayTest::sharesColumns),
+                design.toString());
+        assertAsPredicted(design, trials, random, folder);
+    }
+
+    /// Tiles by chance: bands of rows, of all columns or not.
+    private static OverlayDesign tiled(Network network, OverlayDesign design, RandomGenerator random) {
+        List<Tiling> tilings = new ArrayList<>();
+        for (Layer layer : network.layers()) {
+            Shape out = layer.output().shape();
+            int rows = random.nextInt(1, out.height() + 1);
+            int columns = random.nextInt(4) == 0 ? random.nextInt(1, out.width() + 1) : out.width();
+            int channels = random.nextBoolean() ? out.channels() : random.nextInt(1, out.channels() + 1);
+            tilings.add(new Tiling(layer.name(), rows, columns, channels, LoopOrder.FEATURES_OUTER));
+        }
+        return design.withTilings(tilings);
+    }
+
+    private static boolean sharesColumns(OverlayVectors trial) {
+        return trial.program()
+                .instructions()
+                .contains(new Instruction.Set(ComputeRegister.MODE, Mode.NEIGHBOURS.number()));
+    }
+
+    private static void assertAsPredicted(
+            OverlayDesign design, List<OverlayVectors> trials, RandomGenerator random, Path folder) throws IOException {
         CompiledBench bench = OverlaySimulation.compile(SIMULATOR, trials, CYCLES, folder, LIMIT);
         List<Executable> checks = new ArrayList<>();
         for (OverlayVectors trial : trials) {
@@ -112,9 +170,8 @@ final class RandomOverlayTest {
         return OverlaySimulation.run(bench, trial, memory, 100 * predicted, folder, LIMIT, System::nanoTime);
     }
 
-    /// The next network, unless it has a layer that the engine has not.
-    private static Optional<OverlayVectors> trial(OverlayDesign design, RandomGenerator random) {
-        Network network = RandomNets.next(random);
+    /// A network with inputs by chance, unless it has a layer that the engine has not.
+    private static Optional<OverlayVectors> trial(Network network, OverlayDesign design, RandomGenerator random) {
         IntegerNetwork integers = IntegerNetwork.of(network, Requantisation.EXACT);
         try {
             OverlayProgram program = OverlayCompiler.compile(integers, design, new CompilerOptions(true));

@@ -5,12 +5,26 @@ package io.rooftile.core.design;
 /// @param pp pixels at once
 /// @param icp input channels at once
 /// @param ocp output channels at once
-public record ArrayShape(int pp, int icp, int ocp) {
+/// @param drainSteps cycles in which the sums of a group of pixels and output channels leave at most, where the
+/// channels
+/// allow it; the fewer, the more requantisers
+public record ArrayShape(int pp, int icp, int ocp, int drainSteps) {
+    /// Drain steps that most layers with several words of input channels do not wait for.
+    public static final int USUAL_DRAIN_STEPS = 4;
+
     public ArrayShape {
+        if (drainSteps < 1) {
+            throw new IllegalArgumentException("the drain steps must be at least 1, but were " + drainSteps);
+        }
         if (pp < 1 || icp < 1 || ocp < 1) {
             throw new IllegalArgumentException(
                     "PP, ICP and OCP must be at least 1, but were " + pp + ", " + icp + ", " + ocp);
         }
+    }
+
+    /// An array with the usual drain steps.
+    public ArrayShape(int pp, int icp, int ocp) {
+        this(pp, icp, ocp, USUAL_DRAIN_STEPS);
     }
 
     /// Multipliers of the array.

@@ -54,7 +54,7 @@ final class ArrayClock {
         int job = queue.job();
         int taps = jobs.computeTaps[job];
         // Sums leave in as many cycles as there are drain steps: no sooner come the next ones.
-        long firstSums = Math.max(cycle + taps, endsAt + engine.drainSteps);
+        long firstSums = Math.max(cycle + jobs.computeAhead[job] + taps, endsAt + engine.drainSteps);
         endsAt = firstSums + (jobs.computeGroups[job] - 1L) * Math.max(taps, engine.drainSteps);
         begunAt = cycle;
     }

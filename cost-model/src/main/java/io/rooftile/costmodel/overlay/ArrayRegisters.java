@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class ArrayRegisters {
     private static final int UNKNOWN = Integer.MIN_VALUE;
     private static final int COUNT = 64;
+    /// The mode of lanes that share what they read.
+    private static final int NEIGHBOURS = 4;
 
     /// Pad value, zero point and bounds, and what scales the operands of a sum.
     private static final int NUMBERS = 4;
@@ -59,14 +61,14 @@ final class ArrayRegisters {
         int firstColumn = cut.strips == 1
                 ? 0
                 : column.first(strip * cut.columns, cut.shape.input().columns());
-        int x = strip * cut.columns * sx - column.before() - firstColumn;
+        int x = cut.isShared ? 0 : strip * cut.columns * sx - column.before() - firstColumn;
         int y = band * cut.rows * sy - row.before() - firstRow;
-        next(number(mode));
+        next(cut.isShared ? NEIGHBOURS : number(mode));
         next(tiles.rows[tile] * width);
         next(cut.groups(tiles.part[tile]));
         next(mode == Mode.ARRAY ? words : mode.operands());
         next(row.filter());
-        next(column.filter());
+        next(cut.isShared ? sx : column.filter());
         next(mode == Mode.ADD ? words * plane : plane);
         next(cut.isLanes ? plane : 0);
         next(cut.isLanes ? Math.ceilDiv(engine.icp, engine.ocp) : 1);
@@ -106,6 +108,15 @@ final class ArrayRegisters {
         next(parameters);
         next(target);
         next(cut.words(tiles.part[tile]));
+        if (cut.isShared) {
+            int pixels = (tiles.rows[tile] * width - 1) / engine.pp * engine.pp;
+            int columns = Math.floorMod(-pixels, width);
+            int rows = Math.floorDiv(-pixels, width) * sy;
+            next(columns);
+            next(columns * sx);
+            next(rows);
+            next(rows * rowWords);
+        }
         return changed;
     }
 

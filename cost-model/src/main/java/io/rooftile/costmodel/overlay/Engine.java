@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.overlay;
 
+import io.rooftile.core.design.ArrayShape;
 import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.costmodel.Target;
 
@@ -19,6 +20,12 @@ final class Engine {
     /// Pixels of a tile at most.
     static final int MOST_PIXELS = (1 << 16) - 1;
 
+    /// Products of a lane that shares what it reads with those beside it, and reads of a pixel that can be
+    /// shared at most.
+    static final int NEIGHBOURS = 3;
+
+    static final int MOST_NEIGHBOUR_TAPS = 16;
+
     /// Bytes of an instruction.
     static final int INSTRUCTION_BYTES = 8;
 
@@ -33,9 +40,6 @@ final class Engine {
     /// Strides up to which a beat's words go into the banks at once.
     static final int MOST_PHASES_AT_ONCE = 2;
 
-    /// Drain steps after which the results of a group have left, where the channels allow it.
-    private static final int WANTED_DRAIN_STEPS = 4;
-
     /// Cycles of a result's way from the last product to the output bank without adder tree and drain, and from
     /// there to
     /// the memory's port; and of a word from the port into the array. Counted in the engine's replay.
@@ -47,6 +51,8 @@ final class Engine {
     int pp;
     int icp;
     int ocp;
+    /// Steps after which the results of a group have left, where the channels allow it.
+    int mostDrainSteps = ArrayShape.USUAL_DRAIN_STEPS;
     int featureDepthWords;
     int weightDepthWords;
     int outputDepthWords;
@@ -99,6 +105,7 @@ final class Engine {
         engine.pp = design.array().pp();
         engine.icp = design.array().icp();
         engine.ocp = design.array().ocp();
+        engine.mostDrainSteps = design.array().drainSteps();
         engine.featureDepthWords = design.buffers().featureDepthWords();
         engine.weightDepthWords = design.buffers().weightDepthWords();
         engine.outputDepthWords = design.buffers().outputDepthWords();
@@ -113,7 +120,7 @@ final class Engine {
     /// Recomputes what follows from the knobs.
     void derive() {
         beatBytes = portBits / Byte.SIZE;
-        drainChannels = drainChannels(icp, ocp);
+        drainChannels = drainChannels(icp, ocp, mostDrainSteps);
         drainSteps = ocp / drainChannels;
         wordBytes = Math.max(memoryBytes((long) icp * dataBits), beatBytes / pp);
         weightWordBytes = memoryBytes((long) icp * ocp * weightBits);
@@ -136,11 +143,11 @@ final class Engine {
         return bytes >= beatBytes ? Math.ceilDiv(bytes, beatBytes) * beatBytes : ceilPowerOfTwo(bytes);
     }
 
-    /// The fewest channels with which a group leaves in 4 steps and that divide ICP and OCP.
-    private static int drainChannels(int icp, int ocp) {
+    /// The fewest channels with which a group leaves in so many steps and that divide ICP and OCP.
+    private static int drainChannels(int icp, int ocp, int steps) {
         int common = greatestCommonDivisor(icp, ocp);
         for (int channels = 1; channels < common; channels++) {
-            if (common % channels == 0 && ocp / channels <= WANTED_DRAIN_STEPS) {
+            if (common % channels == 0 && ocp / channels <= steps) {
                 return channels;
             }
         }

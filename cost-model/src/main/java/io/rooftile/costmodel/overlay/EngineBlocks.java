@@ -25,6 +25,9 @@ public final class EngineBlocks {
     private static final int QUEUES = 3;
     private static final int QUEUE_BITS = 39;
 
+    /// Whether there is a neighbour to the left, to the right.
+    private static final int NEIGHBOUR_FLAGS = 2;
+
     private int pp;
     private int icp;
     private int ocp;
@@ -102,7 +105,24 @@ public final class EngineBlocks {
                 + weightBram(fabric)
                 + fabric.ramBlocks(parameterDepth, (long) drainChannels * PARAMETER_BITS)
                 + (long) pp * (icp / drainChannels) * fabric.ramBlocks(outputDepth, (long) drainChannels * dataBits)
+                + neighbourBram(fabric)
                 + queueBram(fabric);
+    }
+
+    /// What lanes have read for each other, `overlay_neighbours.sv`, where LUTs cannot be RAM: words with two
+    /// flags, and the
+    /// last lane's once more.
+    private long neighbourBram(Fabric fabric) {
+        long wordBits = (long) icp * dataBits;
+        return icp < Engine.NEIGHBOURS
+                ? 0
+                : fewWordsBram(fabric, pp * (wordBits + NEIGHBOUR_FLAGS)) + fewWordsBram(fabric, wordBits);
+    }
+
+    private static long fewWordsBram(Fabric fabric, long widthBits) {
+        return fabric.prefersBlocksToRegisters(Engine.MOST_NEIGHBOUR_TAPS, widthBits)
+                ? fabric.ramBlocks(Engine.MOST_NEIGHBOUR_TAPS, widthBits)
+                : 0;
     }
 
     /// Those of all feature banks.

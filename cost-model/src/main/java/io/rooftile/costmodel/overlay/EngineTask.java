@@ -27,9 +27,12 @@ final class EngineTask {
     /// Groups of output channels, and weight words of one.
     int outputGroups;
     long groupWeightWords;
-    /// Cycles for a group of pixels and of output channels: of the array, and until the next one can follow.
+    /// Cycles for a group of pixels and of output channels: of the array, and until the next one can follow;
+    /// and of a job
+    /// those in which nothing is summed.
     long busyPerGroup;
     long cyclesPerGroup;
+    long cyclesAhead;
     long chunkBytes;
     /// Whether no layer is before.
     boolean isFirst = true;
@@ -58,10 +61,8 @@ final class EngineTask {
         inputWords = Math.ceilDiv(shape.inputChannels(), engine.icp);
         outputWords = Math.ceilDiv(shape.outputChannels(), engine.icp);
         outputGroups = shape.outputGroups(shape.outputChannels(), engine.icp, engine.ocp);
-        groupWeightWords = shape.groupWeightWords(engine.icp);
+        cut(shape.output().columns());
         constantLoads = groupWeightWords > 0 ? 2 : 1;
-        busyPerGroup = shape.groupCycles(engine.icp);
-        cyclesPerGroup = Math.max(busyPerGroup, engine.drainSteps);
         chunkBytes = (long) engine.beatsPerChunk * engine.beatBytes;
         perLoad = 1 + engine.wordCycles(LOAD_INSTRUCTIONS, Engine.INSTRUCTION_BYTES);
         perTile = engine.wordCycles(TILE_INSTRUCTIONS, Engine.INSTRUCTION_BYTES);
@@ -70,16 +71,31 @@ final class EngineTask {
         requireCountable(kind.tables().pixels(at, engine));
     }
 
+    /// Takes in how many columns a tile has: of whole rows lanes may share what they read.
+    void cut(int columns) {
+        boolean isShared = columns == shape.output().columns() && shape.sharesColumns(engine.icp);
+        groupWeightWords = shape.groupWeightWords(engine.icp, isShared);
+        busyPerGroup = shape.groupCycles(engine.icp, isShared);
+        cyclesPerGroup = Math.max(busyPerGroup, engine.drainSteps);
+        cyclesAhead = isShared ? busyPerGroup : 0;
+    }
+
     private void requireCountable(PixelTiles pixels) {
         double features =
                 (double) pixels.mostInputs * inputWords * operands * Math.ceilDiv(shape.outputChannels(), unit)
                         + 2.0 * shape.output().pixels() * outputWords;
         double constants = (double) outputGroups
-                * (groupWeightWords * engine.weightWordBytes + (double) engine.drainSteps * engine.parameterWordBytes);
+                * (mostGroupWeightWords() * engine.weightWordBytes
+                        + (double) engine.drainSteps * engine.parameterWordBytes);
         double most = features * chunkBytes + constants * pixels.mostTiles;
         if (most * engine.portCyclesPerByte > 0x1p62) {
             throw new ArithmeticException("a layer's traffic of up to " + most + " bytes is beyond any count");
         }
+    }
+
+    /// Weight words of a group, however the layer is cut.
+    private double mostGroupWeightWords() {
+        return Math.max(groupWeightWords, shape.groupWeightWords(engine.icp, false));
     }
 
     private long idleCycles(@Nullable ShapeTables before, OptionIndex at) {
@@ -87,6 +103,7 @@ final class EngineTask {
             return 0;
         }
         LayerShape of = before.shape;
+        boolean isShared = of.sharesColumns(engine.icp);
         PixelTile whole = before.pixels(at, engine).tiles[0];
         long beats = engine.beatsPerChunk;
         long load = whole.inputSteps
@@ -94,8 +111,8 @@ final class EngineTask {
                 * of.mode().operands()
                 * beats;
         long groups = of.outputGroups(of.outputChannels(), engine.icp, engine.ocp);
-        long constants = constantCycles(groups, of.groupWeightWords(engine.icp));
-        long compute = whole.fullGroups * groups * Math.max(of.groupCycles(engine.icp), engine.drainSteps);
+        long constants = constantCycles(groups, of.groupWeightWords(engine.icp, isShared));
+        long compute = whole.fullGroups * groups * Math.max(of.groupCycles(engine.icp, isShared), engine.drainSteps);
         return Math.max(0, compute - load - constants);
     }
 
@@ -140,7 +157,7 @@ final class EngineTask {
 
     /// Cycles of the array for one tile.
     long jobCycles(long pixelGroups, long groups) {
-        return Math.max(Engine.JOB_CYCLES, pixelGroups * groups * cyclesPerGroup);
+        return Math.max(Engine.JOB_CYCLES, cyclesAhead + pixelGroups * groups * cyclesPerGroup);
     }
 
     /// Cycles from the beginning of one tile to that of the next: while it is computed the next one is loaded and the

@@ -92,6 +92,7 @@ final class Evaluator {
         engine.pp = options.pp().get(choices[1]);
         engine.icp = options.icp().get(choices[2]);
         engine.ocp = options.ocp().get(choices[3]);
+        engine.mostDrainSteps = options.drainSteps().get(choices[10]);
         engine.featureDepthWords = options.buffers().feature().get(choices[4]);
         engine.weightDepthWords = options.buffers().weight().get(choices[5]);
         engine.outputDepthWords = options.buffers().output().get(choices[6]);

@@ -43,6 +43,8 @@ final class JobList {
     int[] computeInstructions = new int[128];
     int[] computeGroups = new int[128];
     int[] computeTaps = new int[128];
+    /// Cycles before the taps of the first group.
+    int[] computeAhead = new int[128];
     int[] computeAfterLoad = new int[128];
     int[] computeAfterStore = new int[128];
 
@@ -79,12 +81,10 @@ final class JobList {
     /// Adds a load.
     ///
     /// @param instructions with its own
-    /// @param address of its first beat, in beats from the end of the program
     /// @param registers of the job
     /// @return its number
     int addLoad(
             int instructions,
-            int address,
             JobRegisters registers,
             int kind,
             int words,
@@ -103,7 +103,7 @@ final class JobList {
         loadLines[loads] = lines;
         loadSkipped[loads] = skipped;
         loadStride[loads] = stride;
-        loadRuns.set(loads, address, registers);
+        loadRuns.set(loads, registers);
         loadAfterCompute[loads] = afterCompute;
         loadAfterStore[loads] = afterStore;
         return loads++;
@@ -122,12 +122,15 @@ final class JobList {
     }
 
     /// Adds a job of the array: groups of pixels and output channels, each of so many taps.
-    void addCompute(int instructions, int groups, int taps, int afterLoad, int afterStore) {
+    ///
+    /// @param ahead cycles before the taps of the first group
+    void addCompute(int instructions, int groups, int taps, int ahead, int afterLoad, int afterStore) {
         if (computes == computeGroups.length) {
             int size = 2 * computes;
             computeInstructions = Arrays.copyOf(computeInstructions, size);
             computeGroups = Arrays.copyOf(computeGroups, size);
             computeTaps = Arrays.copyOf(computeTaps, size);
+            computeAhead = Arrays.copyOf(computeAhead, size);
             computeAfterLoad = Arrays.copyOf(computeAfterLoad, size);
             computeAfterStore = Arrays.copyOf(computeAfterStore, size);
         }
@@ -135,21 +138,20 @@ final class JobList {
         computeInstructions[computes] = instructions;
         computeGroups[computes] = groups;
         computeTaps[computes] = taps;
+        computeAhead[computes] = ahead;
         computeAfterLoad[computes] = afterLoad;
         computeAfterStore[computes] = afterStore;
         computes++;
     }
 
     /// Adds a store of the results of the array's job of the same number.
-    ///
-    /// @param address of its first beat, in beats from the end of the program
-    void addStore(int instructions, int address, JobRegisters registers) {
+    void addStore(int instructions, JobRegisters registers) {
         if (stores == storeInstructions.length) {
             storeInstructions = Arrays.copyOf(storeInstructions, 2 * stores);
         }
         add(STORE, instructions);
         storeInstructions[stores] = instructions;
-        storeRuns.set(stores, address, registers);
+        storeRuns.set(stores, registers);
         stores++;
     }
 }

@@ -209,16 +209,15 @@ final class JobPlan {
     /// @param loaded words that are loaded already
     private int load(boolean areWeights, long loaded, int target, int after, long words, int wordBytes) {
         int beats = Math.toIntExact(engine.beats(words, wordBytes));
-        int instructions = 1 + registers.constants(areWeights, beats, Math.toIntExact(words), target);
-        addBytes(run, instructions, beats);
         int task = tiles.task[run];
         int part = tiles.part[run];
         int address = areWeights
                 ? memory.weights(tiles, task, part) + Math.toIntExact(loaded * wordBytes / engine.beatBytes)
                 : memory.parameters(tiles, task, part);
+        int instructions = 1 + registers.constants(address, areWeights, beats, Math.toIntExact(words), target);
+        addBytes(run, instructions, beats);
         return jobs.addLoad(
                 instructions,
-                address,
                 registers,
                 areWeights ? JobList.WEIGHTS : JobList.PARAMETERS,
                 Math.toIntExact(words),
@@ -260,11 +259,11 @@ final class JobPlan {
     }
 
     private int loadOperand(int tile, int map, int target, int after, int maker) {
-        int instructions = 1 + registers.features(engine, tiles, tile, target);
+        int address = memory.map(map) + tiles.loadOffset[tile];
+        int instructions = 1 + registers.features(address, engine, tiles, tile, target);
         addBytes(tile, instructions, tiles.loadBeats[tile]);
         return jobs.addLoad(
                 instructions,
-                memory.map(map) + tiles.loadOffset[tile],
                 registers,
                 JobList.FEATURES,
                 tiles.inputColumns[tile],
@@ -294,13 +293,15 @@ final class JobPlan {
                         parameters.first(parameterPart),
                         outputs.first(outputPart));
         addBytes(tile, instructions, 0);
-        jobs.addCompute(instructions, tiles.groups[tile], Math.toIntExact(cut.taps), load, outputs.freedBy(outputPart));
+        int taps = Math.toIntExact(cut.taps);
+        jobs.addCompute(
+                instructions, tiles.groups[tile], taps, cut.isShared ? taps : 0, load, outputs.freedBy(outputPart));
     }
 
     private void store(int tile) {
-        int instructions = 1 + registers.store(engine, tiles, tile, outputs.first(outputPart));
-        addBytes(tile, instructions, tiles.storeBeats[tile]);
         int address = memory.map(tiles.cuts[tiles.task[tile]].makes) + tiles.storeOffset[tile];
-        jobs.addStore(instructions, address, registers);
+        int instructions = 1 + registers.store(address, engine, tiles, tile, outputs.first(outputPart));
+        addBytes(tile, instructions, tiles.storeBeats[tile]);
+        jobs.addStore(instructions, registers);
     }
 }

@@ -3,7 +3,7 @@ package io.rooftile.costmodel.overlay;
 import java.util.Arrays;
 
 /// The registers of the load and the store unit as the instruction compiler sets them: how many change from one job to
-/// the next. Addresses change with each job. Mutable and reused.
+/// the next. Mutable and reused.
 final class JobRegisters {
     private static final int UNKNOWN = Integer.MIN_VALUE;
 
@@ -25,7 +25,8 @@ final class JobRegisters {
     private static final int ROTATION = 15;
     private static final int ROW_ROTATION = 16;
     private static final int ROTATION_ROWS = 17;
-    private static final int ALL = 18;
+    private static final int ADDRESS = 18;
+    private static final int ALL = 19;
 
     private static final int WEIGHTS = 1;
     private static final int PARAMETERS = 2;
@@ -34,7 +35,8 @@ final class JobRegisters {
     private final int[] store = new int[ALL];
     private int changed;
 
-    /// Of the last job, the contiguous runs of memory, in beats.
+    /// Of the last job, the contiguous runs of memory, in beats: the first begins `address` behind the program.
+    int address;
     int runBeats;
     int runCount;
     int runPitch;
@@ -53,11 +55,18 @@ final class JobRegisters {
         }
     }
 
+    private void begin(int[] registers, int newAddress) {
+        changed = 0;
+        address = newAddress;
+        set(registers, ADDRESS, newAddress);
+    }
+
     /// Registers that change for a load of weights or parameters.
     ///
+    /// @param firstBeat where it begins, in beats from the end of the program
     /// @param target first word in the buffer
-    int constants(boolean areWeights, int beats, int words, int target) {
-        changed = 1;
+    int constants(int firstBeat, boolean areWeights, int beats, int words, int target) {
+        begin(load, firstBeat);
         set(load, KIND, areWeights ? WEIGHTS : PARAMETERS);
         run(load, beats, 1, 0, 1, 0);
         set(load, BUFFER, target);
@@ -70,14 +79,15 @@ final class JobRegisters {
 
     /// Registers that change for a load of one operand of a tile.
     ///
+    /// @param firstBeat where it begins, in beats from the end of the program
     /// @param target first word in the feature banks
-    int features(Engine engine, TileTable tiles, int tile, int target) {
+    int features(int firstBeat, Engine engine, TileTable tiles, int tile, int target) {
         TileTable.TaskCut cut = tiles.cuts[tiles.task[tile]];
         int stride = cut.shape.column().stride();
         int words = cut.isLanes ? cut.words(tiles.part[tile]) : cut.inputWords;
         int columns = tiles.inputColumns[tile];
         int phaseWords = Math.ceilDiv(Math.ceilDiv(columns, stride), engine.pp);
-        changed = 1;
+        begin(load, firstBeat);
         set(load, KIND, 0);
         runs(
                 load,
@@ -104,12 +114,13 @@ final class JobRegisters {
 
     /// Registers that change for a store of a tile.
     ///
+    /// @param firstBeat where it begins, in beats from the end of the program
     /// @param source first word in the output banks
-    int store(Engine engine, TileTable tiles, int tile, int source) {
+    int store(int firstBeat, Engine engine, TileTable tiles, int tile, int source) {
         TileTable.TaskCut cut = tiles.cuts[tiles.task[tile]];
         int words = cut.words(tiles.part[tile]);
         int columns = tiles.columns[tile];
-        changed = 1;
+        begin(store, firstBeat);
         int allWords = Math.ceilDiv(cut.shape.outputChannels(), engine.icp);
         runs(
                 store,

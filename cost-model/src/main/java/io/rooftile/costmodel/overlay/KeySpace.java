@@ -63,7 +63,8 @@ final class KeySpace {
             features.length + 1L,
             weights.length + 1L,
             outputs.length + 1L,
-            compiled.kinds.length
+            compiled.kinds.length,
+            options.drainSteps().size()
         };
         long all = 1;
         for (long count : radix) {
@@ -77,7 +78,7 @@ final class KeySpace {
 
     /// Takes in the engine of these choices.
     void use(int[] choices) {
-        array = (choices[1] * radix[1] + choices[2]) * radix[2] + choices[3];
+        array = ((choices[1] * radix[1] + choices[2]) * radix[2] + choices[3]) * radix[10] + choices[10];
         int rate = rateOf[choices[0] * cores + choices[8]];
         rest = (rate * radix[4] + choices[7]) * radix[5] + numbersOf[choices[9]];
     }
@@ -89,7 +90,10 @@ final class KeySpace {
         PixelTile whole = tables.pixels(at, engine).tiles[0];
         long featureWords = whole.words * of.mode().operands() * Math.ceilDiv(of.inputChannels(), engine.icp);
         long groups = of.outputGroups(of.outputChannels(), engine.icp, engine.ocp);
-        long weightWords = groups * of.groupWeightWords(engine.icp);
+        long weightWords = groups
+                * Math.max(
+                        of.groupWeightWords(engine.icp, false),
+                        of.groupWeightWords(engine.icp, of.sharesColumns(engine.icp)));
         long outputWords = whole.fullGroups * Math.ceilDiv(of.outputChannels(), engine.icp);
         long key = array * radix[3] * radix[4] * radix[5] + rest;
         key = key * radix[6] + depth(features, engine.featureDepthWords, featureWords);

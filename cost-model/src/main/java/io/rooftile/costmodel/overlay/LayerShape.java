@@ -63,13 +63,33 @@ record LayerShape(
         return row.filter * column.filter;
     }
 
+    /// Whether tiles of whole rows let lanes share what they read with those beside them: each read of a column phase
+    /// then serves three columns, which must be all that the filter reaches, and each column has a lane that
+    /// reads it.
+    ///
+    /// @param icp input channels at once
+    boolean sharesColumns(int icp) {
+        int stride = column.stride;
+        int reads = row.filter * stride;
+        return mode == Mode.DEPTHWISE
+                && icp >= Engine.NEIGHBOURS
+                && column.dilation == 1
+                && column.filter > stride
+                && column.before <= stride
+                && column.filter - column.before <= 2 * stride
+                && output.columns >= Math.ceilDiv(input.columns, stride)
+                && reads >= 2
+                && reads <= Engine.MOST_NEIGHBOUR_TAPS;
+    }
+
     /// Weight words of one group of output channels.
     ///
     /// @param icp input channels at once
-    long groupWeightWords(int icp) {
+    /// @param isShared whether lanes share what they read
+    long groupWeightWords(int icp, boolean isShared) {
         return switch (mode) {
             case ARRAY -> (long) Math.ceilDiv(inputChannels, icp) * taps();
-            case DEPTHWISE -> Math.ceilDiv(taps(), icp);
+            case DEPTHWISE -> isShared ? (long) row.filter * column.stride : Math.ceilDiv(taps(), icp);
             case POOL, ADD -> 0;
         };
     }
@@ -77,10 +97,12 @@ record LayerShape(
     /// Cycles in which the array works on one group of pixels and output channels.
     ///
     /// @param icp input channels at once
-    long groupCycles(int icp) {
+    /// @param isShared whether lanes share what they read
+    long groupCycles(int icp, boolean isShared) {
         return switch (mode) {
             case ARRAY -> (long) Math.ceilDiv(inputChannels, icp) * taps();
-            case DEPTHWISE, POOL -> taps();
+            case DEPTHWISE -> isShared ? (long) row.filter * column.stride : taps();
+            case POOL -> taps();
             case ADD -> 2;
         };
     }

@@ -22,11 +22,12 @@ public record OverlayOptions(
         List<Integer> pp,
         List<Integer> icp,
         List<Integer> ocp,
+        List<Integer> drainSteps,
         Depths buffers,
         Links links,
         List<OverlayNumbers> numbers) {
     /// How many choices make a design.
-    static final int KNOBS = 10;
+    static final int KNOBS = 11;
 
     /// On a part with room for fewer products per cycle one more lane or half a buffer more is much of the part, so
     /// that arrays and depths go in finer steps.
@@ -34,11 +35,15 @@ public record OverlayOptions(
 
     private static final int MOST_PORT_BITS = 512;
 
+    /// Groups of layers with few input channels take two cycles or three, others four and more.
+    private static final List<Integer> DRAIN_STEPS = List.of(2, ArrayShape.USUAL_DRAIN_STEPS);
+
     public OverlayOptions {
         clocksHertz = List.copyOf(clocksHertz);
         pp = List.copyOf(pp);
         icp = List.copyOf(icp);
         ocp = List.copyOf(ocp);
+        drainSteps = List.copyOf(drainSteps);
         numbers = List.copyOf(numbers);
     }
 
@@ -86,6 +91,7 @@ public record OverlayOptions(
                 List.of(1, 2, 4, 8, 16),
                 lanes,
                 lanes,
+                DRAIN_STEPS,
                 new Depths(
                         isSmall ? halfOctaves(5, 14) : powersOfTwo(5, 14),
                         isSmall ? halfOctaves(4, 14) : powersOfTwo(4, 14),
@@ -113,6 +119,7 @@ public record OverlayOptions(
                 List.of(design.array().pp()),
                 List.of(design.array().icp()),
                 List.of(design.array().ocp()),
+                List.of(design.array().drainSteps()),
                 new Depths(
                         List.of(design.buffers().featureDepthWords()),
                         List.of(design.buffers().weightDepthWords()),
@@ -121,10 +128,17 @@ public record OverlayOptions(
                 List.of(design.numbers()));
     }
 
-    /// These options with one array alone.
+    /// These options with the lanes of one array alone.
     public OverlayOptions withArray(ArrayShape array) {
         return new OverlayOptions(
-                clocksHertz, List.of(array.pp()), List.of(array.icp()), List.of(array.ocp()), buffers, links, numbers);
+                clocksHertz,
+                List.of(array.pp()),
+                List.of(array.icp()),
+                List.of(array.ocp()),
+                drainSteps,
+                buffers,
+                links,
+                numbers);
     }
 
     private static List<Integer> powersOfTwo(int from, int to) {
@@ -149,7 +163,8 @@ public record OverlayOptions(
     OverlayDesign design(int[] choices) {
         return new OverlayDesign(
                 clocksHertz.get(choices[0]),
-                new ArrayShape(pp.get(choices[1]), icp.get(choices[2]), ocp.get(choices[3])),
+                new ArrayShape(
+                        pp.get(choices[1]), icp.get(choices[2]), ocp.get(choices[3]), drainSteps.get(choices[10])),
                 new OverlayBuffers(
                         buffers.feature().get(choices[4]),
                         buffers.weight().get(choices[5]),

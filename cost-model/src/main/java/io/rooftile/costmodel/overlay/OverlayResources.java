@@ -11,7 +11,7 @@ final class OverlayResources {
     static final int SUM_BITS = 32;
 
     /// Registers of the compute, load and store unit: each kept twice, as they are set and as the job has them.
-    private static final long JOB_REGISTER_BITS = 2L * 32 * (54 + 19 + 23);
+    private static final long JOB_REGISTER_BITS = 2L * 32 * (58 + 19 + 23);
 
     /// Instructions that wait for each of the three units, and that are read ahead, of 64 bits each.
     private static final long QUEUE_WORDS = 64;
@@ -78,6 +78,10 @@ final class OverlayResources {
         lut += fabric.selectLuts(engine.pp, (long) featureBits);
         lut += fabric.selectLuts(Math.ceilDiv(engine.icp, engine.ocp), sums * data);
         lut += sums * fabric.comparatorLuts(SUM_BITS);
+        if (engine.icp >= Engine.NEIGHBOURS) {
+            lut += neighbourLuts(engine);
+            ff += neighbourFfs(engine);
+        }
         // Requantisers: choose a share of the sums, bias, shift to the left, multiply, shift to the right, clamp; and
         // the scaling of two operands.
         lut += lanes * fabric.selectLuts(engine.drainSteps, SUM_BITS);
@@ -106,6 +110,30 @@ final class OverlayResources {
         out.lut = (long) Math.ceil(lut) * engine.cores;
         out.ff = (long) Math.ceil(ff) * engine.cores;
         out.dsp = blocks.dsp(fabric) * engine.cores;
+    }
+
+    /// What lanes read for each other, `overlay_neighbours.sv`: a memory of few words, with pad values where
+    /// there is no
+    /// neighbour; and in the array the choice of a channel of three words rather than of one, and of what is
+    /// multiplied.
+    private double neighbourLuts(Engine engine) {
+        long wordBits = (long) engine.icp * engine.dataBits;
+        long operandBits = (long) engine.pp * engine.ocp * engine.dataBits;
+        double memory = fabric.hasLutRam()
+                ? fabric.lutRamLuts(Engine.MOST_NEIGHBOUR_TAPS, engine.pp * (wordBits + 2) + wordBits)
+                : 0;
+        return memory
+                + 2 * fabric.selectLuts(2, engine.pp * wordBits)
+                + 2 * fabric.selectLuts(Math.ceilDiv(engine.icp, engine.ocp), operandBits)
+                + Engine.NEIGHBOURS * fabric.selectLuts(2, operandBits);
+    }
+
+    /// Words that come out of the memory, flags on their way, and operands that each output channel has for itself.
+    private static double neighbourFfs(Engine engine) {
+        long wordBits = (long) engine.icp * engine.dataBits;
+        return engine.pp * (wordBits + 6.0)
+                + wordBits
+                + (Engine.NEIGHBOURS - 1.0) * engine.pp * (engine.ocp - 1) * engine.dataBits;
     }
 
     /// LUTs of equal memories that synthesis puts there.

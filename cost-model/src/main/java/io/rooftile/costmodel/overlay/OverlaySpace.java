@@ -72,7 +72,8 @@ public final class OverlaySpace implements DesignSpace {
                 new Knob("output depth", options.buffers().output().size(), 2, true),
                 new Knob("port bits", options.links().portBits().size(), 3, true),
                 new Knob("cores", options.links().cores().size(), 3, true),
-                new Knob("numbers", options.numbers().size(), 4, false));
+                new Knob("numbers", options.numbers().size(), 4, false),
+                new Knob("drain steps", options.drainSteps().size(), 5, true));
     }
 
     @Override

@@ -14,9 +14,7 @@ final class RunList {
     int[] outerPitch = new int[128];
 
     /// Sets the runs of a job.
-    ///
-    /// @param address in beats, counted from the end of the program
-    void set(int job, int address, JobRegisters registers) {
+    void set(int job, JobRegisters registers) {
         if (job == first.length) {
             int size = 2 * job;
             first = Arrays.copyOf(first, size);
@@ -26,7 +24,7 @@ final class RunList {
             outerCount = Arrays.copyOf(outerCount, size);
             outerPitch = Arrays.copyOf(outerPitch, size);
         }
-        first[job] = address;
+        first[job] = registers.address;
         beats[job] = registers.runBeats;
         count[job] = registers.runCount;
         pitch[job] = registers.runPitch;

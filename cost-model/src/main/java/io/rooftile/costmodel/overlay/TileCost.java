@@ -55,6 +55,7 @@ final class TileCost {
     /// Takes in the pixels of a tile.
     void cutPixels(PixelTile newTile) {
         tile = newTile;
+        task.cut(newTile.columns);
         inputBytesOnce = newTile.inputChunks * task.inputWords * task.operands * task.chunkBytes;
         inputCyclesOnce = newTile.inputSteps * task.inputWords * task.operands * engine.beatsPerChunk;
         outputBytes = newTile.outputChunks * task.outputWords * task.chunkBytes;
@@ -155,13 +156,14 @@ final class TileCost {
                         + engine.wordCycles(instructions, Engine.INSTRUCTION_BYTES),
                 engine.portCycles(load));
         storeCycles = engine.portCycles(outputBytes);
-        activeCycles = groupsOfPixels() * task.outputGroups * task.busyPerGroup;
+        activeCycles = groupsOfPixels() * task.outputGroups * task.busyPerGroup + tiles * task.cyclesAhead;
         return cycles <= most;
     }
 
-    /// Parts that a buffer of two such halves keeps: one in each, or as many as there is room for.
+    /// Parts that a buffer of two such halves keeps: one in each, or as many as it has room for; none lies across the
+    /// middle.
     private static long kept(long halfWords, long words) {
-        return words == 0 ? Long.MAX_VALUE : Math.max(2, 2 * halfWords / words);
+        return words == 0 ? Long.MAX_VALUE : Math.max(2, halfWords / words * 2);
     }
 
     private long groupsOfPixels() {

@@ -200,6 +200,8 @@ final class TileTable {
         int[] reads = {};
         int makes;
         boolean isLanes;
+        /// Whether lanes share what they read.
+        boolean isShared;
         boolean isPixelsInner;
         int rows;
         int columns;
@@ -238,8 +240,9 @@ final class TileTable {
             groupsOfPart = of.outputGroups(channels, engine.icp, engine.ocp);
             groupsOfLast = of.outputGroups(of.outputChannels(), engine.icp, engine.ocp) - (parts - 1) * groupsOfPart;
             inputWords = Math.ceilDiv(of.inputChannels(), engine.icp);
-            groupWeightWords = of.groupWeightWords(engine.icp);
-            taps = of.groupCycles(engine.icp);
+            isShared = strips == 1 && of.sharesColumns(engine.icp);
+            groupWeightWords = of.groupWeightWords(engine.icp, isShared);
+            taps = of.groupCycles(engine.icp, isShared);
             isPixelsInner = order == LoopOrder.WEIGHTS_OUTER;
             outer = isPixelsInner ? parts : pixelTiles;
             inner = isPixelsInner ? pixelTiles : parts;

@@ -125,12 +125,12 @@ final class LoopNestCounter {
             most = Math.max(most, rowsRead(tile).size() * rowWords);
         }
         int words = isArray() ? words(shape.inputChannels()) : words(channels(0));
-        return Math.max(2, 2L * engine.featureDepthWords / (most * words * operands()));
+        return Math.max(2, engine.featureDepthWords / (most * words * operands()) * 2);
     }
 
     private long mostConstants() {
         long words = weightWords(at(0, 0, 0, channels(0)));
-        return words == 0 ? Long.MAX_VALUE : Math.max(2, 2L * engine.weightDepthWords / words);
+        return words == 0 ? Long.MAX_VALUE : Math.max(2, engine.weightDepthWords / words * 2);
     }
 
     /// Pixels inner: a tile goes with the load of the next one, the last one of a round with that of the round's first.
@@ -292,9 +292,41 @@ final class LoopNestCounter {
         int taps = shape.row().filter() * shape.column().filter();
         return switch (shape.mode()) {
             case ARRAY -> (long) groups(tile) * words(shape.inputChannels()) * taps;
-            case DEPTHWISE -> (long) groups(tile) * ((taps + engine.icp - 1) / engine.icp);
+            case DEPTHWISE ->
+                (long) groups(tile)
+                        * (isShared(shape, engine, columns)
+                                ? shape.row().filter() * shape.column().stride()
+                                : (taps + engine.icp - 1) / engine.icp);
             case POOL, ADD -> 0;
         };
+    }
+
+    /// Whether a lane finds all columns that an output of a depthwise layer needs in what it and the lanes
+    /// beside it read:
+    /// looked at output by output. Lanes go through all columns of the map, at most 16 reads are kept.
+    static boolean isShared(LayerShape shape, Engine engine, int columns) {
+        Axis axis = shape.column();
+        int all = shape.output().columns();
+        int reads = shape.row().filter() * axis.stride();
+        if (shape.mode() != Mode.DEPTHWISE || engine.icp < 3 || columns != all || reads < 2 || reads > 16) {
+            return false;
+        }
+        for (int output = 0; output < all; output++) {
+            for (int f = 0; f < axis.filter(); f++) {
+                int read = output * axis.stride() - axis.before() + f * axis.dilation();
+                if (Math.abs(Math.floorDiv(read, axis.stride()) - output) > 1) {
+                    return false;
+                }
+            }
+            for (int read = output * axis.stride(); read < (output + 1) * axis.stride(); read++) {
+                boolean hasRight = read + axis.stride() < shape.input().columns();
+                if (hasRight && output + 1 == all) {
+                    return false;
+                }
+            }
+        }
+        // Weights of neighbouring columns only, and fewer reads than products.
+        return axis.dilation() == 1 && axis.filter() > axis.stride();
     }
 
     private int constantLoads() {
@@ -328,15 +360,19 @@ final class LoopNestCounter {
     }
 
     private long computing(Tile tile) {
+        boolean isShared = isShared(shape, engine, columns);
         int taps = shape.row().filter() * shape.column().filter();
         long ofGroup =
                 switch (shape.mode()) {
                     case ARRAY -> (long) words(shape.inputChannels()) * taps;
-                    case DEPTHWISE, POOL -> taps;
+                    case DEPTHWISE ->
+                        isShared ? (long) shape.row().filter() * shape.column().stride() : taps;
+                    case POOL -> taps;
                     case ADD -> 2;
                 };
         int pixelGroups = (tile.rows * tile.columns + engine.pp - 1) / engine.pp;
-        return Math.max(40, (long) pixelGroups * groups(tile) * Math.max(ofGroup, engine.drainSteps));
+        long ahead = isShared ? ofGroup : 0;
+        return Math.max(40, ahead + (long) pixelGroups * groups(tile) * Math.max(ofGroup, engine.drainSteps));
     }
 
     private long portCycles(long ofBeats) {

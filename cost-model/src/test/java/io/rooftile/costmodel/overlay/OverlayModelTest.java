@@ -82,21 +82,34 @@ class OverlayModelTest {
                 List.of(new UnitCycles("conv0", 28 + 3 + 53, 40, 18)), OverlayModel.unitCycles(network, design, LARGE));
     }
 
-    /// A 3x3 depthwise layer on 5x9 pixels of 6 channels, PP=2, ICP=4, OCP=4, one tile, as above: weights,
-    /// 2 groups x ceil(9/4) words of 16 bytes = 12 beats, 105 to 116; a word of two beats leaves behind its
-    /// second one, so that the load ends in 118. Parameters, 2 x 4 words of 16 bytes = 16 beats, 119 to
-    /// 134. Instructions in 135 to 198. Features: 5 rows x 2 words x ceil(9/2) = 50 beats, 199 to 248, end
-    /// in 249. Compute from 250 on, ceil(45/2) x 2 words x 9 taps = 414, to 664. The last result 6 + 1 + 4
-    /// + 11 later in 686, the store from 687 on, its 50 beats 690 to 739, the answer and the end 43 later:
-    /// 782.
+    /// A 5x5 depthwise layer on 5x9 pixels of 6 channels, PP=2, ICP=4, OCP=4, one tile, as above: weights,
+    /// 2 groups x ceil(25/4) words of 16 bytes = 28 beats, 105 to 132; a word of two beats leaves behind
+    /// its second one, so that the load ends in 134. Parameters, 2 x 4 words of 16 bytes = 16 beats, 135 to
+    /// 150. Instructions in 151 to 214. Features: 5 rows x 2 words x ceil(9/2) = 50 beats, 215 to 264, end
+    /// in 265. Compute from 266 on, ceil(45/2) x 2 words x 25 taps = 1150, to 1416. The last result 6 + 1 +
+    /// 4 + 11 later in 1438, the store from 1439 on, its 50 beats 1442 to 1491, the answer and the end 43
+    /// later: 1534.
     @Test
     void aDepthwiseLayerUsesOneInputLane() {
+        assertEquals(1534, latencyOfDepthwise(5));
+    }
+
+    /// Likewise 3x3: weights, 2 groups x 3 filter rows of 16 bytes = 12 beats, 105 to 116, end in 118; all
+    /// up to the features comes 16 cycles sooner. Compute from 250 on: 3 reads, 3 taps, then 4 cycles, in
+    /// which sums leave, for each of ceil(45/2) x 2 - 1 groups: 436. The last result in 458, the store from
+    /// 459 on, beats 462 to 511, end 554.
+    @Test
+    void aDepthwiseLayerUsesThreeInputLanesWhereItsFilterHasThreeColumns() {
+        assertEquals(554, latencyOfDepthwise(3));
+    }
+
+    private static long latencyOfDepthwise(int filter) {
         NetworkBuilder b = new NetworkBuilder();
         Tensor input = b.input(1, 5, 9, 6);
-        Network network = b.build("depthwise", b.depthwise(input, 3, 1));
+        Network network = b.build("depthwise", b.depthwise(input, filter, 1));
         OverlayDesign design = design(new ArrayShape(2, 4, 4), new OverlayBuffers(256, 64, 64))
                 .withTilings(List.of(new Tiling("conv0", 5, 9, 6, LoopOrder.WEIGHTS_OUTER)));
-        assertEquals(782, feasible(network, design, LARGE).figures().latencyCycles);
+        return feasible(network, design, LARGE).figures().latencyCycles;
     }
 
     @Test

@@ -170,7 +170,12 @@ class TilingSearchTest {
         long weights =
                 switch (shape.mode()) {
                     case ARRAY -> groups * inputWords * taps;
-                    case DEPTHWISE -> groups * Math.ceilDiv(taps, (long) engine.icp);
+                    case DEPTHWISE ->
+                        groups
+                                * (LoopNestCounter.isShared(shape, engine, columns)
+                                        ? (long) shape.row().filter()
+                                                * shape.column().stride()
+                                        : Math.ceilDiv(taps, (long) engine.icp));
                     case POOL, ADD -> 0;
                 };
         long mostRows = 0;

@@ -127,9 +127,26 @@ final class Turnables {
                         design.clockHertz(),
                         hertz -> new OverlayDesign(
                                 hertz, array, buffers, numbers, design.memoryPortBits(), design.cores(), List.of())),
-                whole(whole, "PP", array.pp(), pp -> with(design, new ArrayShape(pp, array.icp(), array.ocp()))),
-                whole(whole, "ICP", array.icp(), icp -> with(design, new ArrayShape(array.pp(), icp, array.ocp()))),
-                whole(whole, "OCP", array.ocp(), ocp -> with(design, new ArrayShape(array.pp(), array.icp(), ocp))),
+                whole(
+                        whole,
+                        "PP",
+                        array.pp(),
+                        pp -> with(design, new ArrayShape(pp, array.icp(), array.ocp(), array.drainSteps()))),
+                whole(
+                        whole,
+                        "ICP",
+                        array.icp(),
+                        icp -> with(design, new ArrayShape(array.pp(), icp, array.ocp(), array.drainSteps()))),
+                whole(
+                        whole,
+                        "OCP",
+                        array.ocp(),
+                        ocp -> with(design, new ArrayShape(array.pp(), array.icp(), ocp, array.drainSteps()))),
+                whole(
+                        whole,
+                        "drain steps",
+                        array.drainSteps(),
+                        steps -> with(design, new ArrayShape(array.pp(), array.icp(), array.ocp(), steps))),
                 whole(
                         whole,
                         "feature depth (words)",

@@ -105,7 +105,7 @@ public final class WhatIfViewModel {
         Bench former = bench;
         word.set(Texts.of("whatif.reading", design.run().origin().model()));
         tasks.run(
-                () -> former != null && former.run().equals(design.run()) ? former : bench(design.run()),
+                () -> former != null && former.run().equals(design.run()) ? former : bench(design),
                 ready -> {
                     bench = ready;
                     original = design;
@@ -118,9 +118,19 @@ public final class WhatIfViewModel {
                 });
     }
 
-    private static Bench bench(StoredRun run) {
-        RunInputs inputs = RunInputs.of(run);
-        return new Bench(run, inputs.imported().network(), inputs.target());
+    /// Estimates once while the model is read, so that classes are loaded when the first knob is turned.
+    private static Bench bench(RunDesign design) {
+        RunInputs inputs = RunInputs.of(design.run());
+        Bench bench = new Bench(design.run(), inputs.imported().network(), inputs.target());
+        outcome(bench, design.estimate().design());
+        return bench;
+    }
+
+    private static Outcome outcome(Bench on, Design design) {
+        return switch (design) {
+            case OverlayDesign overlay -> OverlayModel.estimate(on.network(), overlay, on.target());
+            case DataflowDesign dataflow -> DataflowModel.estimate(on.network(), dataflow, on.target());
+        };
     }
 
     /// Gives a knob another value. What is no value, or makes no design, is explained and changes nothing.
@@ -169,12 +179,7 @@ public final class WhatIfViewModel {
         tasks.run(
                 () -> {
                     long start = nanoTime.getAsLong();
-                    Outcome outcome =
-                            switch (design) {
-                                case OverlayDesign overlay -> OverlayModel.estimate(on.network(), overlay, on.target());
-                                case DataflowDesign dataflow ->
-                                    DataflowModel.estimate(on.network(), dataflow, on.target());
-                            };
+                    Outcome outcome = outcome(on, design);
                     return new Answer(design, outcome, nanoTime.getAsLong() - start);
                 },
                 this::show,

@@ -2,12 +2,12 @@ package io.rooftile.rtl.overlay;
 
 /// Registers of the compute unit.
 public enum ComputeRegister implements Register {
-    MODE(0, "0 array, 1 depthwise, 2 maximum, 3 sum, 4 add"),
+    MODE(0, "0 array, 1 depthwise, 2 maximum, 3 sum, 4 add, 5 neighbours"),
     PIXELS(1, "output pixels of the tile"),
     OUTPUT_GROUPS(2, "groups of OCP output channels of the tile"),
     INPUT_GROUPS(3, "groups of ICP input channels; of add the 2 operands, of other lane modes 1"),
     FY(4, "filter rows"),
-    FX(5, "filter columns"),
+    FX(5, "filter columns; of neighbours the column stride"),
     SOURCE(6, "feature bank address of channel group 0, row Y_START, phase 0; modulo 2^16", true),
     GROUP_STEP(7, "feature bank words from one channel group, or operand, to the next", true),
     PASS_STEP(8, "lane modes: feature bank words to the next channel group; else 0"),
@@ -55,7 +55,11 @@ public enum ComputeRegister implements Register {
     MULTIPLIER_A(50, "add: multiplier of the first operand"),
     MULTIPLIER_B(51, "add: multiplier of the second operand"),
     SHIFT_A(52, "add: places to the right of the first operand"),
-    SHIFT_B(53, "add: places to the right of the second operand");
+    SHIFT_B(53, "add: places to the right of the second operand"),
+    COLUMN_REWIND(54, "neighbours: columns from the last group of PP pixels to the first one, modulo TILE_WIDTH"),
+    X_REWIND(55, "neighbours: COLUMN_REWIND times the column stride"),
+    Y_REWIND(56, "neighbours: rows from the last group of PP pixels to the first one times the row stride", true),
+    ROW_REWIND(57, "neighbours: feature bank words of Y_REWIND rows", true);
 
     private final int number;
     private final String description;

@@ -47,12 +47,12 @@ record ComputeRegisters(Tile tile, int features, int weights, int parameters, in
     }
 
     private void what(Job job) {
-        Mode mode = task().mode();
+        Mode mode = tile.mode();
         int inputGroups =
                 switch (mode) {
                     case ARRAY -> tile.inputWords();
                     case ADD -> 2;
-                    case DEPTHWISE, MAXIMUM, SUM -> 1;
+                    case DEPTHWISE, MAXIMUM, SUM, NEIGHBOURS -> 1;
                 };
         int groupStep = mode == Mode.ADD ? tile.inputWords() * tile.planeWords() : tile.planeWords();
         job.set(ComputeRegister.MODE, mode.number())
@@ -60,7 +60,7 @@ record ComputeRegisters(Tile tile, int features, int weights, int parameters, in
                 .set(ComputeRegister.OUTPUT_GROUPS, tile.groups())
                 .set(ComputeRegister.INPUT_GROUPS, inputGroups)
                 .set(ComputeRegister.FY, window().fy())
-                .set(ComputeRegister.FX, window().fx())
+                .set(ComputeRegister.FX, mode == Mode.NEIGHBOURS ? window().sx() : window().fx())
                 .set(ComputeRegister.GROUP_STEP, groupStep)
                 .set(ComputeRegister.PASS_STEP, mode.isLanes() ? tile.planeWords() : 0)
                 .set(ComputeRegister.PASSES, mode.isLanes() ? task().shape().passes() : 1);
@@ -71,7 +71,8 @@ record ComputeRegisters(Tile tile, int features, int weights, int parameters, in
         int sy = window().sy();
         int dx = window().dx();
         int dy = window().dy();
-        int x = tile.columnStart();
+        // Neighbours are read by other lanes.
+        int x = tile.mode() == Mode.NEIGHBOURS ? 0 : tile.columnStart();
         int y = tile.rowStart();
         int rowWords = tile.rowWords();
         int turn = tile.columns();
@@ -115,6 +116,15 @@ record ComputeRegisters(Tile tile, int features, int weights, int parameters, in
                 .set(ComputeRegister.X_ADVANCE, pp() % width * sx)
                 .set(ComputeRegister.Y_ADVANCE, yAdvance)
                 .set(ComputeRegister.ROW_ADVANCE, yAdvance * tile.rowWords());
+        if (tile.mode() == Mode.NEIGHBOURS) {
+            int pixels = (tile.pixels() - 1) / pp() * pp();
+            int columnRewind = Math.floorMod(-pixels, width);
+            int yRewind = Math.floorDiv(-pixels, width) * sy;
+            job.set(ComputeRegister.COLUMN_REWIND, columnRewind)
+                    .set(ComputeRegister.X_REWIND, columnRewind * sx)
+                    .set(ComputeRegister.Y_REWIND, yRewind)
+                    .set(ComputeRegister.ROW_REWIND, yRewind * tile.rowWords());
+        }
     }
 
     private void results(Job job) {

@@ -1,11 +1,14 @@
 package io.rooftile.rtl.overlay;
 
+import io.rooftile.core.network.Window;
 import io.rooftile.rtl.WordPacker;
 
 /// The weights and parameters of a tile as they lie in memory.
 record Constants(Tile tile) {
     private static final int WIDE_BITS = 32;
     private static final int SHIFT_BITS = 8;
+    /// Columns that one word has weights of where lanes share what they read.
+    private static final int NEIGHBOURS = 3;
 
     private Task task() {
         return tile.task();
@@ -18,7 +21,7 @@ record Constants(Tile tile) {
     /// Words in the order of use: by output group, then what it reads.
     byte[] weights() {
         EngineShape shape = shape();
-        int perGroup = task().groupWeightWords();
+        int perGroup = tile.groupWeightWords();
         byte[] bytes = new byte[shape.beats(tile.weightWords(), shape.weightWordBytes()) * shape.beatBytes()];
         for (int group = 0; group < tile.groups(); group++) {
             for (int word = 0; word < perGroup; word++) {
@@ -39,13 +42,30 @@ record Constants(Tile tile) {
     private int weight(int channel, int word, int i) {
         int[] weights = task().weights()[channel];
         int taps = task().taps();
-        if (task().mode() == Mode.DEPTHWISE) {
-            int tap = word * shape().icp() + i;
-            return tap < taps ? weights[tap] : 0;
-        }
-        int inputs = task().input().layout().channels();
-        int input = word / taps * shape().icp() + i;
-        return input < inputs ? weights[word % taps * inputs + input] : 0;
+        return switch (tile.mode()) {
+            case ARRAY -> {
+                int inputs = task().input().layout().channels();
+                int input = word / taps * shape().icp() + i;
+                yield input < inputs ? weights[word % taps * inputs + input] : 0;
+            }
+            case DEPTHWISE -> {
+                int tap = word * shape().icp() + i;
+                yield tap < taps ? weights[tap] : 0;
+            }
+            case NEIGHBOURS -> neighbourWeight(weights, word, i);
+            case MAXIMUM, SUM, ADD -> throw new IllegalStateException(task().layer() + " has no weights");
+        };
+    }
+
+    /// A word for each filter row and column phase: the weights of the columns of that phase to the left, in the middle
+    /// and to the right.
+    private int neighbourWeight(int[] weights, int word, int i) {
+        Window window = task().window();
+        int column =
+                word % window.sx() + (i - 1) * window.sx() + window.padding().left();
+        return i < NEIGHBOURS && column >= 0 && column < window.fx()
+                ? weights[word / window.sx() * window.fx() + column]
+                : 0;
     }
 
     /// Words by output group, then drain step.

@@ -1,6 +1,7 @@
 package io.rooftile.rtl.overlay;
 
 import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.ArrayShape;
 import io.rooftile.core.design.OverlayBuffers;
 import io.rooftile.core.design.OverlayDesign;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 /// @param weightDepth words of the weight buffer; a word is `OCP x ICP` weights
 /// @param parameterDepth words of the parameter buffer; a word is [#drainChannels] channels of [#PARAMETER_BITS]
 /// @param outputDepth words of each of the `PP` output banks; a word is `ICP` results
+/// @param mostDrainSteps after which the results of a group have left, where the channels allow it
 public record EngineShape(
         int pp,
         int icp,
@@ -29,7 +31,8 @@ public record EngineShape(
         int featureDepth,
         int weightDepth,
         int parameterDepth,
-        int outputDepth) {
+        int outputDepth,
+        int mostDrainSteps) {
     /// Bits of one channel's bias (32), multiplier (32), shift to the left (8) and to the right (8).
     public static final int PARAMETER_BITS = 80;
 
@@ -41,14 +44,43 @@ public record EngineShape(
     private static final int MOST_WEIGHT_BITS = 9;
     private static final int MOST_FEATURE_DEPTH = 1 << 16;
 
-    /// Drain steps after which the results of a group have left, where the channels allow it.
-    private static final int WANTED_DRAIN_STEPS = 4;
+    /// Reads of a pixel that lanes can share at most.
+    static final int MOST_NEIGHBOUR_TAPS = 16;
+
+    /// Products of a lane that shares what it reads.
+    private static final int NEIGHBOURS = 3;
 
     public EngineShape {
         List<String> faults = faults(pp, dataBits, weightBits, portBits, featureDepth);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
+    }
+
+    /// An engine with the usual drain steps.
+    public EngineShape(
+            int pp,
+            int icp,
+            int ocp,
+            int dataBits,
+            int weightBits,
+            int portBits,
+            int featureDepth,
+            int weightDepth,
+            int parameterDepth,
+            int outputDepth) {
+        this(
+                pp,
+                icp,
+                ocp,
+                dataBits,
+                weightBits,
+                portBits,
+                featureDepth,
+                weightDepth,
+                parameterDepth,
+                outputDepth,
+                ArrayShape.USUAL_DRAIN_STEPS);
     }
 
     private static List<String> faults(int pp, int dataBits, int weightBits, int portBits, int featureDepth) {
@@ -99,7 +131,8 @@ public record EngineShape(
                 featureDepth,
                 Math.multiplyExact(2, buffers.weightDepthWords()),
                 2 * ceilPowerOfTwo(parameterHalf),
-                Math.multiplyExact(2, buffers.outputDepthWords()));
+                Math.multiplyExact(2, buffers.outputDepthWords()),
+                design.array().drainSteps());
     }
 
     /// The binary logarithm of PP.
@@ -148,12 +181,12 @@ public record EngineShape(
         return Math.toIntExact(Math.ceilDiv((long) words * bytesOfWord, beatBytes()));
     }
 
-    /// Channels whose results leave at once: the fewest with which a group leaves in 4 steps and that divide ICP and
-    /// OCP.
+    /// Channels whose results leave at once: the fewest with which a group leaves in [#mostDrainSteps] and that
+    /// divide ICP and OCP.
     public int drainChannels() {
         int common = greatestCommonDivisor(icp, ocp);
         for (int q = 1; q < common; q++) {
-            if (common % q == 0 && ocp / q <= WANTED_DRAIN_STEPS) {
+            if (common % q == 0 && ocp / q <= mostDrainSteps) {
                 return q;
             }
         }
@@ -163,6 +196,11 @@ public record EngineShape(
     /// Steps in which the results of a group leave.
     public int drainSteps() {
         return ocp / drainChannels();
+    }
+
+    /// Whether lanes can share what they read with those beside them.
+    public boolean hasNeighbours() {
+        return icp >= NEIGHBOURS;
     }
 
     /// Output groups that share a feature word in lane modes.

@@ -26,6 +26,7 @@ public final class EngineSources {
             "overlay_feature_writer",
             "overlay_fetch",
             "overlay_load",
+            "overlay_neighbours",
             "overlay_output_bank",
             "overlay_registers",
             "overlay_requantise",

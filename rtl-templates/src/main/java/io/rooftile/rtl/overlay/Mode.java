@@ -6,7 +6,8 @@ public enum Mode implements Numbered {
     DEPTHWISE(1, "each output channel adds the product of its own channel"),
     MAXIMUM(2, "each output channel takes the greatest of its own channel"),
     SUM(3, "each output channel adds its own channel"),
-    ADD(4, "each output channel takes its own channel of two operands, one behind the other, to a common scale");
+    ADD(4, "each output channel takes its own channel of two operands, one behind the other, to a common scale"),
+    NEIGHBOURS(5, "each output channel adds the products of its own channel in three neighbouring columns");
 
     private final int number;
     private final String description;

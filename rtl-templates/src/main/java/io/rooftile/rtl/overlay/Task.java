@@ -80,23 +80,48 @@ record Task(
         return channel < channels() ? channel : -1;
     }
 
+    /// Whether tiles of whole rows let lanes share what they read: then each read of a column phase serves
+    /// three columns,
+    /// which must be all that the filter reaches, and each column has a lane that reads it.
+    boolean sharesColumns() {
+        int sx = window.sx();
+        int left = window.padding().left();
+        int width = input().layout().width();
+        int reads = window.fy() * sx;
+        return mode == Mode.DEPTHWISE
+                && shape().hasNeighbours()
+                && window.dx() == 1
+                && window.fx() > sx
+                && left <= sx
+                && window.fx() - left <= 2 * sx
+                && output.layout().width() >= Math.ceilDiv(width, sx)
+                && reads >= 2
+                && reads <= EngineShape.MOST_NEIGHBOUR_TAPS;
+    }
+
     /// Weight words of one output group.
-    int groupWeightWords() {
-        return switch (mode) {
+    ///
+    /// @param how what tiles do, [#mode] or [Mode#NEIGHBOURS]
+    int groupWeightWords(Mode how) {
+        return switch (how) {
             case ARRAY -> input().layout().groups() * taps();
             case DEPTHWISE -> Math.ceilDiv(taps(), shape().icp());
+            case NEIGHBOURS -> window.fy() * window.sx();
             case MAXIMUM, SUM, ADD -> 0;
         };
     }
 
     /// Cycles of a group of PP pixels and OCP channels.
-    int groupCycles() {
-        int inputs =
-                switch (mode) {
-                    case ARRAY -> input().layout().groups();
+    ///
+    /// @param how what tiles do, [#mode] or [Mode#NEIGHBOURS]
+    int groupCycles(Mode how) {
+        int cycles =
+                switch (how) {
+                    case ARRAY -> input().layout().groups() * taps();
                     case ADD -> 2;
-                    case DEPTHWISE, MAXIMUM, SUM -> 1;
+                    case NEIGHBOURS -> window.fy() * window.sx();
+                    case DEPTHWISE, MAXIMUM, SUM -> taps();
                 };
-        return Math.max(inputs * taps(), shape().drainSteps());
+        return Math.max(cycles, shape().drainSteps());
     }
 }

@@ -63,6 +63,11 @@ record Tile(Task task, int row, int rows, int column, int columns, int channel, 
         return window().padding();
     }
 
+    /// What the array does with it.
+    Mode mode() {
+        return isWide() && task.sharesColumns() ? Mode.NEIGHBOURS : task.mode();
+    }
+
     int pixels() {
         return rows * columns;
     }
@@ -171,7 +176,12 @@ record Tile(Task task, int row, int rows, int column, int columns, int channel, 
     }
 
     int weightWords() {
-        return groups() * task.groupWeightWords();
+        return groups() * groupWeightWords();
+    }
+
+    /// Weight words of one output group.
+    int groupWeightWords() {
+        return task.groupWeightWords(mode());
     }
 
     int parameterWords() {

@@ -70,6 +70,7 @@ record TilePlanner(Task task) {
         MapLayout out = task.output().layout();
         long whole = groups(out.height());
         int wanted = Math.ceilDiv(out.height(), WANTED_BANDS);
+        long groupCycles = task.groupCycles(task.sharesColumns() ? Mode.NEIGHBOURS : task.mode());
         List<Integer> candidates = new ArrayList<>();
         for (int rows = wanted; rows <= Math.ceilDiv(out.height(), 2); rows++) {
             candidates.add(rows);
@@ -80,7 +81,7 @@ record TilePlanner(Task task) {
         for (int rows : candidates) {
             int bands = out.height() / rows;
             long all = bands * groups(rows) + groups(out.height() % rows);
-            boolean isLong = groups(rows) * task.outputGroups(task.channels()) * task.groupCycles() >= LEAST_CYCLES;
+            boolean isLong = groups(rows) * task.outputGroups(task.channels()) * groupCycles >= LEAST_CYCLES;
             TileSizes sizes = new TileSizes(rows, out.width(), task.channels(), LoopOrder.WEIGHTS_OUTER);
             if (isLong && all <= whole + whole / MOST_LOSS && fits(sizes)) {
                 return rows;

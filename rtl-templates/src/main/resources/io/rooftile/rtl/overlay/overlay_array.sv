@@ -1,8 +1,10 @@
 // The array: PP pixels times OCP output channels, each a dot product of ICP channels and an accumulator; and the lanes'
-// work of layers without a sum over channels.
+// work of layers without a sum over channels. Where is_neighbours is set, an output channel's first three products are of its
+// own channel in three neighbouring columns; weights of the others must be 0.
 //
-// Parameters: see overlay_engine; TREE (registers of the adder tree). Ports: x_data holds a word per pixel, w_data a
-// weight word, both in the cycle of the inputs named in_*; sum_* come TREE + 3 cycles later, when in_last was set.
+// Parameters: see overlay_engine; TREE (registers of the adder tree), NEIGHBOURS (whether is_neighbours may be set).
+// Ports: x_data holds a word per pixel, left, middle and right those of neighbouring columns, w_data a
+// weight word, all in the cycle of the inputs named in_*; sum_* come TREE + 3 cycles later, when in_last was set.
 `default_nettype none
 module overlay_array #(
     parameter int PP = 4,
@@ -10,6 +12,7 @@ module overlay_array #(
     parameter int OCP = 8,
     parameter int DATA_BITS = 8,
     parameter int WEIGHT_BITS = 8,
+    parameter bit NEIGHBOURS = 1'b1,
     localparam int TREE = ($clog2(ICP) + 1) / 2
 ) (
     input wire logic clk,
@@ -21,6 +24,12 @@ module overlay_array #(
     input wire logic is_lanes,
     input wire logic is_weighted,
     input wire logic is_maximum,
+    /* verilator lint_off UNUSEDSIGNAL */
+    input wire logic is_neighbours,
+    input wire logic [PP*ICP*DATA_BITS-1:0] left,
+    input wire logic [PP*ICP*DATA_BITS-1:0] middle,
+    input wire logic [PP*ICP*DATA_BITS-1:0] right,
+    /* verilator lint_on UNUSEDSIGNAL */
     // As wide as the registers they are counted in.
     /* verilator lint_off UNUSEDSIGNAL */
     input wire logic [15:0] in_pass,
@@ -37,6 +46,9 @@ module overlay_array #(
   localparam int PASSES = (ICP + OCP - 1) / OCP;
   localparam int PASS_BITS = PASSES > 1 ? $clog2(PASSES) : 1;
   localparam int SELECT_BITS = ICP > 1 ? $clog2(ICP) : 1;
+  // Operands that are of an output channel's own.
+  localparam int OWN = NEIGHBOURS ? 3 : 1;
+  localparam int WORD_BITS = ICP * DATA_BITS;
 
   // Flags of operands, products, the tree and the accumulators.
   logic [STAGES-1:0] valid, first, last, upper, maximum;
@@ -77,34 +89,48 @@ module overlay_array #(
   end
 
   for (genvar p = 0; p < PP; p++) begin : gen_pixel
-    // Channel 0 has a register per lane.
-    for (genvar i = 1; i < ICP; i++) begin : gen_input
+    // The first channels have a register per lane.
+    for (genvar i = OWN; i < ICP; i++) begin : gen_input
       logic signed [DATA_BITS-1:0] x;
       always_ff @(posedge clk) x <= x_data[(p*ICP+i)*DATA_BITS+:DATA_BITS];
     end
     for (genvar o = 0; o < OCP; o++) begin : gen_output
-      // The lane's own channel where nothing is summed over channels.
-      logic signed [DATA_BITS-1:0] x0;
-      wire [DATA_BITS-1:0] own;
-      for (genvar place = 0; place < DATA_BITS; place++) begin : gen_bit
-        wire [PASSES-1:0] ways;
-        for (genvar pass = 0; pass < PASSES; pass++) begin : gen_pass
-          localparam int CHANNEL = pass * OCP + o;
-          if (CHANNEL < ICP) begin : gen_channel
-            assign ways[pass] = x_data[(p*ICP+CHANNEL)*DATA_BITS+place];
-          end else begin : gen_none
-            assign ways[pass] = 1'b0;
-          end
+      // The lane's own channel where nothing is summed over channels: of its pixel, of its neighbours.
+      for (genvar i = 0; i < OWN; i++) begin : gen_own
+        logic signed [DATA_BITS-1:0] x;
+        // Of several channels only the output's own are used.
+        /* verilator lint_off UNUSEDSIGNAL */
+        wire [WORD_BITS-1:0] word;
+        /* verilator lint_on UNUSEDSIGNAL */
+        wire [DATA_BITS-1:0] own;
+        if (NEIGHBOURS) begin : gen_neighbour
+          wire [WORD_BITS-1:0] neighbour = i == 0 ? left[p*WORD_BITS+:WORD_BITS]
+              : i == 1 ? middle[p*WORD_BITS+:WORD_BITS] : right[p*WORD_BITS+:WORD_BITS];
+          assign word = i > 0 || is_neighbours ? neighbour : x_data[p*WORD_BITS+:WORD_BITS];
+        end else begin : gen_plain
+          assign word = x_data[p*WORD_BITS+:WORD_BITS];
         end
-        assign own[place] = ways[PASS_BITS'(in_pass)];
+        for (genvar place = 0; place < DATA_BITS; place++) begin : gen_bit
+          wire [PASSES-1:0] ways;
+          for (genvar pass = 0; pass < PASSES; pass++) begin : gen_pass
+            localparam int CHANNEL = pass * OCP + o;
+            if (CHANNEL < ICP) begin : gen_channel
+              assign ways[pass] = word[CHANNEL*DATA_BITS+place];
+            end else begin : gen_none
+              assign ways[pass] = 1'b0;
+            end
+          end
+          assign own[place] = ways[PASS_BITS'(in_pass)];
+        end
+        always_ff @(posedge clk)
+          x <= (i == 0 && is_lanes) || (NEIGHBOURS && is_neighbours) ? own : x_data[(p*ICP+i)*DATA_BITS+:DATA_BITS];
       end
-      always_ff @(posedge clk) x0 <= is_lanes ? own : x_data[p*ICP*DATA_BITS+:DATA_BITS];
 
       wire [ICP*PRODUCT_BITS-1:0] products;
       for (genvar i = 0; i < ICP; i++) begin : gen_product
         logic signed [PRODUCT_BITS-1:0] product;
-        if (i == 0) begin : gen_lane
-          always_ff @(posedge clk) product <= x0 * gen_weight[o].gen_input[0].w;
+        if (i < OWN) begin : gen_lane
+          always_ff @(posedge clk) product <= gen_own[i].x * gen_weight[o].gen_input[i].w;
         end else begin : gen_rest
           always_ff @(posedge clk) product <= gen_pixel[p].gen_input[i].x * gen_weight[o].gen_input[i].w;
         end

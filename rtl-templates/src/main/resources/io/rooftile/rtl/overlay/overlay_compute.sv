@@ -4,13 +4,18 @@
 // these takes INPUT_GROUPS * FY * FX cycles; the last one waits until the sums before have left, DRAIN_STEPS cycles after they were made. While a job
 // runs, the next one is set up: its registers, and pixel by pixel the coordinates of each lane.
 //
-// Parameters: see overlay_engine; JOB_CYCLES (least cycles between the beginnings of two jobs: what is in flight uses
-// one of two sets of registers). Ports: tap_* describes one cycle; lane_* is that of its lanes, one cycle later.
+// Where lanes share what they read (MODE_NEIGHBOURS), loops are the other way round: all groups of pixels for a group of channels,
+// then the next channels. What a round of FY * FX cycles reads is summed in the round behind, so that a job has a round more.
+//
+// Parameters: see overlay_engine; NEIGHBOURS (whether there is that mode); JOB_CYCLES (least cycles between the beginnings of two
+// jobs: what is in flight uses one of two sets of registers). Ports: tap_* describes one cycle; tap_sums: it is one of a sum's, to which
+// tap_first to tap_lanes belong; lane_* is that of its lanes, one cycle later: nothing to read, nothing to the left or right of it.
 `default_nettype none
 module overlay_compute #(
     parameter int PP = 4,
     parameter int ICP = 8,
     parameter int DRAIN_STEPS = 4,
+    parameter bit NEIGHBOURS = 1'b1,
     parameter int JOB_CYCLES = 40
 ) (
     input wire logic clk,
@@ -32,9 +37,10 @@ module overlay_compute #(
     output logic begins,
     output logic [1:0] begins_gives,
     output logic parity,
-    output logic [54*32-1:0] registers_held,
+    output logic [58*32-1:0] registers_held,
     // One cycle of work.
     output logic tap_valid,
+    output logic tap_sums,
     output logic tap_parity,
     output logic tap_first,
     output logic tap_last,
@@ -49,10 +55,12 @@ module overlay_compute #(
     output logic [15:0] tap_weight,
     output logic [15:0] tap_lanes,
     output logic [PP*16-1:0] lane_address,
-    output logic [PP-1:0] lane_off
+    output logic [PP-1:0] lane_off,
+    output logic [PP-1:0] lane_left_off,
+    output logic [PP-1:0] lane_right_off
 );
 `include "overlay_isa.svh"
-  localparam int COUNT = 54;
+  localparam int COUNT = 58;
   localparam int SHIFT = $clog2(PP);
   localparam int WALK_BITS = $clog2(PP + 1);
   localparam int JOB_BITS = $clog2(JOB_CYCLES + 1);
@@ -75,7 +83,7 @@ module overlay_compute #(
   );
   assign registers_held = held;
 
-  wire [15:0] pixels_of_job = held[COMPUTE_PIXELS*32+:16];
+  wire [15:0] pixels = taken[COMPUTE_PIXELS*32+:16];
   wire [15:0] output_groups = taken[COMPUTE_OUTPUT_GROUPS*32+:16];
   wire [15:0] input_groups = taken[COMPUTE_INPUT_GROUPS*32+:16];
   wire [15:0] fy = taken[COMPUTE_FY*32+:16];
@@ -86,6 +94,7 @@ module overlay_compute #(
   wire [15:0] sy = taken[COMPUTE_SY*32+:16];
   wire [15:0] weights = taken[COMPUTE_WEIGHTS*32+:16];
   wire is_array = taken[COMPUTE_MODE*32+:3] == 3'(MODE_ARRAY);
+  wire is_neighbours = NEIGHBOURS && taken[COMPUTE_MODE*32+:3] == 3'(MODE_NEIGHBOURS);
   wire is_add = taken[COMPUTE_MODE*32+:3] == 3'(MODE_ADD);
 
   // Jobs.
@@ -127,8 +136,11 @@ module overlay_compute #(
   end
 
   // The cycles of a job.
-  // Before the first cycle of some channels; in the first channels of the job, of a group of pixels.
+  // Before the first cycle of some channels; in the first round of the job, and of a group of pixels, or of channels where they go outside.
   logic fresh, job_fresh, group_fresh;
+  // Where sums come a round behind: whether there are some, whether they are the last ones, and what they are of.
+  logic lag_valid, lag_job_last, lag_job_fresh, lag_group_fresh;
+  logic [15:0] lag_pass, lag_lanes, weight_group;
   logic [15:0] fx_left, fy_left, cg_left, kg_left;
   logic signed [16:0] pixels_left;
   // Cycles since sums were made: they leave in DRAIN_STEPS of them.
@@ -142,11 +154,15 @@ module overlay_compute #(
   wire fy_end = fx_end && fy_left == 1;
   wire last_tap = fy_end && cg_left == 1;
   wire has_left = since_sums >= 16'(DRAIN_STEPS - 1);
-  wire is_tap = busy && (!last_tap || has_left);
-  wire kg_end = is_tap && last_tap;
-  wire group_end = kg_end && kg_left == 1;
+  wire is_summed = !is_neighbours || lag_valid;
+  wire is_tap = busy && (!last_tap || has_left || !is_summed);
+  wire round_end = is_tap && last_tap;
   wire is_last_group = pixels_left <= 17'sd0 + 17'(PP);
-  assign job_end = group_end && is_last_group;
+  wire is_last_round = kg_left == 1 && is_last_group;
+  wire group_end = round_end && (is_neighbours || kg_left == 1);
+  wire channels_end = round_end && (!is_neighbours || is_last_group);
+  assign job_end = round_end && (is_neighbours ? lag_job_last : is_last_round);
+  wire [15:0] lanes = pixels_left < 17'(PP) ? pixels_left[15:0] : 16'(PP);
   wire pass_end = pass + 1'b1 == passes;
   wire [15:0] next_pass_address = address_pass + (pass_end ? taken[COMPUTE_PASS_STEP*32+:16] : 16'd0);
   wire [15:0] phase_sum = phase + taken[COMPUTE_DX_REMAINDER*32+:16];
@@ -163,7 +179,7 @@ module overlay_compute #(
       fy_left <= held[COMPUTE_FY*32+:16];
       cg_left <= held[COMPUTE_INPUT_GROUPS*32+:16];
       kg_left <= held[COMPUTE_OUTPUT_GROUPS*32+:16];
-      pixels_left <= $signed({1'b0, pixels_of_job});
+      pixels_left <= $signed({1'b0, held[COMPUTE_PIXELS*32+:16]});
       pass <= '0;
       select <= '0;
       weight <= held[COMPUTE_WEIGHTS*32+:16];
@@ -180,6 +196,9 @@ module overlay_compute #(
       fresh <= 1'b1;
       job_fresh <= 1'b1;
       group_fresh <= 1'b1;
+      weight_group <= held[COMPUTE_WEIGHTS*32+:16];
+      lag_valid <= 1'b0;
+      lag_job_last <= 1'b0;
     end else if (busy) begin
       if (is_tap) begin
         fresh <= 1'b0;
@@ -189,7 +208,10 @@ module overlay_compute #(
         phase <= phase_wraps ? phase_sum - phases : phase_sum;
         rotation <= rotation + column_step;
         select <= select + 1'b1;
-        if (is_array || select == 16'(ICP - 1) || last_tap) begin
+        if (is_neighbours) begin
+          if (last_tap) select <= '0;
+          if (lag_valid) weight <= weight + 1'b1;
+        end else if (is_array || select == 16'(ICP - 1) || last_tap) begin
           select <= '0;
           weight <= weight + 1'b1;
         end
@@ -216,11 +238,26 @@ module overlay_compute #(
           address_row <= address_group + taken[COMPUTE_GROUP_STEP*32+:16];
         end
       end
-      if (kg_end) begin
+      if (round_end) begin
         fresh <= 1'b1;
         job_fresh <= 1'b0;
-        group_fresh <= 1'b0;
+        group_fresh <= is_neighbours ? is_last_group : kg_left == 1;
         cg_left <= input_groups;
+        address_group <= address_pass;
+        address_row <= address_pass;
+        lag_valid <= 1'b1;
+        lag_job_last <= is_last_round;
+        lag_job_fresh <= job_fresh;
+        lag_group_fresh <= group_fresh;
+        lag_pass <= pass;
+        lag_lanes <= lanes;
+        // Sums of the next round are of other channels if it was the first one of its channels that has been read.
+        if (is_neighbours && lag_valid) begin
+          if (group_fresh) weight_group <= weight + 1'b1;
+          else weight <= weight_group;
+        end
+      end
+      if (channels_end) begin
         kg_left <= kg_left - 1'b1;
         pass <= pass_end ? '0 : pass + 1'b1;
         address_pass <= next_pass_address;
@@ -228,14 +265,15 @@ module overlay_compute #(
         address_row <= next_pass_address;
       end
       if (group_end) begin
-        group_fresh <= 1'b1;
-        kg_left <= output_groups;
-        pixels_left <= pixels_left - 17'(PP);
-        pass <= '0;
-        weight <= weights;
-        address_pass <= source;
-        address_group <= source;
-        address_row <= source;
+        pixels_left <= is_neighbours && is_last_group ? $signed({1'b0, pixels}) : pixels_left - 17'(PP);
+        if (!is_neighbours) begin
+          kg_left <= output_groups;
+          pass <= '0;
+          weight <= weights;
+          address_pass <= source;
+          address_group <= source;
+          address_row <= source;
+        end
       end
     end
     if (rst) begin
@@ -245,7 +283,7 @@ module overlay_compute #(
       since_begin <= JOB_BITS'(JOB_CYCLES - 1);
     end else begin
       busy <= begins || (busy && !job_end);
-      since_sums <= kg_end ? '0 : has_left ? since_sums : since_sums + 1'b1;
+      since_sums <= round_end && is_summed ? '0 : has_left ? since_sums : since_sums + 1'b1;
       if (begins) parity <= !parity;
       since_begin <= begins ? '0 : since_begin == JOB_BITS'(JOB_CYCLES - 1) ? since_begin : since_begin + 1'b1;
     end
@@ -253,25 +291,27 @@ module overlay_compute #(
 
   // One cycle behind: the tap, and the lanes it is for.
   logic signed [15:0] tap_x, tap_y, tap_column;
-  logic tap_group_last;
+  logic tap_group_last, tap_rewinds;
   logic [15:0] tap_phase, tap_row_address;
   always_ff @(posedge clk) begin
     tap_parity <= parity;
+    tap_sums <= is_summed;
     tap_first <= fresh;
     tap_last <= last_tap;
-    tap_job_first <= job_fresh;
-    tap_job_last <= last_tap && kg_left == 1 && is_last_group;
-    tap_group_first <= group_fresh;
-    tap_group_last <= last_tap && kg_left == 1;
+    tap_job_first <= is_neighbours ? lag_job_fresh : job_fresh;
+    tap_job_last <= last_tap && (is_neighbours ? lag_job_last : is_last_round);
+    tap_group_first <= is_neighbours ? lag_group_fresh : group_fresh;
+    tap_group_last <= last_tap && (is_neighbours || kg_left == 1);
+    tap_rewinds <= is_neighbours && is_last_group;
     tap_upper <= is_add && cg_left == 1;
-    tap_pass <= pass;
+    tap_pass <= is_neighbours ? lag_pass : pass;
     tap_select <= select;
     tap_phase <= phase;
     tap_row_address <= address_row;
     // Of two phases the second one lies half of the banks farther on.
     tap_rotation <= rotation + (phases == 2 && phase[0] ? 16'(PP / 2) : 16'd0);
     tap_weight <= weight;
-    tap_lanes <= pixels_left < 17'(PP) ? pixels_left[15:0] : 16'(PP);
+    tap_lanes <= is_neighbours ? lag_lanes : lanes;
     tap_x <= x;
     tap_y <= y;
     tap_column <= column;
@@ -282,26 +322,35 @@ module overlay_compute #(
   logic [15:0] phase_step[2];
   logic [15:0] rows[2];
   logic [15:0] columns[2];
+  logic [15:0] strides[2];
   always_ff @(posedge clk)
     if (begins) begin
       phase_step[!parity] <= held[COMPUTE_PHASE_STEP*32+:16];
       rows[!parity] <= held[COMPUTE_ROWS*32+:16];
       columns[!parity] <= held[COMPUTE_COLUMNS*32+:16];
+      strides[!parity] <= held[COMPUTE_PHASES*32+:16];
     end
   assign tap_address = tap_row_address + 16'(tap_phase * phase_step[tap_parity]);
   wire signed [16:0] last_row = $signed({1'b0, rows[tap_parity]});
   wire signed [16:0] last_column = $signed({1'b0, columns[tap_parity]});
+  wire signed [16:0] stride = $signed({1'b0, strides[tap_parity]});
 
   // The last cycle of the job before is still with the lanes when the next one begins.
   logic lanes_begin;
   always_ff @(posedge clk) lanes_begin <= begins;
+
+  // To the next group of pixels, or back to the first one.
+  wire [15:0] column_advance = tap_rewinds ? taken[COMPUTE_COLUMN_REWIND*32+:16] : taken[COMPUTE_COLUMN_ADVANCE*32+:16];
+  wire [15:0] x_advance = tap_rewinds ? taken[COMPUTE_X_REWIND*32+:16] : taken[COMPUTE_X_ADVANCE*32+:16];
+  wire [15:0] y_advance = tap_rewinds ? taken[COMPUTE_Y_REWIND*32+:16] : taken[COMPUTE_Y_ADVANCE*32+:16];
+  wire [15:0] row_advance = tap_rewinds ? taken[COMPUTE_ROW_REWIND*32+:16] : taken[COMPUTE_ROW_ADVANCE*32+:16];
 
   for (genvar lane = 0; lane < PP; lane++) begin : gen_lane
     // Of the next job, and of this one: output column in the stored numbering, input column and row, address of the row.
     logic [15:0] next_column, next_x, next_y, next_row;
     logic signed [15:0] lane_column, lane_x, lane_y;
     logic [15:0] lane_row;
-    wire [15:0] advanced = lane_column + taken[COMPUTE_COLUMN_ADVANCE*32+:16];
+    wire [15:0] advanced = lane_column + column_advance;
     wire wraps = advanced >= taken[COMPUTE_LANE_COLUMN*32+:16] + taken[COMPUTE_TILE_WIDTH*32+:16];
     always_ff @(posedge clk) begin
       if (walks && walked == WALK_BITS'(lane)) begin
@@ -317,10 +366,10 @@ module overlay_compute #(
         lane_row <= next_row;
       end else if (tap_valid && tap_group_last) begin
         lane_column <= wraps ? advanced - taken[COMPUTE_TILE_WIDTH*32+:16] : advanced;
-        lane_x <= lane_x + $signed(taken[COMPUTE_X_ADVANCE*32+:16])
+        lane_x <= lane_x + $signed(x_advance)
             - (wraps ? $signed(taken[COMPUTE_X_WRAP*32+:16]) : 16'sd0);
-        lane_y <= lane_y + $signed(taken[COMPUTE_Y_ADVANCE*32+:16]) + (wraps ? $signed(sy) : 16'sd0);
-        lane_row <= lane_row + taken[COMPUTE_ROW_ADVANCE*32+:16]
+        lane_y <= lane_y + $signed(y_advance) + (wraps ? $signed(sy) : 16'sd0);
+        lane_row <= lane_row + row_advance
             + (wraps ? taken[COMPUTE_ROW_WRAP*32+:16] : 16'd0);
       end
     end
@@ -328,6 +377,8 @@ module overlay_compute #(
     wire signed [16:0] read_y = 17'(lane_y) + 17'(tap_y);
     wire signed [15:0] read_column = lane_column + tap_column;
     assign lane_off[lane] = read_x < 0 || read_x >= last_column || read_y < 0 || read_y >= last_row;
+    assign lane_left_off[lane] = read_x < stride;
+    assign lane_right_off[lane] = read_x + stride >= last_column;
     assign lane_address[lane*16+:16] = lane_row + 16'(read_column >>> SHIFT);
   end
 endmodule

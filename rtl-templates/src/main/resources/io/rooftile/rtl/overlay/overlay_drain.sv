@@ -2,7 +2,7 @@
 // banks. Sums that come are kept until all have gone; the next ones come no sooner than DRAIN_STEPS cycles later.
 //
 // Parameters: see overlay_engine. Ports: sum_* are the flags of the sums (sum_group_first: first channels of a group of
-// pixels; sum_lanes: how many pixels count); set_* are the registers of a job, kept in two sets; parameter_read
+// pixels, of MODE_NEIGHBOURS first pixels of a group of channels; sum_lanes: how many pixels count); set_* are the registers of a job, kept in two sets; parameter_read
 // reads the parameter buffer, data one cycle later; write_* goes to the output banks, finished: a job's last result is there.
 `default_nettype none
 module overlay_drain #(
@@ -10,6 +10,7 @@ module overlay_drain #(
     parameter int ICP = 8,
     parameter int OCP = 8,
     parameter int QC = 2,
+    parameter bit NEIGHBOURS = 1'b1,
     parameter int DATA_BITS = 8,
     parameter int PARAMETER_ADDRESS_BITS = 10,
     parameter int OUTPUT_ADDRESS_BITS = 8,
@@ -28,7 +29,7 @@ module overlay_drain #(
     input wire logic sets,
     input wire logic set_parity,
     /* verilator lint_off UNUSEDSIGNAL */
-    input wire logic [54*32-1:0] set_registers,
+    input wire logic [58*32-1:0] set_registers,
     /* verilator lint_on UNUSEDSIGNAL */
     output logic [PARAMETER_ADDRESS_BITS-1:0] parameter_address,
     input wire logic [QC*80-1:0] parameter_data,
@@ -47,7 +48,7 @@ module overlay_drain #(
 
   // Two sets of the registers that are used here.
   logic [15:0] parameters[2], words[2], target[2];
-  logic is_lanes[2], is_add[2];
+  logic is_lanes[2], is_neighbours[2], is_add[2];
   logic signed [DATA_BITS:0] zero_point[2];
   logic signed [DATA_BITS-1:0] least[2], most[2], zero_a[2], zero_b[2];
   logic [30:0] multiplier_a[2], multiplier_b[2];
@@ -58,6 +59,7 @@ module overlay_drain #(
       words[set_parity] <= set_registers[COMPUTE_WORDS*32+:16];
       target[set_parity] <= set_registers[COMPUTE_TARGET*32+:16];
       is_lanes[set_parity] <= set_registers[COMPUTE_MODE*32+:3] != 3'(MODE_ARRAY);
+      is_neighbours[set_parity] <= NEIGHBOURS && set_registers[COMPUTE_MODE*32+:3] == 3'(MODE_NEIGHBOURS);
       is_add[set_parity] <= set_registers[COMPUTE_MODE*32+:3] == 3'(MODE_ADD);
       zero_point[set_parity] <= set_registers[COMPUTE_ZERO_POINT*32+:DATA_BITS+1];
       least[set_parity] <= set_registers[COMPUTE_MIN*32+:DATA_BITS];
@@ -74,6 +76,9 @@ module overlay_drain #(
   logic draining, parity, job_last;
   logic [STEP_BITS-1:0] step;
   logic [15:0] lanes, base, word, slice, next_parameter;
+  // Where channels go outside, the parameters of the pixels that come.
+  logic [15:0] group_parameter;
+  wire [15:0] after_parameter = draining ? next_parameter + 1'b1 : next_parameter;
   wire step_last = step == STEP_BITS'(STEPS - 1);
   wire slice_wraps = !is_lanes[parity] && slice == 16'(SLICES - 1);
   wire [15:0] next_word = word + 16'(slice_wraps);
@@ -102,7 +107,18 @@ module overlay_drain #(
       parity <= sum_parity;
       job_last <= sum_job_last;
       lanes <= sum_lanes;
-      if (sum_group_first) begin
+      if (is_neighbours[sum_parity]) begin
+        slice <= first_slice;
+        if (sum_group_first) begin
+          base <= target[sum_parity];
+          word <= sum_job_first ? '0 : sum_pass == 0 ? word + 1'b1 : word;
+          next_parameter <= sum_job_first ? parameters[sum_parity] : after_parameter;
+          group_parameter <= sum_job_first ? parameters[sum_parity] : after_parameter;
+        end else begin
+          base <= base + words[sum_parity];
+          next_parameter <= group_parameter;
+        end
+      end else if (sum_group_first) begin
         base <= sum_job_first ? target[sum_parity] : base + words[sum_parity];
         word <= '0;
         slice <= '0;

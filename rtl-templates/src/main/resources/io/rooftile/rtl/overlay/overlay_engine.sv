@@ -77,6 +77,9 @@ module overlay_engine #(
   localparam int SLICES = ICP / QC;
   localparam int BANK_BITS = PP > 1 ? $clog2(PP) : 1;
   localparam int TREE = ($clog2(ICP) + 1) / 2;
+  // Whether lanes may share what they read: three products of a lane need as many multipliers.
+  localparam bit NEIGHBOURS = ICP >= 3;
+  localparam int NEIGHBOUR_TAP_BITS = 4;
 
   function automatic int memory_bytes(input int bits);
     int bytes;
@@ -245,18 +248,23 @@ module overlay_engine #(
   // Compute: control.
   wire begins, parity;
   wire [1:0] begins_gives;
-  wire [54*32-1:0] held;
-  wire tap_valid, tap_parity, tap_first, tap_last, tap_job_first, tap_job_last, tap_group_first, tap_upper;
+  wire [58*32-1:0] held;
+  wire tap_valid, tap_sums, tap_parity, tap_first, tap_last, tap_job_first, tap_job_last, tap_group_first, tap_upper;
   wire [15:0] tap_pass, tap_select, tap_address, tap_lanes;
   /* verilator lint_off UNUSEDSIGNAL */
   wire [15:0] tap_rotation, tap_weight;
   /* verilator lint_on UNUSEDSIGNAL */
   wire [PP*16-1:0] lane_address;
   wire [PP-1:0] lane_off;
+  // Engines whose lanes share nothing have no use for them.
+  /* verilator lint_off UNUSEDSIGNAL */
+  wire [PP-1:0] lane_left_off, lane_right_off;
+  /* verilator lint_on UNUSEDSIGNAL */
   overlay_compute #(
       .PP(PP),
       .ICP(ICP),
-      .DRAIN_STEPS(OCP / QC)
+      .DRAIN_STEPS(OCP / QC),
+      .NEIGHBOURS(NEIGHBOURS)
   ) compute (
       .clk(clk),
       .rst(clear),
@@ -278,6 +286,7 @@ module overlay_engine #(
       .parity(parity),
       .registers_held(held),
       .tap_valid(tap_valid),
+      .tap_sums(tap_sums),
       .tap_parity(tap_parity),
       .tap_first(tap_first),
       .tap_last(tap_last),
@@ -292,7 +301,9 @@ module overlay_engine #(
       .tap_weight(tap_weight),
       .tap_lanes(tap_lanes),
       .lane_address(lane_address),
-      .lane_off(lane_off)
+      .lane_off(lane_off),
+      .lane_left_off(lane_left_off),
+      .lane_right_off(lane_right_off)
   );
   assign works = tap_valid;
   logic [2:0] mode[2];
@@ -307,12 +318,12 @@ module overlay_engine #(
     end
 
   // What follows a tap: the cycle of the memories' addresses, of their data, then through the array.
-  localparam int FOLLOW_BITS = 7 + 32;
+  localparam int FOLLOW_BITS = 8 + 32;
   localparam int FOLLOW_STAGES = 2 + TREE + 3;
   logic [FOLLOW_BITS-1:0] follow[FOLLOW_STAGES];
   logic [FOLLOW_STAGES-1:0] follow_valid;
   always_ff @(posedge clk) begin
-    follow[0] <= {tap_upper, tap_first, tap_last, tap_job_first, tap_job_last, tap_group_first, tap_parity, tap_pass, tap_lanes};
+    follow[0] <= {tap_sums, tap_upper, tap_first, tap_last, tap_job_first, tap_job_last, tap_group_first, tap_parity, tap_pass, tap_lanes};
     for (int i = 1; i < FOLLOW_STAGES; i++) follow[i] <= follow[i-1];
     if (clear) follow_valid <= '0;
     else follow_valid <= {follow_valid[FOLLOW_STAGES-2:0], tap_valid};
@@ -336,7 +347,8 @@ module overlay_engine #(
   end
   wire reads = follow_valid[0];
   wire data_parity = follow[1][32];
-  wire is_lanes = mode[data_parity] != 3'(MODE_ARRAY);
+  wire is_neighbours = NEIGHBOURS && mode[data_parity] == 3'(MODE_NEIGHBOURS);
+  wire is_lanes = mode[data_parity] != 3'(MODE_ARRAY) && !is_neighbours;
   assign gives_c2l = follow_valid[0] && follow[0][34] && gives_c2l_of[follow[0][32]];
 
   // The feature banks; any lane reads any bank.
@@ -361,6 +373,40 @@ module overlay_engine #(
     assign lane_data[bank*WORD_BITS+:WORD_BITS] =
         data_off[bank] ? {ICP{pad_value[data_parity]}} : bank_data[from*WORD_BITS+:WORD_BITS];
   end
+
+  // What the lanes beside a lane read.
+  wire [PP*WORD_BITS-1:0] left, middle, right;
+  if (NEIGHBOURS) begin : gen_neighbours
+    logic [PP-1:0] read_left_off, data_left_off, read_right_off, data_right_off;
+    always_ff @(posedge clk) begin
+      read_left_off <= lane_left_off;
+      data_left_off <= read_left_off;
+      read_right_off <= lane_right_off;
+      data_right_off <= read_right_off;
+    end
+    overlay_neighbours #(
+        .PP(PP),
+        .ICP(ICP),
+        .DATA_BITS(DATA_BITS),
+        .TAPS(1 << NEIGHBOUR_TAP_BITS)
+    ) neighbours (
+        .clk(clk),
+        .read(reads),
+        .read_tap(NEIGHBOUR_TAP_BITS'(read_select)),
+        .in_valid(follow_valid[1]),
+        .in_tap(NEIGHBOUR_TAP_BITS'(data_select)),
+        .in_data(lane_data),
+        .in_left_off(data_left_off),
+        .in_right_off(data_right_off),
+        .pad_value(pad_value[data_parity]),
+        .left(left),
+        .middle(middle),
+        .right(right)
+    );
+  end else begin : gen_no_neighbours
+    assign {left, middle, right} = '0;
+  end
+
   wire [WEIGHT_WORD_BITS-1:0] weight_data;
   dual_port_ram #(
       .WIDTH(WEIGHT_WORD_BITS),
@@ -382,17 +428,22 @@ module overlay_engine #(
       .ICP(ICP),
       .OCP(OCP),
       .DATA_BITS(DATA_BITS),
-      .WEIGHT_BITS(WEIGHT_BITS)
+      .WEIGHT_BITS(WEIGHT_BITS),
+      .NEIGHBOURS(NEIGHBOURS)
   ) multiply (
       .clk(clk),
       .rst(clear),
-      .in_valid(follow_valid[1]),
+      .in_valid(follow_valid[1] && follow[1][39]),
       .in_first(follow[1][37]),
       .in_last(follow[1][36]),
       .in_upper(follow[1][38]),
       .is_lanes(is_lanes),
       .is_weighted(mode[data_parity] == 3'(MODE_DEPTHWISE)),
       .is_maximum(mode[data_parity] == 3'(MODE_MAXIMUM)),
+      .is_neighbours(is_neighbours),
+      .left(left),
+      .middle(middle),
+      .right(right),
       .in_pass(follow[1][31:16]),
       .in_select(data_select),
       .x_data(lane_data),
@@ -424,6 +475,7 @@ module overlay_engine #(
       .ICP(ICP),
       .OCP(OCP),
       .QC(QC),
+      .NEIGHBOURS(NEIGHBOURS),
       .DATA_BITS(DATA_BITS),
       .PARAMETER_ADDRESS_BITS(PARAMETER_ADDRESS_BITS),
       .OUTPUT_ADDRESS_BITS(OUTPUT_ADDRESS_BITS)

@@ -43,7 +43,7 @@ final class EngineModelTest {
     @Test
     void run_withoutHeader_isError1() {
         assertFault("error 1", model(new Instruction.End()));
-        assertFault("error 1", model(new Instruction.Header(0x5254_0002), new Instruction.End()));
+        assertFault("error 1", model(new Instruction.Header(0x5254_0001), new Instruction.End()));
     }
 
     @Test

@@ -60,6 +60,30 @@ final class EngineShapeTest {
         assertEquals(passes, shape.passes());
     }
 
+    /// As few steps as are asked for, or as the channels that ICP and OCP have in common allow.
+    @ParameterizedTest
+    @CsvSource({
+        "4, 4, 4, 1, 4",
+        "4, 4, 2, 2, 2",
+        "4, 4, 1, 4, 1",
+        "8, 12, 2, 4, 3",
+        "16, 3, 1, 1, 3",
+    })
+    void drainSteps_ofADesignThatAsksForThem(int icp, int ocp, int most, int channels, int steps) {
+        EngineShape shape = new EngineShape(4, icp, ocp, 8, 8, 64, 64, 64, 8, 32, most);
+        assertEquals(channels, shape.drainChannels());
+        assertEquals(steps, shape.drainSteps());
+    }
+
+    @Test
+    void hasNeighbours_ofThreeMultipliersForAnOutput() {
+        assertEquals(
+                List.of(false, false, true),
+                List.of(shape(4, 1, 8, 64), shape(4, 2, 8, 64), shape(4, 3, 8, 64)).stream()
+                        .map(EngineShape::hasNeighbours)
+                        .toList());
+    }
+
     @Test
     void encoded_ofAMap_hasSegmentsThatBeginAtBeats() {
         // 2 rows of 3 columns of 5 channels: 2 words of 4 bytes, a segment of 3 words takes 2 beats of 8 bytes.

@@ -11,25 +11,33 @@ module overlay_array_case #(
     output logic done
 );
   localparam int LATENCY = ($clog2(ICP) + 1) / 2 + 3;
+  localparam bit NEIGHBOURS = ICP >= 3;
   localparam int PASSES = (ICP + OCP - 1) / OCP;
   localparam int JOBS = 300;
   logic rst = 1;
-  logic in_valid = 0, in_first = 0, in_last = 0, in_upper = 0, is_lanes = 0, is_weighted = 0, is_maximum = 0;
+  logic in_valid = 0, in_first = 0, in_last = 0, in_upper = 0, is_lanes = 0, is_weighted = 0, is_maximum = 0, is_neighbours = 0;
   logic [15:0] in_pass = 0, in_select = 0;
-  logic [PP*ICP*DATA_BITS-1:0] x_data = 0;
+  logic [PP*ICP*DATA_BITS-1:0] x_data = 0, left = 0, middle = 0, right = 0;
   logic [OCP*ICP*WEIGHT_BITS-1:0] w_data = 0;
   wire sum_valid;
   wire [PP*OCP*32-1:0] sums;
-  overlay_array #(.PP(PP), .ICP(ICP), .OCP(OCP), .DATA_BITS(DATA_BITS), .WEIGHT_BITS(WEIGHT_BITS)) dut (.*);
+  overlay_array #(.PP(PP), .ICP(ICP), .OCP(OCP), .DATA_BITS(DATA_BITS), .WEIGHT_BITS(WEIGHT_BITS), .NEIGHBOURS(NEIGHBOURS)) dut (.*);
 
   logic signed [31:0] model[PP*OCP];
   logic [PP*OCP*32-1:0] wanted[LATENCY+1];
   logic [LATENCY:0] due = '0;
 
-  function automatic int x(input int p, input int i);
+  function automatic int of_word(input logic [PP*ICP*DATA_BITS-1:0] words, input int p, input int i);
     logic signed [DATA_BITS-1:0] value;
-    value = x_data[(p*ICP+i)*DATA_BITS+:DATA_BITS];
-    x = 32'(value);
+    value = words[(p*ICP+i)*DATA_BITS+:DATA_BITS];
+    of_word = 32'(value);
+  endfunction
+  function automatic int x(input int p, input int i);
+    x = of_word(x_data, p, i);
+  endfunction
+  function automatic logic [PP*ICP*DATA_BITS-1:0] any_words();
+    for (int i = 0; i < PP * ICP; i++)
+      any_words[i*DATA_BITS+:DATA_BITS] = $urandom_range(4) == 0 ? {1'b1, {DATA_BITS - 1{1'b0}}} : DATA_BITS'($urandom);
   endfunction
   function automatic int w(input int o, input int i);
     logic signed [WEIGHT_BITS-1:0] value;
@@ -53,18 +61,21 @@ module overlay_array_case #(
     repeat (LATENCY + 2) @(negedge clk);
     rst = 0;
     for (int job = 0; job < JOBS; job++) begin
-      // Array, depthwise, maximum, sum, two operands.
-      mode = $urandom_range(4);
-      is_lanes = mode != 0;
+      // Array, depthwise, maximum, sum, two operands, three columns.
+      mode = $urandom_range(NEIGHBOURS ? 5 : 4);
+      is_lanes = mode != 0 && mode != 5;
+      is_neighbours = mode == 5;
       is_weighted = mode == 1;
       is_maximum = mode == 2;
       in_pass = 16'(mode == 0 ? 0 : $urandom_range(PASSES - 1));
       taps = mode == 4 ? 2 : $urandom_range(9, 1);
       for (int tap = 0; tap < taps; tap++) begin
-        for (int i = 0; i < PP * ICP; i++)
-          x_data[i*DATA_BITS+:DATA_BITS] = $urandom_range(4) == 0 ? {1'b1, {DATA_BITS - 1{1'b0}}} : DATA_BITS'($urandom);
+        x_data = any_words();
+        left = any_words();
+        middle = any_words();
+        right = any_words();
         for (int i = 0; i < OCP * ICP; i++)
-          w_data[i*WEIGHT_BITS+:WEIGHT_BITS] = $urandom_range(4) == 0 ? {1'b1, {WEIGHT_BITS - 1{1'b0}}} : WEIGHT_BITS'($urandom);
+          w_data[i*WEIGHT_BITS+:WEIGHT_BITS] = mode == 5 && i % ICP >= 3 ? '0 : $urandom_range(4) == 0 ? {1'b1, {WEIGHT_BITS - 1{1'b0}}} : WEIGHT_BITS'($urandom);
         in_valid = 1;
         in_first = tap == 0;
         in_last = tap == taps - 1;
@@ -80,6 +91,8 @@ module overlay_array_case #(
                 for (int i = 0; i < ICP; i++) term = term + x(p, i) * w(o, i);
               end
               1: term = channel < ICP ? x(p, channel) * w(o, 32'(in_select)) : 0;
+              5: term = channel < ICP ? of_word(left, p, channel) * w(o, 0) + of_word(middle, p, channel) * w(o, 1)
+                  + of_word(right, p, channel) * w(o, 2) : 0;
               default: term = channel < ICP ? x(p, channel) : 0;
             endcase
             if (in_upper) term = term <<< 16;

@@ -22,7 +22,7 @@ module overlay_drain_case #(
   logic [15:0] sum_pass = 0, sum_lanes = 0;
   logic [PP*OCP*32-1:0] sums = 0;
   logic sets = 0, set_parity = 0;
-  logic [54*32-1:0] set_registers = 0;
+  logic [58*32-1:0] set_registers = 0;
   wire [ADDRESS_BITS-1:0] parameter_address;
   logic [QC*80-1:0] parameter_data;
   wire [PP*SLICES-1:0] write;
@@ -65,17 +65,17 @@ module overlay_drain_case #(
   int channel, word, lane, v, a, b, y, at;
   logic [31:0] sum;
   // Assigned as wholes: Verilator 5.006 does not see a change of a part.
-  logic [54*32-1:0] registers = 0;
+  logic [58*32-1:0] registers = 0;
   logic [PP*OCP*32-1:0] all_sums = 0;
 
   task automatic put(input int register, input int value);
     registers[register*32+:32] = value;
   endtask
 
-  // One (group, kg) of a job goes in.
+  // One (group, kg) of a job goes in; of mode 3 groups of pixels come one behind the other, then the next channels.
   task automatic give(input int group, input int kg, input logic is_first_job_cycle);
     sum_job_first = group == 0 && kg == 0;
-    sum_group_first = kg == 0;
+    sum_group_first = mode == 3 ? group == 0 : kg == 0;
     sum_job_last = group == groups - 1 && kg == kgs - 1;
     sum_pass = 16'(mode == 0 ? 0 : kg % PASSES);
     sum_lanes = 16'(group == groups - 1 ? lanes : PP);
@@ -117,7 +117,7 @@ module overlay_drain_case #(
     repeat (16) @(negedge clk);
     rst = 0;
     for (int job = 0; job < JOBS; job++) begin
-      mode = $urandom_range(2);
+      mode = $urandom_range(3);
       groups = $urandom_range(3, 1);
       lanes = $urandom_range(PP, 1);
       // Words that not all channels fill, and channels for which there is no word.
@@ -130,7 +130,7 @@ module overlay_drain_case #(
       most = 127 - $urandom_range(100);
       zero_a = $urandom_range(40) - 20;
       zero_b = $urandom_range(40) - 20;
-      put(COMPUTE_MODE, mode == 0 ? MODE_ARRAY : mode == 1 ? MODE_SUM : MODE_ADD);
+      put(COMPUTE_MODE, mode == 0 ? MODE_ARRAY : mode == 1 ? MODE_SUM : mode == 2 ? MODE_ADD : MODE_NEIGHBOURS);
       put(COMPUTE_PARAMETERS, parameter_base);
       put(COMPUTE_WORDS, words);
       put(COMPUTE_TARGET, target);
@@ -152,8 +152,9 @@ module overlay_drain_case #(
       @(negedge clk);
       sets = 0;
       set_registers = 'x;
-      for (int group = 0; group < groups; group++)
-        for (int kg = 0; kg < kgs; kg++) give(group, kg, group == 0 && kg == 0);
+      for (int outer = 0; outer < (mode == 3 ? kgs : groups); outer++)
+        for (int inner = 0; inner < (mode == 3 ? groups : kgs); inner++)
+          give(mode == 3 ? inner : outer, mode == 3 ? outer : inner, outer == 0 && inner == 0);
       jobs_begun = jobs_begun + 1;
       // Looked at now and then: jobs may overlap in between.
       if (job % 5 == 4 || job == JOBS - 1) begin

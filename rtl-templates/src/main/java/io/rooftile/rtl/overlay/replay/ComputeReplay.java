@@ -1,6 +1,7 @@
 package io.rooftile.rtl.overlay.replay;
 
 import io.rooftile.rtl.overlay.ComputeRegister;
+import io.rooftile.rtl.overlay.Mode;
 import io.rooftile.rtl.overlay.Token;
 import io.rooftile.rtl.overlay.Unit;
 import java.util.ArrayDeque;
@@ -85,11 +86,13 @@ final class ComputeReplay {
                 * register(ComputeRegister.FX);
         long groups = Math.ceilDiv((long) register(ComputeRegister.PIXELS), (long) engine.pp())
                 * register(ComputeRegister.OUTPUT_GROUPS);
+        // What a round reads is summed in the next one.
+        long rounds = register(ComputeRegister.MODE) == Mode.NEIGHBOURS.number() ? 2 : 1;
         // Sums leave in as many cycles as there are drain steps: no sooner come the next ones.
-        long firstSums = Math.max(cycle + taps, endsAt + engine.drainSteps());
+        long firstSums = Math.max(cycle + rounds * taps, endsAt + engine.drainSteps());
         endsAt = firstSums + (groups - 1) * Math.max(taps, engine.drainSteps());
         begunAt = cycle;
-        busyCycles += groups * taps;
+        busyCycles += (groups + rounds - 1) * taps;
         int tokens = queue.tokens();
         reads.addLast(new Event(endsAt + READ_CYCLES, tokens & 1 << Token.C2L.giveBit()));
         resultsAt = endsAt + SUM_CYCLES + engine.treeRegisters() + engine.drainSteps() + REQUANTISE_CYCLES;
