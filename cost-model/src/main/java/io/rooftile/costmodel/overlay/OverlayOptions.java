@@ -36,7 +36,7 @@ public record OverlayOptions(
     private static final int MOST_PORT_BITS = 512;
 
     /// Groups of layers with few input channels take two cycles or three, others four and more.
-    private static final List<Integer> DRAIN_STEPS = List.of(2, ArrayShape.USUAL_DRAIN_STEPS);
+    private static final List<Integer> DRAIN_STEPS = List.of(2, ArrayShape.USUAL_DRAIN_CYCLES);
 
     public OverlayOptions {
         clocksHertz = List.copyOf(clocksHertz);
@@ -119,7 +119,7 @@ public record OverlayOptions(
                 List.of(design.array().pp()),
                 List.of(design.array().icp()),
                 List.of(design.array().ocp()),
-                List.of(design.array().drainSteps()),
+                List.of(design.array().drainCycles()),
                 new Depths(
                         List.of(design.buffers().featureDepthWords()),
                         List.of(design.buffers().weightDepthWords()),

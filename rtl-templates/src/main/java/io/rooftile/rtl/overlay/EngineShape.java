@@ -80,7 +80,7 @@ public record EngineShape(
                 weightDepth,
                 parameterDepth,
                 outputDepth,
-                ArrayShape.USUAL_DRAIN_STEPS);
+                ArrayShape.USUAL_DRAIN_CYCLES);
     }
 
     private static List<String> faults(int pp, int dataBits, int weightBits, int portBits, int featureDepth) {
@@ -132,7 +132,7 @@ public record EngineShape(
                 Math.multiplyExact(2, buffers.weightDepthWords()),
                 2 * ceilPowerOfTwo(parameterHalf),
                 Math.multiplyExact(2, buffers.outputDepthWords()),
-                design.array().drainSteps());
+                design.array().drainCycles());
     }
 
     /// The binary logarithm of PP.
