@@ -2,6 +2,7 @@ package io.rooftile.costmodel.overlay;
 
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.fabric.AdderTree;
 import io.rooftile.costmodel.fabric.Fabric;
 
 /// Blocks of an engine, unit by unit as its SystemVerilog has them; see `docs/model/overlay.md`. One object per target,
@@ -70,7 +71,7 @@ final class OverlayResources {
             ff += products * (double) (data + weight);
         }
         lut += sums * (fabric.adderTreeLuts(engine.icp, data + weight) + 2 * fabric.adderLuts(SUM_BITS));
-        ff += sums * (Fabric.adderTreeBits(engine.icp, data + weight) / 2.0 + 2 * SUM_BITS);
+        ff += sums * (AdderTree.bits(engine.icp, data + weight) / 2.0 + 2 * SUM_BITS);
         double featureBits = (double) engine.pp * engine.icp * data;
         double weightBits = (double) engine.ocp * engine.icp * weight;
         ff += 2 * featureBits + weightBits + sums * data;
