@@ -83,7 +83,8 @@ final class CalibrateCommandTest {
         refused("no such family of parts", "--family", "stratix");
         Path other = Files.writeString(folder.resolve("other.csv"), "lut,ff\n1,2\n");
         refused("the columns are not those of measurements", "--measurements", other.toString());
-        Path unknown = Files.writeString(folder.resolve("unknown.csv"), HEADER + "versal,1,ab,Yosys 0.23,1,1,0,0,0\n");
+        Path unknown =
+                Files.writeString(folder.resolve("unknown.csv"), HEADER + "versal,1,ab,Yosys 0.23,1,1,0,0,0,,\n");
         refused("measurements on versal are not known", "--measurements", unknown.toString());
         assertFalse(Files.exists(folder.resolve("none.csv")));
     }

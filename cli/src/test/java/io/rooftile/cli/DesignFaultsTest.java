@@ -186,7 +186,7 @@ final class DesignFaultsTest {
         Files.writeString(run.resolve("designs/overlay-001.yaml"), """
                 family: overlay
                 clock_hertz: 100000000
-                array: {pp: 1, icp: 2, ocp: 4, drain_steps: 4}
+                array: {pp: 1, icp: 2, ocp: 4, drain_cycles: 4}
                 buffers: {feature_depth_words: 64, weight_depth_words: 128, output_depth_words: 256}
                 numbers: {data_bits: 8, weight_bits: 8, requantisation: exact, zero_points: false}
                 memory_port_bits: 32

@@ -38,7 +38,7 @@ import java.util.random.RandomGeneratorFactory;
 /// compares.
 public final class Explorer {
     /// Generations without a change worth a thousandth of an objective's range that end a search.
-    private static final int STAGNATION_GENERATIONS = 15;
+    private static final int STAGNATION_GENERATIONS = 20;
 
     private static final double STAGNATION_EPSILON = 1e-3;
 

@@ -9,8 +9,8 @@ import java.util.Arrays;
 public final class RelativeFit {
     private static final int ROUNDS = 60;
 
-    /// What a coefficient may still move by when the rounds end; none is kept to so many digits.
-    private static final double SETTLED = 1e-6;
+    /// Share of itself that a coefficient may still move by when the rounds end; none is kept to so many digits.
+    private static final double SETTLED = 1e-9;
 
     /// Relative error below which a row pulls no harder.
     private static final double FLOOR_FRACTION = 0.02;
@@ -61,11 +61,12 @@ public final class RelativeFit {
     }
 
     private static boolean isSame(double[] now, double[] before) {
-        double most = 0;
         for (int i = 0; i < now.length; i++) {
-            most = Math.max(most, Math.abs(now[i] - before[i]));
+            if (Math.abs(now[i] - before[i]) > SETTLED * Math.abs(now[i])) {
+                return false;
+            }
         }
-        return most < SETTLED;
+        return true;
     }
 
     /// Amounts over what was measured: a perfect fit makes each row's sum 1. Behind them, where coefficients

@@ -5,6 +5,7 @@ import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.design.WeightStorage;
+import io.rooftile.costmodel.fabric.AdderTree;
 import io.rooftile.costmodel.fabric.Bits;
 import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
@@ -88,11 +89,11 @@ final class MatrixCosts {
     private static void constants(
             Tally tally, Fabric fabric, Power power, StageShape shape, StageChoice choice, StageNumbers numbers) {
         long terms = (long) Math.ceil(numbers.digits() * choice.simd());
-        long treeBits = choice.pe()
-                * Fabric.adderTreeBits(terms, numbers.inputBits() + numbers.weightBits() / 2, numbers.sumBits());
+        long treeBits =
+                choice.pe() * AdderTree.bits(terms, numbers.inputBits() + numbers.weightBits() / 2, numbers.sumBits());
         tally.lut += treeBits * fabric.adderLuts(1);
         tally.ff += choice.pe()
-                * (double) Fabric.adderTreeRegisterBits(
+                * (double) AdderTree.registerBits(
                         terms, numbers.inputBits() + numbers.weightBits() / 2, numbers.sumBits());
         tally.picojoules += power.addPicojoules(1) * treeBits * shape.outputPixels();
     }
@@ -136,14 +137,14 @@ final class MatrixCosts {
         }
         tally.productRegisters(isHeld, products * product);
         tally.ff += (double) folding.readLanes() * numbers.inputBits();
-        long treeBits = choice.pe() * Fabric.adderTreeBits(choice.simd(), product, Integer.MAX_VALUE);
+        long treeBits = choice.pe() * AdderTree.bits(choice.simd(), product, Integer.MAX_VALUE);
         // Blocks that add take in the adders that have a product to add.
         long inBlocks = choice.pe() * (choice.simd() / 2L) * (product + 1);
         boolean isTreeInBlocks = isHeld && fabric.hasAddingBlocks() && choice.simd() <= MOST_TERMS_IN_BLOCKS;
         if (!isTreeInBlocks) {
             long adders = isHeld && fabric.hasAddingBlocks() ? treeBits - inBlocks : treeBits;
             tally.lut += adders * fabric.adderLuts(1);
-            tally.ff += choice.pe() * (double) Fabric.adderTreeRegisterBits(choice.simd(), product, Integer.MAX_VALUE);
+            tally.ff += choice.pe() * (double) AdderTree.registerBits(choice.simd(), product, Integer.MAX_VALUE);
         }
         tally.picojoules += power.addPicojoules(1) * treeBits * macs / products;
         return isHeld;

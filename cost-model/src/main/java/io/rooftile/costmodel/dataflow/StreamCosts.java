@@ -21,6 +21,7 @@ import io.rooftile.core.network.Softmax;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Transpose;
 import io.rooftile.core.network.Upsample;
+import io.rooftile.costmodel.fabric.AdderTree;
 import io.rooftile.costmodel.fabric.Bits;
 import io.rooftile.costmodel.fabric.Fabric;
 
@@ -68,9 +69,8 @@ final class StreamCosts {
             tally.ff += counters;
             tally.asynchronousBuffer(depth, (long) pe * runningBits, 2 * operations * runningBits);
         } else {
-            tally.ff += pe
-                    * (double)
-                            Fabric.adderTreeRegisterBits(choice.simd(), bits, isMaximum ? bits + 1 : Integer.MAX_VALUE);
+            tally.ff +=
+                    pe * (double) AdderTree.registerBits(choice.simd(), bits, isMaximum ? bits + 1 : Integer.MAX_VALUE);
         }
         narrow(tally, fabric, pe, folding.outputLanes(), runningBits);
         switch (pool.kind()) {

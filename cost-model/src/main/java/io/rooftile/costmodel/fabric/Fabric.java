@@ -67,7 +67,7 @@ public final class Fabric {
         this.lutRamPortFactor = value(target, "lut_ram_port_factor", "luts_per_lut");
         this.banksOfMultiplexers = lutInputs >= 6 ? 4 : hasLutRam() ? 8 : 1;
         this.hasLutsInCarry = lutInputs == 4 && hasLutRam();
-        this.hasAddingBlocks = dsp != null && dsp.name().startsWith("DSP48") && registerAbsorption == 1;
+        this.hasAddingBlocks = dsp != null && value(target, "dsp_adder_absorption", "fraction") == 1;
         for (Circuit circuit : Circuit.values()) {
             lutsFactors.put(circuit, value(target, circuit.lutsFactor(), "luts_per_lut"));
             ffsFactors.put(circuit, value(target, circuit.ffsFactor(), "ffs_per_ff"));
@@ -147,43 +147,9 @@ public final class Fabric {
         return comparatorLutsPerBit * bits;
     }
 
-    /// Sum of the result widths of all adders of a binary tree: level `l` adds pairs into `bits + l`. Times
-    /// [#adderLuts] of one bit it is the tree's LUTs, and with a register behind each adder its flip-flops.
-    public static long adderTreeBits(long terms, int bits) {
-        return adderTreeBits(terms, bits, Integer.MAX_VALUE);
-    }
-
-    /// The same of a tree in which no sum needs more bits than so many.
-    public static long adderTreeBits(long terms, int bits, int mostBits) {
-        long sum = 0;
-        long left = terms;
-        int width = bits;
-        while (left > 1) {
-            width = Math.min(mostBits, width + 1);
-            sum += (left / 2) * width;
-            left = (left + 1) / 2;
-        }
-        return sum;
-    }
-
-    /// Bits of the registers of such a tree, one behind every second level and behind the last.
-    public static long adderTreeRegisterBits(long terms, int bits, int mostBits) {
-        long sum = 0;
-        long left = terms;
-        int width = bits;
-        for (int level = 1; left > 1; level++) {
-            width = Math.min(mostBits, width + 1);
-            left = (left + 1) / 2;
-            if (level % 2 == 0 || left == 1) {
-                sum += left * width;
-            }
-        }
-        return sum;
-    }
-
     /// LUTs of a binary tree of adders.
     public double adderTreeLuts(long terms, int bits) {
-        return adderLutsPerBit * adderTreeBits(terms, bits);
+        return adderLutsPerBit * AdderTree.bits(terms, bits);
     }
 
     /// LUTs that choose one of so many words. One LUT of 6 inputs chooses one of 4 bits, one of 4 inputs one of 2.

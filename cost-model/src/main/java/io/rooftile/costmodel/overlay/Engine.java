@@ -58,7 +58,7 @@ final class Engine {
     int icp;
     int ocp;
     /// Steps after which the results of a group have left, where the channels allow it.
-    int mostDrainSteps = ArrayShape.USUAL_DRAIN_STEPS;
+    int mostDrainSteps = ArrayShape.USUAL_DRAIN_CYCLES;
     int featureDepthWords;
     int weightDepthWords;
     int outputDepthWords;
@@ -114,7 +114,7 @@ final class Engine {
         engine.pp = design.array().pp();
         engine.icp = design.array().icp();
         engine.ocp = design.array().ocp();
-        engine.mostDrainSteps = design.array().drainSteps();
+        engine.mostDrainSteps = design.array().drainCycles();
         engine.featureDepthWords = design.buffers().featureDepthWords();
         engine.weightDepthWords = design.buffers().weightDepthWords();
         engine.outputDepthWords = design.buffers().outputDepthWords();

@@ -36,7 +36,7 @@ public record OverlayOptions(
     private static final int MOST_PORT_BITS = 512;
 
     /// Groups of layers with few input channels take two cycles or three, others four and more.
-    private static final List<Integer> DRAIN_STEPS = List.of(2, ArrayShape.USUAL_DRAIN_STEPS);
+    private static final List<Integer> DRAIN_STEPS = List.of(2, ArrayShape.USUAL_DRAIN_CYCLES);
 
     /// What a small engine reaches. Source: nextpnr-ice40 0.4, 13.3 MHz on an iCE40 UP5K (`docs/overlay.md`).
     private static final long SMALL_ENGINE_HERTZ = 13_000_000;
@@ -117,7 +117,7 @@ public record OverlayOptions(
                 List.of(1),
                 lanes,
                 lanes,
-                List.of(ArrayShape.USUAL_DRAIN_STEPS),
+                List.of(ArrayShape.USUAL_DRAIN_CYCLES),
                 new Depths(powersOfTwo(5, 10), powersOfTwo(5, 10), powersOfTwo(5, 10)),
                 new Links(List.of(EngineMemory.LEAST_PORT_BITS), List.of(1)),
                 numbers);
@@ -142,7 +142,7 @@ public record OverlayOptions(
                 List.of(design.array().pp()),
                 List.of(design.array().icp()),
                 List.of(design.array().ocp()),
-                List.of(design.array().drainSteps()),
+                List.of(design.array().drainCycles()),
                 new Depths(
                         List.of(design.buffers().featureDepthWords()),
                         List.of(design.buffers().weightDepthWords()),

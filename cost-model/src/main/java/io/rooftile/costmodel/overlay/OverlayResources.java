@@ -2,6 +2,7 @@ package io.rooftile.costmodel.overlay;
 
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.fabric.AdderTree;
 import io.rooftile.costmodel.fabric.Fabric;
 
 /// Blocks of an engine, unit by unit as its SystemVerilog has them; see `docs/model/overlay.md`. One object per target,
@@ -86,7 +87,7 @@ final class OverlayResources {
                         + fabric.comparatorLuts(engine.dataBits)
                         + fabric.selectLuts(Math.ceilDiv(engine.icp, engine.ocp) + 1L, engine.dataBits)
                         + fabric.selectLuts(engine.icp + 1L, engine.weightBits));
-        ff += engine.ocp * (2.0 * SUM_BITS + Fabric.adderTreeBits(engine.icp, productBits) / 2.0)
+        ff += engine.ocp * (2.0 * SUM_BITS + AdderTree.bits(engine.icp, productBits) / 2.0)
                 + (double) products * engine.weightBits;
         long parameterDepth = 2L * Engine.ceilPowerOfTwo(Math.toIntExact(parameterWords));
         blocks.take(engine, Math.toIntExact(parameterDepth));
@@ -113,7 +114,7 @@ final class OverlayResources {
             ff += products * (double) (data + weight);
         }
         lut += sums * (fabric.adderTreeLuts(engine.icp, data + weight) + 2 * fabric.adderLuts(SUM_BITS));
-        ff += sums * (Fabric.adderTreeBits(engine.icp, data + weight) / 2.0 + 2 * SUM_BITS);
+        ff += sums * (AdderTree.bits(engine.icp, data + weight) / 2.0 + 2 * SUM_BITS);
         double featureBits = (double) engine.pp * engine.icp * data;
         double weightBits = (double) engine.ocp * engine.icp * weight;
         ff += 2 * featureBits + weightBits + sums * data;

@@ -8,11 +8,11 @@ import java.util.Arrays;
 /// them. Mutable and reused.
 final class TileTable {
     /// Tiles of an inner loop that are listed: all of up to so many, else the first and the last ones.
-    static final int MOST_INNER = 40;
+    static final int MOST_INNER = 200;
 
-    private static final int LAST_INNER = 16;
+    private static final int LAST_INNER = 40;
     /// Tiles of a task that are listed at most, and rounds of its outer loop that are listed in any case.
-    private static final int MOST_OF_TASK = 240;
+    private static final int MOST_OF_TASK = 600;
 
     private static final int LEAST_ROUNDS = 6;
     private static final int LAST_ROUNDS = 2;

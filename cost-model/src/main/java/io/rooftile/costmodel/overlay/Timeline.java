@@ -3,7 +3,7 @@ package io.rooftile.costmodel.overlay;
 /// The time of a network on an engine: the jobs of all its tiles as they follow each other. Mutable and reused.
 final class Timeline {
     /// Tiles over which the time of those that are left out is taken.
-    private static final int MEAN_OF = 8;
+    private static final int MEAN_OF = 32;
 
     private final JobPlan plan;
     private final EngineClock clock;

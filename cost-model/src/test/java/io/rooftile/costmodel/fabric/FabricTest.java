@@ -34,8 +34,8 @@ final class FabricTest {
     @Test
     void adderTreeOfFiveTerms() {
         // 5 terms of 4 bits: 2 adders of 5 bits leave 3; 1 adder of 6 bits leaves 2; 1 adder of 7 bits.
-        assertEquals(2 * 5 + 6 + 7, Fabric.adderTreeBits(5, 4));
-        assertEquals(0, Fabric.adderTreeBits(1, 4));
+        assertEquals(2 * 5 + 6 + 7, AdderTree.bits(5, 4));
+        assertEquals(0, AdderTree.bits(1, 4));
     }
 
     @Test

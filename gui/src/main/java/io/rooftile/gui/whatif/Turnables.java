@@ -131,21 +131,21 @@ final class Turnables {
                         whole,
                         "PP",
                         array.pp(),
-                        pp -> with(design, new ArrayShape(pp, array.icp(), array.ocp(), array.drainSteps()))),
+                        pp -> with(design, new ArrayShape(pp, array.icp(), array.ocp(), array.drainCycles()))),
                 whole(
                         whole,
                         "ICP",
                         array.icp(),
-                        icp -> with(design, new ArrayShape(array.pp(), icp, array.ocp(), array.drainSteps()))),
+                        icp -> with(design, new ArrayShape(array.pp(), icp, array.ocp(), array.drainCycles()))),
                 whole(
                         whole,
                         "OCP",
                         array.ocp(),
-                        ocp -> with(design, new ArrayShape(array.pp(), array.icp(), ocp, array.drainSteps()))),
+                        ocp -> with(design, new ArrayShape(array.pp(), array.icp(), ocp, array.drainCycles()))),
                 whole(
                         whole,
                         "drain steps",
-                        array.drainSteps(),
+                        array.drainCycles(),
                         steps -> with(design, new ArrayShape(array.pp(), array.icp(), array.ocp(), steps))),
                 whole(
                         whole,

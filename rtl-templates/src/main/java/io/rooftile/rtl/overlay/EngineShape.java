@@ -93,7 +93,7 @@ public record EngineShape(
                 weightDepth,
                 parameterDepth,
                 outputDepth,
-                ArrayShape.USUAL_DRAIN_STEPS,
+                ArrayShape.USUAL_DRAIN_CYCLES,
                 false);
     }
 
@@ -152,7 +152,7 @@ public record EngineShape(
                 Math.multiplyExact(2, buffers.weightDepthWords()),
                 2 * ceilPowerOfTwo(parameterHalf),
                 Math.multiplyExact(2, buffers.outputDepthWords()),
-                design.array().drainSteps(),
+                design.array().drainCycles(),
                 isSmall);
     }
 

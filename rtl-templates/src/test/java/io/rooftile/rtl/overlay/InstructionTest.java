@@ -21,7 +21,7 @@ final class InstructionTest {
     @Test
     void encoded_ofKnownInstructions_isTheContracts() {
         assertEquals(0L, new Instruction.End().encoded());
-        assertEquals(0x3000_0000_5254_0001L, new Instruction.Header(Instruction.HEADER_VALUE).encoded());
+        assertEquals(0x3000_0000_5254_0002L, new Instruction.Header(Instruction.HEADER_VALUE).encoded());
         // Opcode 1, unit 1, register 13 at bit 52: 1<<60 | 1<<58 | 13<<52.
         assertEquals(0x14D0_0000_FFFF_FFFFL, new Instruction.Set(ComputeRegister.X_START, -1).encoded());
         assertEquals(0x2800_0000_0700_0001L, new Instruction.Run(Unit.STORE, 0x0700_0001).encoded());
