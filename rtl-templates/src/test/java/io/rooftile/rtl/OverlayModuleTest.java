@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every module of the engine is clean to Verilator, read by Yosys, and passes its bench. Modules are found by
-/// listing: one
-/// without a bench fails, unless it only makes sense with a program, as whole engines are tried with in `calibration`.
+/// listing: one without a bench fails, unless it only makes sense with a program, as whole engines are tried with
+/// in `calibration`.
 final class OverlayModuleTest {
     private static final Path ROOT =
             Path.of("src/main/resources/io/rooftile/rtl").toAbsolutePath();

@@ -22,8 +22,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /// Runs a program on a small engine with its memory as a host on its line of bytes does, and compares every
-/// feature that
-/// leaves with the integer reference.
+/// feature that leaves with the integer reference.
 public final class OverlaySystemSimulation {
     private static final double NANOSECONDS_PER_SECOND = 1e9;
 

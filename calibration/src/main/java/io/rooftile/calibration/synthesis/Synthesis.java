@@ -9,11 +9,15 @@ import io.rooftile.calibration.tool.ToolRun;
 import io.rooftile.calibration.tool.ToolSearch.Found;
 import io.rooftile.calibration.tool.Toolchain;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Maps designs with Yosys. A design whose sources did not change is not mapped again.
@@ -22,6 +26,7 @@ public final class Synthesis {
     private static final String NETLIST = "netlist.json";
     private static final String MODEL = "model.v";
     private static final String SCRIPT = "synthesis.ys";
+    private static final String SPRAM = "spram_model.v";
 
     private final Toolchain tools;
     private final Cache cache;
@@ -60,20 +65,33 @@ public final class Synthesis {
     }
 
     /// A mapped design as Verilog that any simulator reads: the part's cells, with the models of them that come with
-    /// Yosys.
+    /// Yosys, and one of ours where that of Yosys takes hours.
     ///
     /// @param netlist what [SynthesisResult#netlist()] gave
     /// @return a file in the cache folder
     public Path model(Path netlist, String topModule, Duration limit) {
         Found yosys = tools.require(Tool.YOSYS);
         String script = modelScript(topModule);
-        ContentKey key =
-                new ContentKey("model 1").text(yosys.version()).text(script).content(netlist);
+        String spram = spramModel();
+        ContentKey key = new ContentKey("model 2")
+                .text(yosys.version())
+                .text(script)
+                .text(spram)
+                .content(netlist);
         return cache.make("models", key.hex(), work -> {
             Files.copy(netlist, work.resolve(NETLIST));
+            Files.writeString(work.resolve(SPRAM), spram);
             run(yosys, script, work, List.of(MODEL), limit);
             return work.resolve(MODEL);
         });
+    }
+
+    private static String spramModel() {
+        try (InputStream resource = Objects.requireNonNull(Synthesis.class.getResourceAsStream(SPRAM), SPRAM)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static void run(Found yosys, String script, Path folder, List<String> products, Duration limit)
@@ -91,6 +109,8 @@ public final class Synthesis {
                 "read_json " + NETLIST,
                 "delete =A:blackbox =A:whitebox",
                 "read_verilog -D NO_ICE40_DEFAULT_ASSIGNMENTS +/ice40/cells_sim.v",
+                "delete SB_SPRAM256KA",
+                "read_verilog " + SPRAM,
                 "hierarchy -check -top " + topModule,
                 "proc",
                 "opt_clean",

@@ -42,8 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Random networks on small engines: every feature and every cycle, with the part's own RAM behind the host's
-/// messages and
-/// with a memory whose channels wait at random.
+/// messages and with a memory whose channels wait at random.
 final class SmallOverlayTest {
     private static final int NETS = 12;
     private static final int ROWS = 2;

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Large RAMs of a part as the memory of an overlay engine, where the board has none beside the part. They have
-/// one port,
-/// which reads or writes a word a cycle.
+/// one port, which reads or writes a word a cycle.
 ///
 /// @param blocks of large RAM that it takes
 /// @param sizeBytes capacity

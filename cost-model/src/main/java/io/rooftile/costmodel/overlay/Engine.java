@@ -42,8 +42,7 @@ final class Engine {
     static final int MOST_PHASES_AT_ONCE = 2;
 
     /// Cycles of a result's way from the last product to the output bank without adder tree and drain, and from
-    /// there to
-    /// the memory's port; and of a word from the port into the array. Counted in the engine's replay.
+    /// there to the memory's port; and of a word from the port into the array. Counted in the engine's replay.
     private static final long SUM_CYCLES = 6;
     private static final long REQUANTISE_CYCLES = 11;
     /// Of a small engine for one sum; its requantising is in them.
@@ -82,9 +81,8 @@ final class Engine {
     int drainCycles;
     /// Whether it is built for a part of few LUTs: `docs/overlay.md`.
     boolean isSmall;
-    /// Cycles from the last product of a tile through its store and a load of it to the first product that
-    /// needs it, but
-    /// for the words themselves.
+    /// Cycles from the last product of a tile through its store and a load of it to the first product that needs
+    /// it, but for the words themselves.
     long turnCycles;
     /// Of them those from a buffer half's release to the first word of the next load, and from the last product of a
     /// tile to the first word of its store.

@@ -10,8 +10,8 @@ public final class EngineBlocks {
     private static final int PARAMETER_BITS = 80;
 
     /// Factors of the four products of a requantiser, `overlay_requantise.sv`: a sum times the lower half of a
-    /// multiplier,
-    /// taken as a positive number, and its upper half; two operands, less their zero points, times theirs.
+    /// multiplier, taken as a positive number, and its upper half; two operands, less their zero points, times
+    /// theirs.
     private static final int SUM_BITS = 32;
 
     private static final int LOWER_BITS = 17;
@@ -116,9 +116,8 @@ public final class EngineBlocks {
                 + addressDsp(fabric);
     }
 
-    /// A column's phase times the words of a phase, `overlay_compute.sv`. Only the bits of an address are used
-    /// of the product,
-    /// and by these synthesis judges whether it is worth a block.
+    /// A column's phase times the words of a phase, `overlay_compute.sv`. Only the bits of an address are used of
+    /// the product, and by these synthesis judges whether it is worth a block.
     private long addressDsp(Fabric fabric) {
         int bits = Bits.ceilLog2(featureDepth);
         return fabric.productBlocks(1, Math.ceilDiv(bits, 2), bits / 2);
@@ -143,8 +142,7 @@ public final class EngineBlocks {
     }
 
     /// What lanes have read for each other, `overlay_neighbours.sv`, where LUTs cannot be RAM: words with two
-    /// flags, and the
-    /// last lane's once more.
+    /// flags, and the last lane's once more.
     private long neighbourBram(Fabric fabric) {
         long wordBits = (long) icp * dataBits;
         return icp < Engine.NEIGHBOURS

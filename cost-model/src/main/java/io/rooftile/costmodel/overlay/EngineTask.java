@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// A layer on an engine: what its tiles' times and sizes are made of. Mutable and reused.
 final class EngineTask {
     /// Instructions of a task's first tile, most of whose registers change; of any other tile's computing and
-    /// store; and
-    /// of any other load. Means over compiled programs, to a whole number.
+    /// store; and of any other load. Means over compiled programs, to a whole number.
     private static final int TASK_INSTRUCTIONS = 53;
 
     private static final int TILE_INSTRUCTIONS = 8;
@@ -27,9 +26,8 @@ final class EngineTask {
     /// Groups of output channels, and weight words of one.
     int outputGroups;
     long groupWeightWords;
-    /// Cycles for a group of pixels and of output channels: of the array, and until the next one can follow;
-    /// and of a job
-    /// those in which nothing is summed.
+    /// Cycles for a group of pixels and of output channels: of the array, and until the next one can follow; and
+    /// of a job those in which nothing is summed.
     long busyPerGroup;
     long cyclesPerGroup;
     long cyclesAhead;
@@ -160,10 +158,9 @@ final class EngineTask {
         return Math.max(Engine.JOB_CYCLES, cyclesAhead + pixelGroups * groups * cyclesPerGroup);
     }
 
-    /// Cycles from the beginning of one tile to that of the next: while it is computed the next one is loaded and the
-    /// one before is stored. A buffer's half is free for the next but one only when the tile is done with it,
-    /// so that
-    /// two tiles take no less than one's way through two units. Loads and stores share the memory.
+    /// Cycles from the beginning of one tile to that of the next: while it is computed the next one is loaded and
+    /// the one before is stored. A buffer's half is free for the next but one only when the tile is done with it,
+    /// so that two tiles take no less than one's way through two units. Loads and stores share the memory.
     ///
     /// @param load cycles of all loads, 0 where nothing is loaded
     long stepCycles(long compute, long load, long store) {

@@ -26,8 +26,7 @@ final class OverlayResources {
     private static final int OPERAND_MULTIPLIER_BITS = 32;
 
     /// Registers of 32 bits in the pipeline of a requantiser that all modes share, and of those that only
-    /// additions use;
-    /// products are registers of their own.
+    /// additions use; products are registers of their own.
     private static final int REQUANTISER_REGISTERS = 9;
     private static final int ADDITION_REGISTERS = 6;
 
@@ -157,9 +156,8 @@ final class OverlayResources {
     }
 
     /// What lanes read for each other, `overlay_neighbours.sv`: a memory of few words, with pad values where
-    /// there is no
-    /// neighbour; and in the array the choice of a channel of three words rather than of one, and of what is
-    /// multiplied.
+    /// there is no neighbour; and in the array the choice of a channel of three words rather than of one, and of
+    /// what is multiplied.
     private double neighbourLuts(Engine engine) {
         long wordBits = (long) engine.icp * engine.dataBits;
         long operandBits = (long) engine.pp * engine.ocp * engine.dataBits;

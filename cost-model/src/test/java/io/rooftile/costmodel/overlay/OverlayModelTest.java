@@ -48,21 +48,16 @@ class OverlayModelTest {
     /// words 2, so 4 of them a beat; QC=1 of gcd(2, 3), DS=3. The memory answers after 40 cycles.
     ///
     /// Instructions are asked for 32 at once in cycles 1 and 2: they come in 41 to 104, the k-th is handed over
-    /// in 42 + k.
-    /// Weights: 2 groups x 2 words of 48 bits = 8 bytes: 4 beats. The header, 10 registers and the load: it is
-    /// handed over
-    /// in 53, begins in 54; its beats come behind the instructions, 105 to 108, it ends in 109.
-    /// Parameters: 2 x 3 words of 80 bits = 16 bytes: 12 beats, 110 to 121, it ends in 123. It became the next
-    /// one when
-    /// the one before ended, so features are asked for in 111. Two times 32 instructions were asked for before
-    /// that, in
-    /// 74 and 106, when the first and the second 32 were handed over: 122 to 153 and 154 to 185.
-    /// Features: 3 rows x 2 words x ceil(5/4) = 12 beats, 186 to 197, it ends in 198.
-    /// Compute from 199 on: 2 taps, then 7 of ceil(15/4) x ceil(6/3) groups in 3 cycles each: to 222. The last
-    /// result
-    /// is there 6 + 1 register of the tree + 3 + 11 later, in 243. The store begins in 244 with the first of 3 x 3
-    /// words x 2 = 18 beats in 247, the last in 264, its answer comes 40 later and the end is 3 behind: 307.
-    /// Bytes: 12 + 16 + 18 beats of 8, 91 instructions of 8: 11 + 5 + 13 of loads, 49 of compute, 13 of store.
+    /// in 42 + k. Weights: 2 groups x 2 words of 48 bits = 8 bytes: 4 beats. The header, 10 registers and the
+    /// load: it is handed over in 53, begins in 54; its beats come behind the instructions, 105 to 108, it ends
+    /// in 109. Parameters: 2 x 3 words of 80 bits = 16 bytes: 12 beats, 110 to 121, it ends in 123. It became the
+    /// next one when the one before ended, so features are asked for in 111. Two times 32 instructions were asked
+    /// for before that, in 74 and 106, when the first and the second 32 were handed over: 122 to 153 and 154 to
+    /// 185. Features: 3 rows x 2 words x ceil(5/4) = 12 beats, 186 to 197, it ends in 198. Compute from 199 on: 2
+    /// taps, then 7 of ceil(15/4) x ceil(6/3) groups in 3 cycles each: to 222. The last result is there 6 + 1
+    /// register of the tree + 3 + 11 later, in 243. The store begins in 244 with the first of 3 x 3 words x 2 =
+    /// 18 beats in 247, the last in 264, its answer comes 40 later and the end is 3 behind: 307. Bytes: 12 + 16 +
+    /// 18 beats of 8, 91 instructions of 8: 11 + 5 + 13 of loads, 49 of compute, 13 of store.
     @Test
     void aPointwiseLayerDerivedByHand() {
         NetworkBuilder b = new NetworkBuilder();

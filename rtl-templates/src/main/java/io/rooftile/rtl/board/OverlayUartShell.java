@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Makes a small overlay engine with its memory the top of a board's bitstream: clock and reset, and a serial
-/// line with the
-/// messages of `overlay_host`. A break on the line resets all but the memory.
+/// line with the messages of `overlay_host`. A break on the line resets all but the memory.
 public final class OverlayUartShell {
     private OverlayUartShell() {}
 

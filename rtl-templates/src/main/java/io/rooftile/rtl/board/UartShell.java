@@ -14,8 +14,7 @@ import java.util.TreeMap;
 /// out as `rooftile infer` reads and writes them, raw and little-endian.
 ///
 /// A line cannot be held back: the host sends a row when the one before was answered, or while it is sure to be
-/// taken. A
-/// break resets the accelerator, so that a host can begin anew whatever was lost.
+/// taken. A break resets the accelerator, so that a host can begin anew whatever was lost.
 public final class UartShell {
     /// The module that is the bitstream's top.
     public static final String TOP = "board_top";

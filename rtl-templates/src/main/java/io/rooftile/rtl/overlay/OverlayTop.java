@@ -6,8 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The engine of one shape as a block for the designs of AMD's parts: memory as AXI4, control and status as
-/// AXI4-Lite, all
-/// of one clock. Protocols: Arm IHI 0022.
+/// AXI4-Lite, all of one clock. Protocols: Arm IHI 0022.
 public final class OverlayTop {
     /// The module.
     public static final String TOP = "axi_overlay";

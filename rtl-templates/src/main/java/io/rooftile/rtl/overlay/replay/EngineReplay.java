@@ -12,8 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a program as the hardware does, cycle by cycle, without data. Each unit mirrors the registers of the
-/// module that
-/// its Javadoc names.
+/// module that its Javadoc names.
 public final class EngineReplay {
     /// Bursts that may be on their way, of the program and of loads together.
     private static final int MOST_BURSTS = 16;
