@@ -6,10 +6,10 @@ import java.util.Optional;
 /// Large RAMs of a part as the memory of an overlay engine, where the board has none beside the part. They have
 /// one port, which reads or writes a word a cycle.
 ///
-/// @param blocks of large RAM that it takes
+/// @param uram blocks of large RAM that it takes
 /// @param sizeBytes capacity
 /// @param portBits bits of a word
-public record OnChipMemory(long blocks, long sizeBytes, int portBits) {
+public record OnChipMemory(long uram, long sizeBytes, int portBits) {
     /// What the small engine is made for: four RAMs of 16384 words of 16 bits, two side by side. Source:
     /// `overlay_spram.sv`.
     private static final long BLOCKS = 4;

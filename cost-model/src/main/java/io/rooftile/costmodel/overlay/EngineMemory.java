@@ -38,7 +38,7 @@ record EngineMemory(
             return new EngineMemory(
                     true,
                     true,
-                    onChip.get().blocks(),
+                    onChip.get().uram(),
                     onChip.get().sizeBytes(),
                     onChip.get().portBits(),
                     ON_CHIP_LATENCY_CYCLES,
