@@ -141,6 +141,7 @@ class ModelToHardwareTest {
         press("#search-start");
         Toolkit.await(
                 "run " + runs + " is shown", () -> window.workspace().runs().size() == runs);
+        Toolkit.await("a design is chosen", () -> window.workspace().chosen().get() != null);
     }
 
     private RunDesign chosen() throws InterruptedException {

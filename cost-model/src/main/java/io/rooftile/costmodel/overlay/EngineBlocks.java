@@ -119,6 +119,10 @@ public final class EngineBlocks {
     /// A column's phase times the words of a phase, `overlay_compute.sv`. Only the bits of an address are used of
     /// the product, and by these synthesis judges whether it is worth a block.
     private long addressDsp(Fabric fabric) {
+        // In one bank columns of all phases lie behind each other.
+        if (pp == 1) {
+            return 0;
+        }
         int bits = Bits.ceilLog2(featureDepth);
         return fabric.productBlocks(1, Math.ceilDiv(bits, 2), bits / 2);
     }
