@@ -127,13 +127,13 @@ class ModelToHardwareTest {
     }
 
     /// Searches from the page.
-    private void search(Path model, String board, int runs) throws InterruptedException {
+    private void search(Path model, String board, int runs, int evaluations) throws InterruptedException {
         show("page-search");
         Toolkit.act(() -> {
             ((TextField) node("#search-model")).setText(model.toString());
             ((TextField) node("#search-out"))
                     .setText(folder.resolve("run " + runs).toString());
-            ((TextField) node("#search-evaluations")).setText("500");
+            ((TextField) node("#search-evaluations")).setText(Integer.toString(evaluations));
             @SuppressWarnings("unchecked")
             ComboBox<String> boards = (ComboBox<String>) node("#search-board");
             boards.setValue(board);
@@ -168,7 +168,7 @@ class ModelToHardwareTest {
             assumeTrue(tools.find(tool) instanceof Found, tool + " is not there");
         }
         // No pipeline fits; the engine with the part's own RAM as its memory does.
-        search(KEYWORDS, "icebreaker", 1);
+        search(KEYWORDS, "icebreaker", 1, 4000);
         walkTo(design -> design.family() == Family.OVERLAY);
         RunDesign found = chosen();
         assertEquals("icebreaker", found.run().board());
@@ -190,8 +190,8 @@ class ModelToHardwareTest {
             assumeTrue(tools.find(tool) instanceof Found, tool + " is not there");
         }
         // Both have overlays: behind memory beside the part, and behind the part's own.
-        search(SINE, "ulx3s-85f", 1);
-        search(SINE, "icebreaker", 2);
+        search(SINE, "ulx3s-85f", 1, 500);
+        search(SINE, "icebreaker", 2, 500);
 
         walkTo(design ->
                 design.run().board().equals("icebreaker") && design.estimate().figures().lut < MOST_LUTS);
