@@ -35,8 +35,10 @@ record OverlaySynthesis(
         SynthesisResult whole,
         SynthesisResult parts,
         Optional<Placed> placed) {
-    /// An instance of the engine, which is one of the module that is mapped; some are one of a number.
-    private static final Pattern UNIT = Pattern.compile("(?:engine\\.)?engine\\.((?:gen_\\w+\\[\\d+]\\.)?\\w+)");
+    /// An instance of the engine, which is one of the module that is mapped, or of its compute unit; some are one of
+    /// a number.
+    private static final Pattern UNIT = Pattern.compile(
+            "(?:engine\\.)?engine\\.((?:compute\\.(?:(?:datapath|results)\\.)?)?(?:gen_\\w+\\[\\d+]\\.)?\\w+)");
 
     /// Maps the engine of a design.
     ///

@@ -141,8 +141,8 @@ final class SynthesizeCommandTest {
         int dsp = printed.at("/resources/measured/dsp").asInt();
         assertEquals(printed.at("/resources/predicted/dsp").asInt(), dsp, printed.toString());
         assertEquals(12, dsp, printed.toString());
-        assertTrue(printed.at("/instances/multiply/ff").asInt() > 0, printed.toString());
-        assertTrue(printed.at("/instances/gen_weights[0].weights/bram").asInt() > 0, printed.toString());
+        assertTrue(printed.at("/instances/compute.datapath.multiply/ff").asInt() > 0, printed.toString());
+        assertTrue(printed.at("/instances/compute.datapath.weights/bram").asInt() > 0, printed.toString());
         assertEquals(printed, manifest(made).get("synthesis"));
         assertTrue(Files.exists(made.resolve("axi_overlay.sv")));
     }

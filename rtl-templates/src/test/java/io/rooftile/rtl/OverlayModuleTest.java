@@ -36,10 +36,16 @@ final class OverlayModuleTest {
     /// Units that run programs.
     private static final Set<String> TRIED_WITH_PROGRAMS = Set.of(
             "overlay_engine",
+            "overlay_program",
             "overlay_fetch",
             "overlay_load",
+            "overlay_compute_unit",
             "overlay_compute",
+            "overlay_lanes",
+            "overlay_datapath",
+            "overlay_results",
             "overlay_store",
+            "overlay_store_walk",
             "overlay_host",
             "overlay_spram");
 

@@ -78,20 +78,7 @@ module overlay_engine #(
   localparam int WEIGHT_ADDRESS_BITS = $clog2(WEIGHT_DEPTH);
   localparam int PARAMETER_ADDRESS_BITS = $clog2(PARAMETER_DEPTH);
   localparam int OUTPUT_ADDRESS_BITS = $clog2(OUTPUT_DEPTH);
-  localparam int SLICES = ICP / QC;
-  // Cycles in which the sums of a group leave.
-  localparam int DRAIN_STEPS = SMALL ? 6 * OCP : OCP / QC;
   localparam int TOKEN_BITS = SMALL ? 7 : COUNT_BITS;
-  localparam int BANK_BITS = PP > 1 ? $clog2(PP) : 1;
-  localparam int TREE = ($clog2(ICP) + 1) / 2;
-  // Whether lanes may share what they read: three products of a lane need as many multipliers.
-  localparam bit NEIGHBOURS = !SMALL && ICP >= 3;
-  localparam int NEIGHBOUR_TAP_BITS = 4;
-  localparam int LANE_BITS = $clog2(PP + 1);
-  localparam int PASSES = (ICP + OCP - 1) / OCP;
-  localparam int PASS_BITS = PASSES > 1 ? $clog2(PASSES) : 1;
-  localparam int ARRAY_SELECT_BITS = ICP > 1 ? $clog2(ICP) : 1;
-  localparam int SELECT_BITS = NEIGHBOURS && ICP < 16 ? NEIGHBOUR_TAP_BITS : ARRAY_SELECT_BITS;
 
   function automatic int memory_bytes(input int bits);
     int bytes;
@@ -107,18 +94,14 @@ module overlay_engine #(
   wire fetch_burst_valid, fetch_burst_ready, fetch_beat_valid, fetch_beat_ready;
   wire [ADDRESS_BITS-1:0] fetch_burst_address;
   wire [8:0] fetch_burst_beats;
-  wire [2:0] issue_valid, issue_ready;
-  wire issue_is_run;
-  wire [5:0] issue_index;
-  // The queues of small engines take what may count of it.
-  /* verilator lint_off UNUSEDSIGNAL */
-  wire [31:0] issue_value;
-  /* verilator lint_on UNUSEDSIGNAL */
-  overlay_fetch #(
+  wire [2:0] unit_valid, unit_ready, unit_is_run;
+  wire [6*3-1:0] unit_index;
+  wire [32*3-1:0] unit_value;
+  overlay_program #(
       .ADDRESS_BITS(ADDRESS_BITS),
       .SMALL(SMALL),
-      .PORT_BYTES(PORT_BYTES)
-  ) fetch (
+      .PORT_BITS(PORT_BITS)
+  ) instructions (
       .clk(clk),
       .rst(rst),
       .start(start),
@@ -134,50 +117,12 @@ module overlay_engine #(
       .beat_valid(fetch_beat_valid),
       .beat_ready(fetch_beat_ready),
       .beat_data(m_axi_rdata),
-      .out_valid(issue_valid),
-      .out_ready(issue_ready),
-      .out_is_run(issue_is_run),
-      .out_index(issue_index),
-      .out_value(issue_value)
+      .unit_valid(unit_valid),
+      .unit_ready(unit_ready),
+      .unit_is_run(unit_is_run),
+      .unit_index(unit_index),
+      .unit_value(unit_value)
   );
-  wire [2:0] unit_valid, unit_ready, unit_is_run;
-  wire [6*3-1:0] unit_index;
-  wire [32*3-1:0] unit_value;
-  for (genvar i = 0; i < 3; i++) begin : gen_queue
-    if (SMALL) begin : gen_ram
-      // Of a value what tokens are given by, and what an address or the tokens that are awaited take.
-      wire [2:0] gives;
-      wire [17:0] value;
-      stream_fifo_ram #(
-          .WIDTH(28),
-          .DEPTH(64)
-      ) queue (
-          .clk(clk),
-          .rst(clear || start),
-          .in_valid(issue_valid[i]),
-          .in_ready(issue_ready[i]),
-          .in_data({issue_is_run, issue_index, issue_value[26:24], issue_value[17:0]}),
-          .out_valid(unit_valid[i]),
-          .out_ready(unit_ready[i]),
-          .out_data({unit_is_run[i], unit_index[i*6+:6], gives, value})
-      );
-      assign unit_value[i*32+:32] = {5'd0, gives, 6'd0, value};
-    end else begin : gen_registers
-      stream_fifo #(
-          .WIDTH(39),
-          .DEPTH(64)
-      ) queue (
-          .clk(clk),
-          .rst(clear || start),
-          .in_valid(issue_valid[i]),
-          .in_ready(issue_ready[i]),
-          .in_data({issue_is_run, issue_index, issue_value}),
-          .out_valid(unit_valid[i]),
-          .out_ready(unit_ready[i]),
-          .out_data({unit_is_run[i], unit_index[i*6+:6], unit_value[i*32+:32]})
-      );
-    end
-  end
 
   // Tokens.
   wire gives_l2c, gives_c2l, gives_c2s, gives_free, gives_s2l, gives_s2c;
@@ -234,7 +179,7 @@ module overlay_engine #(
   assign m_axi_rready = owner_valid && (is_load ? load_beat_ready : fetch_beat_ready);
 
   // Load.
-  wire load_idle, store_idle, store_quiet, store_owes, compute_idle, drain_busy;
+  wire load_idle, store_idle, store_quiet, store_owes, compute_idle, compute_busy;
   wire [PP-1:0] load_enable, store_enable;
   wire [PP*FEATURE_ADDRESS_BITS-1:0] load_address, store_address;
   wire [PP*WORD_BITS-1:0] load_data, store_data;
@@ -301,35 +246,27 @@ module overlay_engine #(
       .parameter_data(parameter_write_data)
   );
 
-  // Compute: control.
-  localparam int FOLLOW_STAGES = 2 + TREE + 3;
-  logic [FOLLOW_STAGES-1:0] follow_valid;
-  wire begins, parity;
-  wire [1:0] begins_gives;
-  wire [58*32-1:0] held;
-  wire tap_valid, tap_sums, tap_parity, tap_first, tap_last, tap_job_first, tap_job_last, tap_group_first, tap_upper;
-  wire [PASS_BITS-1:0] tap_pass;
-  wire [LANE_BITS-1:0] tap_lanes;
-  wire [SELECT_BITS-1:0] tap_select;
-  wire [COUNT_BITS-1:0] tap_address;
-  /* verilator lint_off UNUSEDSIGNAL */
-  wire [COUNT_BITS-1:0] tap_rotation, tap_weight;
-  /* verilator lint_on UNUSEDSIGNAL */
-  wire [PP*COUNT_BITS-1:0] lane_address;
-  wire [PP-1:0] lane_off;
-  // Engines whose lanes share nothing have no use for them.
-  /* verilator lint_off UNUSEDSIGNAL */
-  wire [PP-1:0] lane_left_off, lane_right_off;
-  /* verilator lint_on UNUSEDSIGNAL */
-  overlay_compute #(
+  // Compute.
+  wire output_read;
+  wire [PP*OUTPUT_ADDRESS_BITS-1:0] output_read_address;
+  wire [PP*WORD_BITS-1:0] output_read_data;
+  overlay_compute_unit #(
       .PP(PP),
-      .TOKEN_BITS(TOKEN_BITS),
-      .SMALL(SMALL),
-      .COUNT_BITS(COUNT_BITS),
       .ICP(ICP),
       .OCP(OCP),
-      .DRAIN_STEPS(DRAIN_STEPS),
-      .NEIGHBOURS(NEIGHBOURS)
+      .DATA_BITS(DATA_BITS),
+      .WEIGHT_BITS(WEIGHT_BITS),
+      .PORT_BITS(PORT_BITS),
+      .FEATURE_DEPTH(FEATURE_DEPTH),
+      .WEIGHT_DEPTH(WEIGHT_DEPTH),
+      .PARAMETER_DEPTH(PARAMETER_DEPTH),
+      .OUTPUT_DEPTH(OUTPUT_DEPTH),
+      .QC(QC),
+      .COUNT_BITS(COUNT_BITS),
+      .TOKEN_BITS(TOKEN_BITS),
+      .SMALL(SMALL),
+      .WEIGHT_SLICES(WEIGHT_SLICES),
+      .PARAMETER_SLICES(PARAMETER_SLICES)
   ) compute (
       .clk(clk),
       .rst(clear),
@@ -339,7 +276,8 @@ module overlay_engine #(
       .in_index(unit_index[6+:6]),
       .in_value(unit_value[32+:32]),
       .idle(compute_idle),
-      .in_flight(follow_valid != 0 || drain_busy),
+      .busy(compute_busy),
+      .works(works),
       .takes(compute_takes),
       .l2c_count(l2c_count),
       .free_count(free_count),
@@ -347,292 +285,26 @@ module overlay_engine #(
       .take_l2c(take_l2c),
       .take_free(take_free),
       .take_stored(take_stored),
-      .begins(begins),
-      .begins_gives(begins_gives),
-      .parity(parity),
-      .registers_held(held),
-      .tap_valid(tap_valid),
-      .tap_sums(tap_sums),
-      .tap_parity(tap_parity),
-      .tap_first(tap_first),
-      .tap_last(tap_last),
-      .tap_job_first(tap_job_first),
-      .tap_job_last(tap_job_last),
-      .tap_group_first(tap_group_first),
-      .tap_upper(tap_upper),
-      .tap_pass(tap_pass),
-      .tap_select(tap_select),
-      .tap_address(tap_address),
-      .tap_rotation(tap_rotation),
-      .tap_weight(tap_weight),
-      .tap_lanes(tap_lanes),
-      .lane_address(lane_address),
-      .lane_off(lane_off),
-      .lane_left_off(lane_left_off),
-      .lane_right_off(lane_right_off)
-  );
-  assign works = tap_valid;
-  wire [2:0] mode;
-  wire [DATA_BITS-1:0] pad_value;
-  if (SMALL) begin : gen_of_data
-    assign {mode, pad_value} = {held[COMPUTE_MODE*32+:3], held[COMPUTE_PAD_VALUE*32+:DATA_BITS]};
-  end else begin : gen_of_data
-    logic [3+DATA_BITS-1:0] kept[2];
-    always_ff @(posedge clk)
-      if (begins) kept[!parity] <= {held[COMPUTE_MODE*32+:3], held[COMPUTE_PAD_VALUE*32+:DATA_BITS]};
-    assign {mode, pad_value} = kept[follow[1][FLAGS]];
-  end
-  logic gives_c2l_of[2], gives_c2s_of[2];
-  always_ff @(posedge clk)
-    if (begins) begin
-      gives_c2l_of[!parity] <= begins_gives[0];
-      gives_c2s_of[!parity] <= begins_gives[1];
-    end
-
-  // What follows a tap: the cycle of the memories' addresses, of their data, then through the array.
-  localparam int FLAGS = PASS_BITS + LANE_BITS;
-  localparam int FOLLOW_BITS = FLAGS + 8;
-  logic [FOLLOW_BITS-1:0] follow[FOLLOW_STAGES];
-  always_ff @(posedge clk) begin
-    follow[0] <= {tap_sums, tap_upper, tap_first, tap_last, tap_job_first, tap_job_last, tap_group_first, tap_parity, tap_pass, tap_lanes};
-    for (int i = 1; i < FOLLOW_STAGES; i++) follow[i] <= follow[i-1];
-    if (clear) follow_valid <= '0;
-    else follow_valid <= {follow_valid[FOLLOW_STAGES-2:0], tap_valid};
-  end
-  logic [SELECT_BITS-1:0] read_select, data_select;
-  logic [WEIGHT_ADDRESS_BITS-1:0] read_weight;
-  logic [BANK_BITS-1:0] read_rotation, data_rotation;
-  logic [PP*COUNT_BITS-1:0] read_address;
-  logic [PP-1:0] read_off, data_off;
-  always_ff @(posedge clk) begin
-    read_select <= tap_select;
-    data_select <= read_select;
-    read_weight <= WEIGHT_ADDRESS_BITS'(tap_weight);
-    read_rotation <= BANK_BITS'(tap_rotation);
-    data_rotation <= read_rotation;
-    read_off <= lane_off;
-    data_off <= read_off;
-  end
-  for (genvar lane = 0; lane < PP; lane++) begin : gen_address
-    always_ff @(posedge clk) read_address[lane*COUNT_BITS+:COUNT_BITS] <= lane_address[lane*COUNT_BITS+:COUNT_BITS] + tap_address;
-  end
-  wire reads = follow_valid[0];
-  wire is_neighbours = NEIGHBOURS && mode == 3'(MODE_NEIGHBOURS);
-  wire is_lanes = mode != 3'(MODE_ARRAY) && !is_neighbours;
-  assign gives_c2l = follow_valid[0] && follow[0][FLAGS + 2] && gives_c2l_of[follow[0][FLAGS]];
-
-  // The feature banks; any lane reads any bank.
-  wire [PP*WORD_BITS-1:0] bank_data;
-  wire [PP*WORD_BITS-1:0] lane_data;
-  for (genvar bank = 0; bank < PP; bank++) begin : gen_bank
-    wire [BANK_BITS-1:0] lane = (BANK_BITS'(bank) - read_rotation) & BANK_BITS'(PP - 1);
-    dual_port_ram #(
-        .WIDTH(WORD_BITS),
-        .DEPTH(FEATURE_DEPTH)
-    ) features (
-        .clk(clk),
-        .write(store_writes ? store_enable[bank] : load_enable[bank]),
-        .write_address(store_writes ? store_address[bank*FEATURE_ADDRESS_BITS+:FEATURE_ADDRESS_BITS]
-                       : load_address[bank*FEATURE_ADDRESS_BITS+:FEATURE_ADDRESS_BITS]),
-        .write_data(store_writes ? store_data[bank*WORD_BITS+:WORD_BITS] : load_data[bank*WORD_BITS+:WORD_BITS]),
-        .read(reads),
-        .read_address(read_address[lane*COUNT_BITS+:FEATURE_ADDRESS_BITS]),
-        .read_data(bank_data[bank*WORD_BITS+:WORD_BITS])
-    );
-    wire [BANK_BITS-1:0] from = (BANK_BITS'(bank) + data_rotation) & BANK_BITS'(PP - 1);
-    assign lane_data[bank*WORD_BITS+:WORD_BITS] =
-        data_off[bank] ? {ICP{pad_value}} : bank_data[from*WORD_BITS+:WORD_BITS];
-  end
-
-  // What the lanes beside a lane read.
-  wire [PP*WORD_BITS-1:0] left, middle, right;
-  if (NEIGHBOURS) begin : gen_neighbours
-    logic [PP-1:0] read_left_off, data_left_off, read_right_off, data_right_off;
-    always_ff @(posedge clk) begin
-      read_left_off <= lane_left_off;
-      data_left_off <= read_left_off;
-      read_right_off <= lane_right_off;
-      data_right_off <= read_right_off;
-    end
-    overlay_neighbours #(
-        .PP(PP),
-        .ICP(ICP),
-        .DATA_BITS(DATA_BITS),
-        .TAPS(1 << NEIGHBOUR_TAP_BITS)
-    ) neighbours (
-        .clk(clk),
-        .read(reads),
-        .read_tap(NEIGHBOUR_TAP_BITS'(read_select)),
-        .in_valid(follow_valid[1]),
-        .in_tap(NEIGHBOUR_TAP_BITS'(data_select)),
-        .in_data(lane_data),
-        .in_left_off(data_left_off),
-        .in_right_off(data_right_off),
-        .pad_value(pad_value),
-        .left(left),
-        .middle(middle),
-        .right(right)
-    );
-  end else begin : gen_no_neighbours
-    assign {left, middle, right} = '0;
-  end
-
-  wire [WEIGHT_WORD_BITS-1:0] weight_data;
-  for (genvar slice = 0; slice < WEIGHT_SLICES; slice++) begin : gen_weights
-    localparam int FIRST = slice * PORT_BITS;
-    localparam int BITS = WEIGHT_SLICES == 1 || WEIGHT_WORD_BITS - FIRST < PORT_BITS ? WEIGHT_WORD_BITS - FIRST : PORT_BITS;
-    dual_port_ram #(
-        .WIDTH(BITS),
-        .DEPTH(WEIGHT_DEPTH)
-    ) weights (
-        .clk(clk),
-        .write(weight_write[slice]),
-        .write_address(weight_write_address),
-        .write_data(weight_write_data[FIRST+:BITS]),
-        .read(reads),
-        .read_address(read_weight),
-        .read_data(weight_data[FIRST+:BITS])
-    );
-  end
-
-  wire sum_valid;
-  wire [PP*OCP*32-1:0] sums;
-  overlay_array #(
-      .PP(PP),
-      .SMALL(SMALL),
-      .ICP(ICP),
-      .OCP(OCP),
-      .DATA_BITS(DATA_BITS),
-      .WEIGHT_BITS(WEIGHT_BITS),
-      .NEIGHBOURS(NEIGHBOURS)
-  ) multiply (
-      .clk(clk),
-      .rst(clear),
-      .in_valid(follow_valid[1] && follow[1][FLAGS + 7]),
-      .in_first(follow[1][FLAGS + 5]),
-      .in_last(follow[1][FLAGS + 4]),
-      .in_upper(follow[1][FLAGS + 6]),
-      .is_lanes(is_lanes),
-      .is_weighted(mode == 3'(MODE_DEPTHWISE)),
-      .is_maximum(mode == 3'(MODE_MAXIMUM)),
-      .is_neighbours(is_neighbours),
-      .left(left),
-      .middle(middle),
-      .right(right),
-      .in_pass(follow[1][LANE_BITS+:PASS_BITS]),
-      .in_select(ARRAY_SELECT_BITS'(data_select)),
-      .x_data(lane_data),
-      .w_data(weight_data),
-      .sum_valid(sum_valid),
-      .sums(sums)
+      .gives_c2l(gives_c2l),
+      .gives_c2s(gives_c2s),
+      .load_enable(load_enable),
+      .load_address(load_address),
+      .load_data(load_data),
+      .store_enable(store_enable),
+      .store_address(store_address),
+      .store_data(store_data),
+      .weight_write(weight_write),
+      .weight_write_address(weight_write_address),
+      .weight_write_data(weight_write_data),
+      .parameter_write(parameter_write),
+      .parameter_write_address(parameter_write_address),
+      .parameter_write_data(parameter_write_data),
+      .output_read(output_read),
+      .output_read_address(output_read_address),
+      .output_read_data(output_read_data)
   );
 
-  wire [PARAMETER_ADDRESS_BITS-1:0] parameter_address;
-  wire [QC*80-1:0] parameter_data;
-  for (genvar slice = 0; slice < PARAMETER_SLICES; slice++) begin : gen_parameters
-    localparam int FIRST = slice * PORT_BITS;
-    localparam int BITS = PARAMETER_SLICES == 1 || QC * 80 - FIRST < PORT_BITS ? QC * 80 - FIRST : PORT_BITS;
-    dual_port_ram #(
-        .WIDTH(BITS),
-        .DEPTH(PARAMETER_DEPTH)
-    ) parameters (
-        .clk(clk),
-        .write(parameter_write[slice]),
-        .write_address(parameter_write_address),
-        .write_data(parameter_write_data[FIRST+:BITS]),
-        .read(1'b1),
-        .read_address(parameter_address),
-        .read_data(parameter_data[FIRST+:BITS])
-    );
-  end
-  wire [PP*SLICES-1:0] output_write;
-  wire [OUTPUT_ADDRESS_BITS-1:0] output_address;
-  wire [PP*QC*DATA_BITS-1:0] output_data;
-  wire finished, finished_parity;
-  if (SMALL) begin : gen_drain
-    overlay_serial_drain #(
-        .ICP(ICP),
-        .OCP(OCP),
-        .DATA_BITS(DATA_BITS),
-        .PARAMETER_ADDRESS_BITS(PARAMETER_ADDRESS_BITS),
-        .OUTPUT_ADDRESS_BITS(OUTPUT_ADDRESS_BITS),
-        .COUNT_BITS(COUNT_BITS)
-    ) drain (
-        .clk(clk),
-        .rst(clear),
-        .sum_valid(sum_valid),
-        .sum_parity(follow[FOLLOW_STAGES-1][FLAGS]),
-        .sum_job_first(follow[FOLLOW_STAGES-1][FLAGS + 3]),
-        .sum_job_last(follow[FOLLOW_STAGES-1][FLAGS + 2]),
-        .sum_group_first(follow[FOLLOW_STAGES-1][FLAGS + 1]),
-        .sum_pass(follow[FOLLOW_STAGES-1][LANE_BITS+:PASS_BITS]),
-        .sums(sums),
-        .registers(held),
-        .parameter_address(parameter_address),
-        .parameter_data(parameter_data),
-        .write(output_write),
-        .write_address(output_address),
-        .write_data(output_data),
-        .busy(drain_busy),
-        .finished(finished),
-        .finished_parity(finished_parity)
-    );
-  end else begin : gen_drain
-    overlay_drain #(
-        .PP(PP),
-        .COUNT_BITS(COUNT_BITS),
-        .ICP(ICP),
-        .OCP(OCP),
-        .QC(QC),
-        .NEIGHBOURS(NEIGHBOURS),
-        .DATA_BITS(DATA_BITS),
-        .PARAMETER_ADDRESS_BITS(PARAMETER_ADDRESS_BITS),
-        .OUTPUT_ADDRESS_BITS(OUTPUT_ADDRESS_BITS)
-    ) drain (
-        .clk(clk),
-        .rst(clear),
-        .sum_valid(sum_valid),
-        .sum_parity(follow[FOLLOW_STAGES-1][FLAGS]),
-        .sum_job_first(follow[FOLLOW_STAGES-1][FLAGS + 3]),
-        .sum_job_last(follow[FOLLOW_STAGES-1][FLAGS + 2]),
-        .sum_group_first(follow[FOLLOW_STAGES-1][FLAGS + 1]),
-        .sum_pass(follow[FOLLOW_STAGES-1][LANE_BITS+:PASS_BITS]),
-        .sum_lanes(follow[FOLLOW_STAGES-1][LANE_BITS-1:0]),
-        .sums(sums),
-        .sets(begins),
-        .set_parity(!parity),
-        .set_registers(held),
-        .parameter_address(parameter_address),
-        .parameter_data(parameter_data),
-        .write(output_write),
-        .write_address(output_address),
-        .write_data(output_data),
-        .busy(drain_busy),
-        .finished(finished),
-        .finished_parity(finished_parity)
-    );
-  end
-  assign gives_c2s = finished && gives_c2s_of[finished_parity];
-
-  // The output banks, and the store unit.
-  wire output_read;
-  wire [PP*OUTPUT_ADDRESS_BITS-1:0] output_read_address;
-  wire [PP*WORD_BITS-1:0] output_read_data;
-  for (genvar bank = 0; bank < PP; bank++) begin : gen_output
-    overlay_output_bank #(
-        .SLICES(SLICES),
-        .SLICE_BITS(QC * DATA_BITS),
-        .DEPTH(OUTPUT_DEPTH)
-    ) results (
-        .clk(clk),
-        .write(output_write[bank*SLICES+:SLICES]),
-        .write_address(output_address),
-        .write_data(output_data[bank*QC*DATA_BITS+:QC*DATA_BITS]),
-        .read(output_read),
-        .read_address(output_read_address[bank*OUTPUT_ADDRESS_BITS+:OUTPUT_ADDRESS_BITS]),
-        .read_data(output_read_data[bank*WORD_BITS+:WORD_BITS])
-    );
-  end
+  // Store.
   overlay_store #(
       .PP(PP),
       .TOKEN_BITS(TOKEN_BITS),
@@ -685,14 +357,14 @@ module overlay_engine #(
 
   // The end: all instructions are out, all units are idle.
   logic running;
-  wire units_idle = unit_valid == 0 && load_idle && compute_idle && follow_valid == 0 && !drain_busy && store_idle;
+  wire units_idle = unit_valid == 0 && load_idle && compute_idle && store_idle;
   wire is_over = ended && drained && !owner_valid && (cancel ? !m_axi_arvalid && store_quiet : units_idle);
 
   // Whether memory has still to do something, and whether anything was done.
   wire memory_owes = (m_axi_arvalid && !m_axi_arready) || (owner_valid && !m_axi_rvalid)
       || (m_axi_awvalid && !m_axi_awready) || (m_axi_wvalid && !m_axi_wready) || store_owes;
   wire moves = (m_axi_arvalid && m_axi_arready) || (m_axi_rvalid && m_axi_rready) || (m_axi_awvalid && m_axi_awready)
-      || (unit_valid & unit_ready) != 0 || tap_valid || drain_busy || output_read || load_enable != 0 || store_writes;
+      || (unit_valid & unit_ready) != 0 || compute_busy || works || output_read || load_enable != 0 || store_writes;
   localparam int QUIET_BITS = $clog2(WATCHDOG_CYCLES + 1);
   logic [QUIET_BITS-1:0] quiet_cycles;
   wire is_stuck = quiet_cycles == QUIET_BITS'(WATCHDOG_CYCLES);

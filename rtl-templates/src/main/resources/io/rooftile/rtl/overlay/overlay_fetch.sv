@@ -68,35 +68,20 @@ module overlay_fetch #(
   wire [63:0] word;
   /* verilator lint_on UNUSEDSIGNAL */
   wire next;
-  if (SMALL) begin : gen_ram
-    stream_fifo_ram #(
-        .WIDTH(64),
-        .DEPTH(DEPTH)
-    ) queue (
-        .clk(clk),
-        .rst(rst),
-        .in_valid(unit_valid),
-        .in_ready(queued_ready),
-        .in_data(unit_data),
-        .out_valid(queued_valid),
-        .out_ready(next),
-        .out_data(word)
-    );
-  end else begin : gen_registers
-    stream_fifo #(
-        .WIDTH(64),
-        .DEPTH(DEPTH)
-    ) queue (
-        .clk(clk),
-        .rst(rst),
-        .in_valid(unit_valid),
-        .in_ready(queued_ready),
-        .in_data(unit_data),
-        .out_valid(queued_valid),
-        .out_ready(next),
-        .out_data(word)
-    );
-  end
+  overlay_queue #(
+      .WIDTH(64),
+      .DEPTH(DEPTH),
+      .RAM(SMALL)
+  ) queue (
+      .clk(clk),
+      .rst(rst),
+      .in_valid(unit_valid),
+      .in_ready(queued_ready),
+      .in_data(unit_data),
+      .out_valid(queued_valid),
+      .out_ready(next),
+      .out_data(word)
+  );
   assign unit_ready = queued_ready;
 
   wire [3:0] opcode = word[63:60];

@@ -93,13 +93,12 @@ module overlay_store #(
 
   wire job = in_valid && in_is_run;
   wire bursts_idle, marks_ready, marks_valid;
-  logic active, walking, to_banks, gives_stored_l, gives_stored_c, gives_free_held;
+  logic active, to_banks, gives_stored_l, gives_stored_c, gives_free_held;
   wire sent;
 
   assign take_c2s = in_value[5:0];
   assign start = job && !active && bursts_idle && marks_ready && c2s_count >= TOKEN_BITS'(take_c2s);
   assign takes = start;
-  assign in_ready = in_valid && (in_is_run ? start : !SMALL || (bursts_idle && !walking));
 
   wire burst_valid, burst_ready;
   wire [8:0] burst_beats;
@@ -161,74 +160,38 @@ module overlay_store #(
     );
   end
 
-  // Walks through rows, segments and columns of the tile, a chunk of R columns a cycle.
-  wire signed [COUNT_BITS:0] columns = $signed({1'b0, taken[STORE_COLUMNS*32+:COUNT_BITS]});
-  wire [COUNT_BITS-1:0] words = taken[STORE_WORDS*32+:COUNT_BITS];
-  logic [COUNT_BITS-1:0] segments_left, rows_left;
-  logic [COUNT_BITS-1:0] row_address, segment_address, address;
-  logic [BANK_BITS-1:0] row_bank, bank;
-  logic signed [COUNT_BITS:0] column;
-  wire room;
-  wire step = walking && room;
-  wire segment_end = column + (COUNT_BITS + 1)'(R) >= columns;
-  wire row_end = segments_left == 1;
-  wire walk_end = segment_end && row_end && rows_left == 1;
-  wire [BANK_BITS:0] bank_after = {1'b0, bank} + (BANK_BITS + 1)'(R);
-  wire [BANK_BITS:0] row_bank_after = {1'b0, row_bank} + (BANK_BITS + 1)'(taken[STORE_ROW_REMAINDER*32+:BANK_BITS]);
-  wire bank_wraps = PP == 1 || bank_after >= (BANK_BITS + 1)'(PP);
-  wire row_bank_wraps = PP > 1 && row_bank_after >= (BANK_BITS + 1)'(PP);
-  wire [COUNT_BITS-1:0] next_row_address =
-      row_address + taken[STORE_ROW_ADVANCE*32+:COUNT_BITS] + (row_bank_wraps ? words : COUNT_BITS'(0));
-  wire [BANK_BITS-1:0] next_bank = PP == 1 ? '0 : bank_wraps ? BANK_BITS'(bank_after - (BANK_BITS + 1)'(PP)) : BANK_BITS'(bank_after);
-  wire [BANK_BITS-1:0] next_row_bank = PP == 1 ? '0 :
-      row_bank_wraps ? BANK_BITS'(row_bank_after - (BANK_BITS + 1)'(PP)) : BANK_BITS'(row_bank_after);
-
+  wire walking, room, step, walk_end;
+  wire [BANK_BITS-1:0] bank;
+  wire [R-1:0] kept;
+  overlay_store_walk #(
+      .PP(PP),
+      .R(R),
+      .COUNT_BITS(COUNT_BITS),
+      .OUTPUT_ADDRESS_BITS(OUTPUT_ADDRESS_BITS),
+      .REGISTERS(COUNT)
+  ) walk (
+      .clk(clk),
+      .rst(clear),
+      .start(start),
+      .held(held),
+      .taken(taken),
+      .room(room),
+      .walking(walking),
+      .step(step),
+      .walk_end(walk_end),
+      .bank(bank),
+      .kept(kept),
+      .read_address(read_address)
+  );
   assign read = step;
-  for (genvar i = 0; i < PP; i++) begin : gen_read
-    // Banks before the chunk's first one hold the next group of pixels.
-    assign read_address[i*OUTPUT_ADDRESS_BITS+:OUTPUT_ADDRESS_BITS] =
-        OUTPUT_ADDRESS_BITS'(i < 32'(bank) ? address + words : address);
-  end
-
-  always_ff @(posedge clk) begin
+  assign in_ready = in_valid && (in_is_run ? start : !SMALL || (bursts_idle && !walking));
+  always_ff @(posedge clk)
     if (start) begin
       to_banks <= !starts_in_memory;
       gives_free_held <= in_value[24];
       gives_stored_l <= in_value[25];
       gives_stored_c <= in_value[26];
-      segments_left <= held[STORE_SEGMENTS*32+:COUNT_BITS];
-      rows_left <= held[STORE_ROWS*32+:COUNT_BITS];
-      row_address <= held[STORE_SOURCE*32+:COUNT_BITS];
-      segment_address <= held[STORE_SOURCE*32+:COUNT_BITS];
-      address <= held[STORE_SOURCE*32+:COUNT_BITS];
-      row_bank <= '0;
-      bank <= '0;
-      column <= '0;
-    end else if (step) begin
-      column <= column + (COUNT_BITS + 1)'(R);
-      bank <= next_bank;
-      if (bank_wraps) address <= address + words;
-      if (segment_end) begin
-        column <= '0;
-        segments_left <= segments_left - 1'b1;
-        segment_address <= segment_address + 1'b1;
-        address <= segment_address + 1'b1;
-        bank <= row_bank;
-        if (row_end) begin
-          segments_left <= taken[STORE_SEGMENTS*32+:COUNT_BITS];
-          rows_left <= rows_left - 1'b1;
-          row_address <= next_row_address;
-          segment_address <= next_row_address;
-          address <= next_row_address;
-          row_bank <= next_row_bank;
-          bank <= next_row_bank;
-        end
-      end
     end
-    if (clear) walking <= 1'b0;
-    else if (start) walking <= 1'b1;
-    else if (step && walk_end) walking <= 1'b0;
-  end
   assign gives_free = step && walk_end && gives_free_held;
 
   // The chunk that was read, its words in their order.
@@ -238,7 +201,7 @@ module overlay_store #(
   always_ff @(posedge clk) if (step) begin
     read_last <= walk_end;
     read_bank <= bank;
-    for (int i = 0; i < R; i++) read_kept[i] <= column + (COUNT_BITS + 1)'(i) < columns;
+    read_kept <= kept;
   end
   wire [R*WORD_BITS-1:0] chunk;
   for (genvar i = 0; i < R; i++) begin : gen_chunk
