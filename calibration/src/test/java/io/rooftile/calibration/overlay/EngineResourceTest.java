@@ -37,6 +37,7 @@ final class EngineResourceTest {
     static Stream<Subject> sample() {
         return Stream.of(
                 new Subject("1x2x2", XC7, new EngineShape(1, 2, 2, 8, 8, 32, 256, 256, 64, 128)),
+                new Subject("4x2x6", ECP5, new EngineShape(4, 2, 6, 7, 9, 32, 1536, 1024, 256, 256)),
                 new Subject("1x3x2", ECP5, new EngineShape(1, 3, 2, 6, 5, 32, 1024, 512, 128, 256)),
                 new Subject("small 1x4x1", ICE40, new EngineShape(1, 4, 1, 8, 8, 32, 512, 512, 128, 256, 4, true)));
     }
@@ -55,7 +56,6 @@ final class EngineResourceTest {
                         new Subject("2x6x4", XCUP, new EngineShape(2, 6, 4, 8, 8, 64, 1024, 2048, 256, 64)),
                         new Subject("1x12x8", XCUP, new EngineShape(1, 12, 8, 5, 3, 256, 4096, 1024, 128, 1024)),
                         new Subject("2x4x4", ECP5, new EngineShape(2, 4, 4, 8, 8, 64, 256, 512, 64, 128)),
-                        new Subject("4x2x6", ECP5, new EngineShape(4, 2, 6, 7, 9, 32, 1536, 1024, 256, 256)),
                         dpu("B512", XC7, 4),
                         dpu("B512", XCUP, 4),
                         dpu("B1024", XC7, 8),

@@ -39,6 +39,7 @@ public final class EngineSources {
             "overlay_registers",
             "overlay_requantise",
             "overlay_results",
+            "overlay_select",
             "overlay_serial_drain",
             "overlay_sliced_ram",
             "overlay_store",

@@ -49,8 +49,16 @@ module overlay_feature_banks #(
         .read_data(bank_data[bank*WORD_BITS+:WORD_BITS])
     );
     wire [BANK_BITS-1:0] from = (BANK_BITS'(bank) + data_rotation) & BANK_BITS'(PP - 1);
-    assign lane_data[bank*WORD_BITS+:WORD_BITS] =
-        data_off[bank] ? {ICP{pad_value}} : bank_data[from*WORD_BITS+:WORD_BITS];
+    wire [WORD_BITS-1:0] word;
+    overlay_select #(
+        .COUNT(PP),
+        .WIDTH(WORD_BITS)
+    ) choose (
+        .words(bank_data),
+        .index(from),
+        .word(word)
+    );
+    assign lane_data[bank*WORD_BITS+:WORD_BITS] = data_off[bank] ? {ICP{pad_value}} : word;
   end
 endmodule
 `default_nettype wire

@@ -103,7 +103,14 @@ module overlay_feature_writer #(
           ? ADDRESS_BITS'(segment_base + (is_paired && index[0] ? step_of_phase : COUNT_BITS'(0))
               + COUNT_BITS'((is_paired ? wide_column >>> 1 : wide_column) >>> SHIFT))
           : ADDRESS_BITS'(segment_base + phase_offset + (phase_column >> SHIFT));
-      assign write_data[bank*WORD_BITS+:WORD_BITS] = in_data[chosen*WORD_BITS+:WORD_BITS];
+      overlay_select #(
+          .COUNT(R),
+          .WIDTH(WORD_BITS)
+      ) choose (
+          .words(in_data),
+          .index(chosen),
+          .word(write_data[bank*WORD_BITS+:WORD_BITS])
+      );
     end
   end
 

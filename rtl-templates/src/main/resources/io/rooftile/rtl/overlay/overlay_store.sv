@@ -206,7 +206,14 @@ module overlay_store #(
   wire [R*WORD_BITS-1:0] chunk;
   for (genvar i = 0; i < R; i++) begin : gen_chunk
     wire [BANK_BITS-1:0] from = (read_bank + BANK_BITS'(i)) & BANK_BITS'(PP - 1);
-    assign chunk[i*WORD_BITS+:WORD_BITS] = read_data[from*WORD_BITS+:WORD_BITS];
+    overlay_select #(
+        .COUNT(PP),
+        .WIDTH(WORD_BITS)
+    ) choose (
+        .words(read_data),
+        .index(from),
+        .word(chunk[i*WORD_BITS+:WORD_BITS])
+    );
   end
   wire chunk_valid, chunk_ready, chunk_last;
   wire [R-1:0] chunk_kept;
