@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Numbers for "this layer shape on this engine", for the memo: choices that a layer's time does not depend
 /// on, or that give the same memory rates, give the same number. A buffer deeper than the whole layer needs is as
-/// good as the shallowest one that holds all of it.
+/// good as the shallowest one that holds all of it, of features all its tiles, which overlap.
 final class KeySpace {
     private final Compiled compiled;
     private final int[] features;
@@ -87,8 +87,9 @@ final class KeySpace {
     long key(int kind, Engine engine, OptionIndex at) {
         ShapeTables tables = compiled.kinds[kind].tables();
         LayerShape of = tables.shape;
-        PixelTile whole = tables.pixels(at, engine).tiles[0];
-        long featureWords = whole.words * of.mode().operands() * Math.ceilDiv(of.inputChannels(), engine.icp);
+        PixelTiles pixels = tables.pixels(at, engine);
+        PixelTile whole = pixels.tiles[0];
+        long featureWords = pixels.mostKeptWords * of.mode().operands() * Math.ceilDiv(of.inputChannels(), engine.icp);
         long groups = of.outputGroups(of.outputChannels(), engine.icp, engine.ocp);
         long weightWords = groups
                 * Math.max(

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /// The ways to cut one layer's output pixels, for one `PP` and one number of words per chunk: everything the cost of a
-/// tile depends on but the channels. A tile is a band of whole rows or a part of one row that begins with a
-/// beat. Of all
+/// tile depends on but the channels. A tile is a band of whole rows or a part of one row that begins with a beat. Of
+// all
 /// sizes with the same number of tiles the smallest is taken, which needs least of the buffers, and of bands also the
 /// smallest whose pixels fill the lanes. So there are about `4*sqrt(OY) + 2*sqrt(OX)` of them, the largest first.
 final class PixelTiles {
@@ -14,6 +14,9 @@ final class PixelTiles {
     /// Most chunks that any tiling loads, and most tiles.
     final long mostInputs;
     final long mostTiles;
+    /// Words of each bank, for one channel group and operand, that hold half of the tiles of any tiling, and one tile:
+    /// two halves of so many words keep all tiles. Tiles overlap, so that it may be more than the map has.
+    final long mostKeptWords;
 
     private PixelTiles(List<PixelTile> tiles) {
         this.tiles = tiles.toArray(PixelTile[]::new);
@@ -22,6 +25,10 @@ final class PixelTiles {
                 .max()
                 .orElseThrow();
         this.mostTiles = tiles.stream().mapToLong(tile -> tile.count).max().orElseThrow();
+        this.mostKeptWords = tiles.stream()
+                .mapToLong(tile -> Math.ceilDiv(tile.count, 2L) * tile.words)
+                .max()
+                .orElseThrow();
     }
 
     static PixelTiles of(LayerShape shape, int pp, int wordsPerChunk) {

@@ -71,6 +71,29 @@ class OverlaySpaceTest {
         }
     }
 
+    /// Filters much taller than their stride: tiles overlap, and all of them together are more than the map.
+    @Test
+    void whatIsRemembered_isWhatIsComputed() {
+        NetworkBuilder b = new NetworkBuilder();
+        Tensor x = b.convolution(b.input(1, 49, 10, 1), 40, 9, 2);
+        x = b.convolution(x, 48, 7, 1);
+        Network network = b.build("tall filters", b.softmax(b.dense(b.flatten(x), 5)));
+        for (Target target : List.of(TestTargets.large(), TestTargets.small())) {
+            OverlaySpace space = OverlaySpace.of(network, target, BitOptions.fixed(8, 8));
+            OverlaySpace cold = space.cold();
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(17);
+            Figures figures = new Figures();
+            Figures again = new Figures();
+            for (int i = 0; i < 2000; i++) {
+                int[] choices = randomChoices(random, space.knobs());
+                space.evaluate(choices, figures);
+                cold.evaluate(choices, again);
+                assertSame(figures, again, "seed 17, design " + space.design(choices));
+            }
+        }
+    }
+
     private static void assertRowsAddUp(Estimate estimate, String what) {
         long cycles = 0;
         long bytes = 0;
