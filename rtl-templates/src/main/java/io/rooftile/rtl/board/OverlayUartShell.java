@@ -21,62 +21,29 @@ public final class OverlayUartShell {
                 .forEach((name, text) -> files.put(name + ".sv", text));
         files.put(
                 UartShell.TOP + ".sv",
-                TEMPLATE.replace(
-                                "@CLOCK@",
-                                UartShell.clock(board, clockHertz).indent(2).stripTrailing())
-                        .replace("@RESET_CYCLES@", Integer.toString(UartShell.RESET_CYCLES))
-                        .replace("@CLOCKS_PER_BIT@", Long.toString(Math.round((double) clockHertz / UartShell.BAUD)))
-                        .replace("@TOP@", OverlaySystem.TOP));
+                UartShell.top(
+                        "The overlay engine with its memory on a board: the messages of overlay_host over a serial line.",
+                        SYSTEM.replace("@TOP@", OverlaySystem.TOP),
+                        board,
+                        clockHertz));
         files.put(UartShell.CONSTRAINTS, board.constraints());
         return files;
     }
 
-    private static final String TEMPLATE = """
-            // The overlay engine with its memory on a board: the messages of overlay_host over a serial line.
-            `default_nettype none
-            module board_top (
-                input wire logic clock_pin,
-                input wire logic rx_pin,
-                output logic tx_pin
+    private static final String SYSTEM = """
+            /* verilator lint_off UNUSEDSIGNAL */
+            wire running;
+            /* verilator lint_on UNUSEDSIGNAL */
+            @TOP@ system (
+                .clk(clk),
+                .rst(rst),
+                .in_valid(byte_in_valid),
+                .in_ready(byte_in_ready),
+                .in_data(byte_in_data),
+                .out_valid(byte_out_valid),
+                .out_ready(byte_out_ready),
+                .out_data(byte_out_data),
+                .running(running)
             );
-            @CLOCK@
-              wire rst, line_break;
-              power_on_reset #(.CYCLES(@RESET_CYCLES@)) reset (.clk(clk), .request(line_break || !locked), .rst(rst));
-
-              wire in_valid, in_ready, out_valid, out_ready;
-              wire [7:0] in_data, out_data;
-              uart_rx #(.CLOCKS_PER_BIT(@CLOCKS_PER_BIT@)) receiver (
-                  .clk(clk),
-                  .rst(rst),
-                  .rx(rx_pin),
-                  .out_valid(in_valid),
-                  .out_ready(in_ready),
-                  .out_data(in_data),
-                  .line_break(line_break)
-              );
-              uart_tx #(.CLOCKS_PER_BIT(@CLOCKS_PER_BIT@)) sender (
-                  .clk(clk),
-                  .rst(rst),
-                  .in_valid(out_valid),
-                  .in_ready(out_ready),
-                  .in_data(out_data),
-                  .tx(tx_pin)
-              );
-              /* verilator lint_off UNUSEDSIGNAL */
-              wire running;
-              /* verilator lint_on UNUSEDSIGNAL */
-              @TOP@ system (
-                  .clk(clk),
-                  .rst(rst),
-                  .in_valid(in_valid),
-                  .in_ready(in_ready),
-                  .in_data(in_data),
-                  .out_valid(out_valid),
-                  .out_ready(out_ready),
-                  .out_data(out_data),
-                  .running(running)
-              );
-            endmodule
-            `default_nettype wire
             """;
 }

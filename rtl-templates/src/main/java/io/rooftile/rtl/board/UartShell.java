@@ -32,7 +32,7 @@ public final class UartShell {
 
     /// Assumed, not read at a source: block RAM of iCE40 is said to read wrong in the first few microseconds after
     /// configuration. 256 cycles are more than 5 us at 48 MHz.
-    static final int RESET_CYCLES = 256;
+    private static final int RESET_CYCLES = 256;
 
     private UartShell() {}
 
@@ -79,10 +79,7 @@ public final class UartShell {
     private static String top(Accelerator accelerator, UartBoard board, long clockHertz) {
         Port in = accelerator.input();
         Port out = accelerator.output();
-        return TEMPLATE.replace("@CLOCK@", clock(board, clockHertz).indent(2).stripTrailing())
-                .replace("@RESET_CYCLES@", Integer.toString(RESET_CYCLES))
-                .replace("@CLOCKS_PER_BIT@", Long.toString(Math.round((double) clockHertz / BAUD)))
-                .replace("@WIDEN@", wordBytes(in) > 1 ? WIDEN : PASS_IN)
+        String inside = PIPELINE.replace("@WIDEN@", wordBytes(in) > 1 ? WIDEN : PASS_IN)
                 .replace("@NARROW@", wordBytes(out) > 1 ? NARROW : PASS_OUT)
                 .replace("@IN_BYTES@", Integer.toString(wordBytes(in)))
                 .replace("@OUT_BYTES@", Integer.toString(wordBytes(out)))
@@ -92,6 +89,23 @@ public final class UartShell {
                 .replace(
                         "@OUT_LANES@", lanes(out) + ", .SIGNED(" + (out.format().isSigned() ? 1 : 0) + ")")
                 .replace("@TOP@", accelerator.name());
+        return top(
+                "The accelerator on a board: rows come in and go out over a serial line, raw and little-endian.",
+                inside,
+                board,
+                clockHertz);
+    }
+
+    /// A board's top: clock, reset and serial line, and what speaks on it.
+    ///
+    /// @param what it is, a sentence
+    /// @param inside of the module: takes and gives the line's bytes as `byte_in_*` and `byte_out_*`
+    static String top(String what, String inside, UartBoard board, long clockHertz) {
+        return FRAME.replace("@WHAT@", what)
+                .replace("@CLOCK@", clock(board, clockHertz).indent(2).stripTrailing())
+                .replace("@RESET_CYCLES@", Integer.toString(RESET_CYCLES))
+                .replace("@CLOCKS_PER_BIT@", Long.toString(Math.round((double) clockHertz / BAUD)))
+                .replace("@INSIDE@", inside.indent(2).stripTrailing());
     }
 
     static String lanes(Port port) {
@@ -102,7 +116,7 @@ public final class UartShell {
                         StoredFormat.of(port.tensor()).bytes());
     }
 
-    static String clock(UartBoard board, long clockHertz) {
+    private static String clock(UartBoard board, long clockHertz) {
         if (clockHertz == UartBoard.OSCILLATOR_HERTZ) {
             return "wire clk = " + CLOCK_PORT + ";\nwire locked = 1'b1;";
         }
@@ -172,8 +186,30 @@ public final class UartShell {
               assign byte_out_data = out_bytes;\
             """;
 
-    private static final String TEMPLATE = """
-            // The accelerator on a board: rows come in and go out over a serial line, raw and little-endian.
+    private static final String PIPELINE = """
+            wire in_valid, in_ready, out_valid, out_ready;
+            wire [@IN_BYTES@*8-1:0] in_bytes;
+            wire [@IN_BITS@-1:0] in_data;
+            wire [@OUT_BITS@-1:0] out_data;
+            wire [@OUT_BYTES@*8-1:0] out_bytes;
+            @WIDEN@
+            lanes_of_bytes #(@IN_LANES@) elements_in (.in_data(in_bytes), .out_data(in_data));
+            @TOP@ pipeline (
+                .clk(clk),
+                .rst(rst),
+                .in_valid(in_valid),
+                .in_ready(in_ready),
+                .in_data(in_data),
+                .out_valid(out_valid),
+                .out_ready(out_ready),
+                .out_data(out_data)
+            );
+            bytes_of_lanes #(@OUT_LANES@) elements_out (.in_data(out_data), .out_data(out_bytes));
+            @NARROW@
+            """;
+
+    private static final String FRAME = """
+            // @WHAT@
             `default_nettype none
             module board_top (
                 input wire logic clock_pin,
@@ -204,25 +240,7 @@ public final class UartShell {
                   .tx(tx_pin)
               );
 
-              wire in_valid, in_ready, out_valid, out_ready;
-              wire [@IN_BYTES@*8-1:0] in_bytes;
-              wire [@IN_BITS@-1:0] in_data;
-              wire [@OUT_BITS@-1:0] out_data;
-              wire [@OUT_BYTES@*8-1:0] out_bytes;
-              @WIDEN@
-              lanes_of_bytes #(@IN_LANES@) elements_in (.in_data(in_bytes), .out_data(in_data));
-              @TOP@ pipeline (
-                  .clk(clk),
-                  .rst(rst),
-                  .in_valid(in_valid),
-                  .in_ready(in_ready),
-                  .in_data(in_data),
-                  .out_valid(out_valid),
-                  .out_ready(out_ready),
-                  .out_data(out_data)
-              );
-              bytes_of_lanes #(@OUT_LANES@) elements_out (.in_data(out_data), .out_data(out_bytes));
-              @NARROW@
+            @INSIDE@
             endmodule
             `default_nettype wire
             """;
