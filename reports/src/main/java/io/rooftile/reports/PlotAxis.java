@@ -34,7 +34,9 @@ record PlotAxis(String title, boolean isLogarithmic, double minimum, double maxi
             throw new IllegalArgumentException(title + " needs finite values, but had " + range);
         }
         double magnitude = Math.max(Math.abs(least), Math.abs(most));
-        double step = roundUp(Math.max((most - least) / 5, magnitude == 0 ? 1 : magnitude * 1e-3));
+        // Around one value alone ticks are so far apart that their labels differ.
+        double leastStep = most == least ? magnitude * 2e-2 : magnitude * 1e-3;
+        double step = roundUp(Math.max((most - least) / 5, magnitude == 0 ? 1 : leastStep));
         return new PlotAxis(title, false, Math.floor(least / step - 0.3) * step, Math.ceil(most / step + 0.3) * step);
     }
 

@@ -242,7 +242,7 @@ record Verdict(List<String> headline, List<Row> rows) {
             List<String> reasons = known.stream()
                     .map(room -> switch (room.family()) {
                         case OVERLAY ->
-                            "An overlay's engine keeps its size: what grows is the weights in "
+                            "An overlay's engine keeps its size: what grows is what lies in "
                                     + Explanation.limit(room.limit()) + ".";
                         case DATAFLOW ->
                             "A dataflow design holds every layer and its weights on chip: its smallest design uses up "

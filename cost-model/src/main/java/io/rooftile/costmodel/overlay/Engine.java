@@ -193,6 +193,11 @@ final class Engine {
         return !isSmall && icp >= NEIGHBOURS;
     }
 
+    /// Of bytes to and from memory those that leave the chip.
+    long offChip(long bytes) {
+        return memory.isOnChip() ? 0 : bytes;
+    }
+
     /// Multipliers of one core.
     long multipliers() {
         return (long) pp * icp * ocp;

@@ -70,14 +70,14 @@ final class Evaluator {
         run();
         out.clockHertz = engine.clockHertz;
         out.latencyCycles = cycles;
-        out.offChipBytes = bytes;
+        out.offChipBytes = engine.offChip(bytes);
         out.intervalCycles = Math.max(Math.ceilDiv(cycles, (long) engine.cores), memoryInterval());
         assertRoofline(out);
         resources.write(engine, parameterWords, out);
         double picojoules = power.macPicojoules(engine, resources, compiled.macs)
                 + power.busyPicojoules(engine, true, arrayCycles)
                 + power.busyPicojoules(engine, false, laneCycles)
-                + power.memoryPicojoules(bytes);
+                + power.memoryPicojoules(engine, bytes);
         power.write(picojoules, out);
         limits.check(this, compiled, out);
         out.worstUtilisationFraction = worstUtilisation(out);

@@ -136,12 +136,13 @@ public final class OverlayModel {
             tilings.add(tiling);
             mapping = Mappings.describe(tiling, row.note());
         }
-        picojoules += evaluator.power().memoryPicojoules(bytes);
+        picojoules += evaluator.power().memoryPicojoules(engine, bytes);
         return new LayerEstimate(
                 layer.name(),
                 layer.typeName(),
                 mapping,
-                new LayerEstimate.Work(layer.macs(), cycles, bytes, picojoules * 1e-6, bound, engine.multipliers()),
+                new LayerEstimate.Work(
+                        layer.macs(), cycles, engine.offChip(bytes), picojoules * 1e-6, bound, engine.multipliers()),
                 ResourceVector.ZERO);
     }
 

@@ -31,8 +31,11 @@ final class OverlayPower {
     }
 
     /// Energy of bytes to or from memory, with their write into or read from a buffer.
-    double memoryPicojoules(long bytes) {
-        return power.offChipPicojoules((double) bytes) + power.bramPicojoules(8.0 * bytes);
+    double memoryPicojoules(Engine engine, long bytes) {
+        double bits = (double) Byte.SIZE * bytes;
+        double memory =
+                engine.memory().isOnChip() ? power.uramPicojoules(bits) : power.offChipPicojoules((double) bytes);
+        return memory + power.bramPicojoules(bits);
     }
 
     /// Writes power and energy from the dynamic energy of one inference.
