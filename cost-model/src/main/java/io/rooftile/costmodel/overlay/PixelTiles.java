@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /// The ways to cut one layer's output pixels, for one `PP` and one number of words per chunk: everything the cost of a
-/// tile depends on but the channels. A tile is a band of whole rows or a part of one row that begins with a beat. Of
-// all
-/// sizes with the same number of tiles the smallest is taken, which needs least of the buffers, and of bands also the
-/// smallest whose pixels fill the lanes. So there are about `4*sqrt(OY) + 2*sqrt(OX)` of them, the largest first.
+/// tile depends on but the channels. A tile is a band of whole rows or a part of one row that begins with a beat.
+/// Of all sizes with the same number of tiles the smallest is taken, which needs least of the buffers, and of bands
+/// also the smallest whose pixels fill the lanes. So there are about `4*sqrt(OY) + 2*sqrt(OX)` of them, the largest
+/// first.
 final class PixelTiles {
     final PixelTile[] tiles;
     /// Most chunks that any tiling loads, and most tiles.
