@@ -43,9 +43,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Trained networks on engines of several shapes, with the tilings that the cost model chooses, and memories of several
-/// kinds: every feature of every layer as the reference's, every cycle as the replay's. The usual run takes a sample;
-/// `-Drooftile.full=true` takes all. `-Drooftile.results` names a file that receives a line for each run.
+/// Trained networks on engines of several shapes, with the tilings that the cost model chooses, and memories of
+/// several kinds: every feature of every layer as the reference's, every cycle as the replay's. A network runs
+/// twice: with all of its maps kept, to be compared, and as it is generated, to be timed, for the maps then lie
+/// elsewhere in the memory. The tests take a sample; `-Drooftile.full=true` takes all. `-Drooftile.results`
+/// names a file that receives a line for each run.
 final class NamedOverlayTest {
     private static final String EXAMPLES = "examples/";
     private static final boolean IS_FULL = Boolean.getBoolean("rooftile.full");
@@ -123,31 +125,48 @@ final class NamedOverlayTest {
                 (OverlayDesign) OverlayModel.estimate(network, given, TrainedNets.target(given, MEMORIES.getFirst()))
                         .estimate()
                         .design();
-        OverlayProgram program = OverlayCompiler.compile(integers, tiled, new CompilerOptions(true));
         byte[] rows = new byte[2 * new IntegerExecutor(integers).rowBytesIn()];
         new Random(3).nextBytes(rows);
-        OverlayVectors vectors = OverlayVectors.of(integers, program, program.maps(), rows, 2);
-        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, List.of(vectors), CYCLES, folder, LIMIT);
+        OverlayVectors kept = vectors(integers, tiled, new CompilerOptions(true), rows);
+        OverlayVectors usual = vectors(integers, tiled, CompilerOptions.USUAL, rows);
+        CompiledBench bench = OverlaySimulation.compile(SIMULATOR, List.of(kept, usual), CYCLES, folder, LIMIT);
         for (MemoryTiming timing : MEMORIES) {
-            EngineReplay.Result replayed =
-                    EngineReplay.run(program.instructions(), EngineTiming.of(program.shape()), timing);
-            Simulated simulated = OverlaySimulation.run(
-                    bench, vectors, Memory.of(timing), 20 * replayed.cycles(), folder, LIMIT, System::nanoTime);
+            OverlayRuns.Ran all = ran(bench, kept, timing, folder);
+            OverlayRuns.Ran timed = ran(bench, usual, timing, folder);
             Estimate estimate = OverlayModel.estimate(network, tiled, TrainedNets.target(tiled, timing))
                     .estimate();
-            OverlayRuns.add(run, timing, network, estimate, program, replayed, simulated);
-            assertTrue(simulated.isRight(), run + ", " + timing + ": " + simulated);
-            assertEquals(replayed.cycles(), simulated.cycles().getFirst(), run + ", " + timing);
+            OverlayRuns.add(run, timing, network, estimate, all, timed);
+            for (OverlayRuns.Ran ran : List.of(all, timed)) {
+                assertTrue(ran.simulated().isRight(), run + ", " + timing + ": " + ran.simulated());
+                assertEquals(ran.replayed().cycles(), ran.simulated().cycles().getFirst(), run + ", " + timing);
+            }
         }
         Simulated pressed = OverlaySimulation.run(
                 bench,
-                vectors,
+                kept,
                 Memory.of(MEMORIES.getFirst()).pressed(7),
                 1_000_000_000L,
                 folder,
                 LIMIT,
                 System::nanoTime);
         assertTrue(pressed.isRight(), run + " under pressure: " + pressed);
+    }
+
+    private static OverlayVectors vectors(
+            IntegerNetwork integers, OverlayDesign tiled, CompilerOptions options, byte[] rows) {
+        OverlayProgram program = OverlayCompiler.compile(integers, tiled, options);
+        return OverlayVectors.of(
+                integers, program, options.keepsAllMaps() ? program.maps() : program.outputs(), rows, 2);
+    }
+
+    private static OverlayRuns.Ran ran(CompiledBench bench, OverlayVectors vectors, MemoryTiming timing, Path folder)
+            throws IOException {
+        OverlayProgram program = vectors.program();
+        EngineReplay.Result replayed =
+                EngineReplay.run(program.instructions(), EngineTiming.of(program.shape()), timing);
+        Simulated simulated = OverlaySimulation.run(
+                bench, vectors, Memory.of(timing), 20 * replayed.cycles(), folder, LIMIT, System::nanoTime);
+        return new OverlayRuns.Ran(program, replayed, simulated);
     }
 
     private static Network network(String model) {

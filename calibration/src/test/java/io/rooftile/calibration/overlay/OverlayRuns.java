@@ -13,22 +13,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/// One line of tab-separated values per run that was simulated, at the end of the file that `-Drooftile.results` names.
+/// One line of tab-separated values per run that was simulated, at the end of the file that
+/// `-Drooftile.results` names.
 final class OverlayRuns {
     private static final String FILE = System.getProperty("rooftile.results", "");
 
     private OverlayRuns() {}
 
-    static synchronized void add(
-            Run run,
-            MemoryTiming timing,
-            Network network,
-            Estimate estimate,
-            OverlayProgram program,
-            EngineReplay.Result replayed,
-            Simulated simulated)
+    /// A program that was replayed and simulated.
+    record Ran(OverlayProgram program, EngineReplay.Result replayed, Simulated simulated) {
+        long cycles() {
+            return simulated.cycles().getFirst();
+        }
+    }
+
+    /// @param kept with all maps, to be compared
+    /// @param timed as it is generated
+    static synchronized void add(Run run, MemoryTiming timing, Network network, Estimate estimate, Ran kept, Ran timed)
             throws IOException {
-        long cycles = simulated.cycles().getFirst();
+        long cycles = timed.cycles();
+        boolean isReplayed =
+                kept.replayed().cycles() == kept.cycles() && timed.replayed().cycles() == cycles;
         long multipliers = run.shape().design().array().macsPerCycle();
         String line = String.join(
                 "\t",
@@ -38,15 +43,17 @@ final class OverlayRuns {
                                 run.shape().pp(), run.shape().icp(), run.shape().ocp()),
                 Integer.toString(timing.latencyCycles()),
                 String.format(Locale.ROOT, "%.2f", timing.beatsPer256Cycles() / 256.0),
-                Long.toString(simulated.wordsCompared()),
-                Long.toString(simulated.wordsWrong()),
+                Long.toString(
+                        kept.simulated().wordsCompared() + timed.simulated().wordsCompared()),
+                Long.toString(kept.simulated().wordsWrong() + timed.simulated().wordsWrong()),
                 Long.toString(estimate.figures().latencyCycles),
-                Long.toString(replayed.cycles()),
+                Long.toString(timed.replayed().cycles()),
                 Long.toString(cycles),
+                isReplayed ? "yes" : "no",
                 percent((double) estimate.figures().latencyCycles / cycles - 1),
-                percent(LayerTimes.worstError(estimate, LayerTimes.of(estimate, program, replayed))),
+                percent(LayerTimes.worstError(estimate, LayerTimes.of(estimate, timed.program(), timed.replayed()))),
                 String.format(Locale.ROOT, "%.3f", (double) network.macs() / multipliers / cycles),
-                Long.toString(Math.round(simulated.cyclesPerSecond())));
+                Long.toString(Math.round(kept.simulated().cyclesPerSecond())));
         System.out.println(line);
         if (!FILE.isEmpty()) {
             Files.writeString(Path.of(FILE), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
