@@ -3,10 +3,14 @@ package io.rooftile.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rooftile.calibration.overlay.OverlayVectors;
+import io.rooftile.core.network.ChannelAugmentation;
+import io.rooftile.core.network.Convolution;
+import io.rooftile.core.network.Window;
 import io.rooftile.modelimport.ModelDigest;
 import io.rooftile.reports.DesignYaml;
 import io.rooftile.rtl.board.UartShell;
 import io.rooftile.rtl.overlay.EngineSources;
+import io.rooftile.rtl.overlay.FeatureMap;
 import io.rooftile.rtl.overlay.LayerPlace;
 import io.rooftile.rtl.overlay.OverlayProgram.PlacedMap;
 import io.rooftile.rtl.overlay.OverlaySystem;
@@ -78,7 +82,40 @@ final class OverlayFiles {
             entry.put("segment_bytes", map.map().layout().segmentBytes());
             entry.put("word_bytes", map.map().layout().shape().wordBytes());
             entry.put("offset", map.map().offset());
+            FeatureMap.Augmented augmented = map.map().augmented();
+            if (augmented != null) {
+                augmentation(entry.putObject("augmentation"), augmented);
+            }
         }
+    }
+
+    /// What the host must know to write a map: by axis, what the window reads.
+    private static void augmentation(ObjectNode node, FeatureMap.Augmented augmented) {
+        Convolution layer = augmented.augmentation().layer();
+        Window window = layer.window();
+        node.put("channels", layer.input().shape().channels());
+        if (augmented.augmentation().way() == ChannelAugmentation.Way.WINDOW) {
+            axis(
+                    node.putObject("rows"),
+                    window.fy(),
+                    window.sy(),
+                    window.dy(),
+                    window.padding().top());
+        }
+        axis(
+                node.putObject("columns"),
+                window.fx(),
+                window.sx(),
+                window.dx(),
+                window.padding().left());
+        node.put("padding", augmented.padding());
+    }
+
+    private static void axis(ObjectNode node, int taps, int stride, int dilation, int before) {
+        node.put("taps", taps);
+        node.put("stride", stride);
+        node.put("dilation", dilation);
+        node.put("before", before);
     }
 
     private static String readme(OverlayHardware design, OverlayVectors vectors) {
@@ -98,7 +135,9 @@ final class OverlayFiles {
 
                 The engine needs %d bytes of memory. The host puts `memory.mem` there, writes each input map and starts the program at
                 address 0; when the engine is done it reads the output. A map is rows of groups of %d channels, each a segment of columns
-                that begins at a beat; features are signed bytes: what is stored without sign has half its range taken off.
+                that begins at a beat; features are signed bytes: what is stored without sign has half its range taken off. Where the
+                manifest tells of an `augmentation`, a pixel has the channels of all pixels that the window reads, row by row of it: those
+                of the tensor's column `x * stride + tap * dilation - before` (rows likewise), `padding` where there is none.
 
                 Predicted, and what simulation must show with a memory that answers after %d cycles and moves %d beats in 256 cycles:
                 %d cycles from the start to the end.

@@ -1,9 +1,11 @@
 package io.rooftile.costmodel.overlay;
 
+import io.rooftile.core.network.ChannelAugmentation.Way;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.overlay.Workload.Task;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,11 @@ final class Compiled {
     final Workload workload;
     final OverlayOptions options;
     final Target target;
-    final int[] kindOfTask;
+    /// By task, then how its input is augmented and that of the task before.
+    private final int[][][] kindOfTask;
     /// By task, where its operands come from and which maps they and its result are.
     final TaskMaps[] maps;
     final TaskKind[] kinds;
-    /// By kind, how many tasks are of it.
-    final int[] counts;
     final long macs;
     /// Bits that the network's stored weights need.
     final int leastWeightBits;
@@ -35,24 +36,39 @@ final class Compiled {
         Map<TaskKind, Integer> distinct = new LinkedHashMap<>();
         List<Task> tasks = workload.tasks();
         maps = tasks.stream().map(TaskMaps::of).toArray(TaskMaps[]::new);
-        kindOfTask = new int[tasks.size()];
+        int ways = Way.values().length;
+        kindOfTask = new int[tasks.size()][ways][ways];
         for (int i = 0; i < kindOfTask.length; i++) {
-            Task task = tasks.get(i);
-            ShapeTables own = tables.computeIfAbsent(task.shape(), shape -> new ShapeTables(shape, options));
-            ShapeTables before = i == 0 ? null : tables.get(tasks.get(i - 1).shape());
-            TaskKind kind = new TaskKind(own, before, task.behind());
-            distinct.putIfAbsent(kind, distinct.size());
-            kindOfTask[i] = distinct.get(kind);
+            for (Way way : Way.values()) {
+                LayerShape shape = tasks.get(i).shape(way);
+                ShapeTables own = tables.computeIfAbsent(shape, _ -> new ShapeTables(shape, options));
+                for (Way wayBefore : Way.values()) {
+                    ShapeTables before =
+                            i == 0 ? null : tables.get(tasks.get(i - 1).shape(wayBefore));
+                    TaskKind kind = new TaskKind(own, before, tasks.get(i).behind());
+                    distinct.putIfAbsent(kind, distinct.size());
+                    kindOfTask[i][way.ordinal()][wayBefore.ordinal()] = distinct.get(kind);
+                }
+            }
         }
         kinds = distinct.keySet().toArray(TaskKind[]::new);
-        counts = new int[kinds.length];
-        for (int kind : kindOfTask) {
-            counts[kind]++;
-        }
     }
 
-    TaskKind kindOf(int task) {
-        return kinds[kindOfTask[task]];
+    int tasks() {
+        return kindOfTask.length;
+    }
+
+    /// The kinds of all tasks on an engine.
+    void choose(Engine engine, ChosenKinds out) {
+        Arrays.fill(out.counts, 0);
+        Way before = Way.NONE;
+        for (int task = 0; task < kindOfTask.length; task++) {
+            Way way = workload.tasks().get(task).way(engine);
+            int kind = kindOfTask[task][way.ordinal()][before.ordinal()];
+            out.ofTask[task] = kind;
+            out.counts[kind]++;
+            before = way;
+        }
     }
 
     /// The layer that a task computes.

@@ -7,8 +7,8 @@ import io.rooftile.costmodel.Figures;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates designs of one compiled network, one after the other; belongs to one thread and allocates nothing per
-/// call. After a call the fields tell how the figures came about.
+/// Evaluates designs of one compiled network, one after the other; belongs to one thread and allocates nothing
+/// per call. After a call the fields tell how the figures came about.
 final class Evaluator {
     private final Compiled compiled;
     private final @Nullable CostMemo memo;
@@ -19,6 +19,7 @@ final class Evaluator {
     private final TilingSearch search;
     private final MapAreas areas;
     private final TileTable tiles;
+    private final ChosenKinds chosen;
     private final Timeline timeline;
     /// By kind, the tiling that was found.
     private final PixelTile[] kindTile;
@@ -56,6 +57,7 @@ final class Evaluator {
         this.search = new TilingSearch(engine);
         this.areas = new MapAreas(compiled.workload);
         this.tiles = new TileTable(engine);
+        this.chosen = new ChosenKinds(compiled);
         this.timeline = new Timeline(engine, areas);
         this.kindTile = new PixelTile[compiled.kinds.length];
         this.kindUnits = new int[compiled.kinds.length];
@@ -102,6 +104,12 @@ final class Evaluator {
         engine.dataBits = numbers.dataBits();
         engine.weightBits = Math.max(numbers.weightBits(), compiled.leastWeightBits);
         engine.derive();
+        compiled.choose(engine, chosen);
+    }
+
+    /// What the last evaluation took a task for.
+    TaskKind kindOf(int task) {
+        return compiled.kinds[chosen.ofTask[task]];
     }
 
     private void run() {
@@ -122,8 +130,11 @@ final class Evaluator {
         cycles = 0;
         bytes = 0;
         for (int kind = 0; kind < compiled.kinds.length; kind++) {
+            int count = chosen.counts[kind];
+            if (count == 0) {
+                continue;
+            }
             costOf(kind, cost);
-            int count = compiled.counts[kind];
             add(count, compiled.kinds[kind]);
             cycles += count * cost.cycles;
             bytes += count * cost.bytes;
@@ -135,20 +146,23 @@ final class Evaluator {
         tiles.clear(engine);
         if (given == null) {
             for (int kind = 0; kind < compiled.kinds.length; kind++) {
+                if (chosen.counts[kind] == 0) {
+                    continue;
+                }
                 costOf(kind, cost);
-                add(compiled.counts[kind], compiled.kinds[kind]);
+                add(chosen.counts[kind], compiled.kinds[kind]);
                 kindTile[kind] = Objects.requireNonNull(cost.tile);
                 kindUnits[kind] = cost.units;
                 kindOrder[kind] = cost.order;
             }
-            for (int task = 0; task < compiled.kindOfTask.length; task++) {
-                int kind = compiled.kindOfTask[task];
+            for (int task = 0; task < compiled.tasks(); task++) {
+                int kind = chosen.ofTask[task];
                 addTiles(task, kindTile[kind], kindUnits[kind], kindOrder[kind]);
             }
         } else {
-            for (int task = 0; task < compiled.kindOfTask.length; task++) {
+            for (int task = 0; task < compiled.tasks(); task++) {
                 costOfTask(task, cost);
-                add(1, compiled.kindOf(task));
+                add(1, kindOf(task));
                 addTiles(task, Objects.requireNonNull(cost.tile), cost.units, cost.order);
             }
         }
@@ -160,7 +174,7 @@ final class Evaluator {
     }
 
     private void addTiles(int task, PixelTile tile, int units, LoopOrder order) {
-        ShapeTables tables = compiled.kindOf(task).tables();
+        ShapeTables tables = kindOf(task).tables();
         tiles.add(tables.shape, compiled.maps[task], tile, tables.channelUnits[at.icp][at.ocp], units, order);
     }
 
@@ -189,9 +203,9 @@ final class Evaluator {
     void costOfTask(int task, LayerCost out) {
         GivenTile tile = given == null ? null : given[task];
         if (tile == null) {
-            searchOrFallBack(compiled.kindOf(task), out);
+            searchOrFallBack(kindOf(task), out);
         } else {
-            search.costOf(engine, compiled.kindOf(task), at, tile, out);
+            search.costOf(engine, kindOf(task), at, tile, out);
         }
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param units smallest parts of the output channels in a tile
 record GivenTile(PixelTile tile, int units, LoopOrder order) {
-    /// The tilings of a design, by task; null for tasks that it leaves to the model. Null when it has none at all.
+    /// The tilings of a design, by task; null for tasks that it leaves to the model. Null when it has none at
+    /// all.
     ///
     /// @throws UserInputException when one names no layer of the engine or does not suit the layer or the array
     static @Nullable GivenTile @Nullable [] of(OverlayDesign design, Compiled compiled) {
@@ -27,13 +28,15 @@ record GivenTile(PixelTile tile, int units, LoopOrder order) {
             taskOfLayer.put(compiled.layerOf(i).name(), i);
         }
         Engine engine = Engine.of(design, compiled.target);
+        ChosenKinds chosen = new ChosenKinds(compiled);
+        compiled.choose(engine, chosen);
         @Nullable GivenTile[] given = new @Nullable GivenTile[tasks.size()];
         for (Tiling tiling : design.tilings()) {
             Integer task = taskOfLayer.get(tiling.layer());
             if (task == null) {
                 throw wrong(tiling, "is not run by the engine as a layer of its own", "remove its tiling");
             }
-            given[task] = of(tiling, compiled.kindOf(task).tables(), engine);
+            given[task] = of(tiling, compiled.kinds[chosen.ofTask[task]].tables(), engine);
         }
         return given;
     }

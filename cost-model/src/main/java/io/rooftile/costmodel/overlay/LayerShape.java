@@ -1,5 +1,8 @@
 package io.rooftile.costmodel.overlay;
 
+import io.rooftile.core.network.ChannelAugmentation;
+import io.rooftile.core.network.Window;
+
 /// All of a layer that its time on the engine depends on. Layers with equal shapes cost the same.
 ///
 /// @param inputChannels of a pixel that is read
@@ -43,6 +46,16 @@ record LayerShape(
     record Axis(int filter, int stride, int dilation, int before) {
         static final Axis POINT = new Axis(1, 1, 1, 0);
 
+        static Axis ofRows(Window window) {
+            return new Axis(
+                    window.fy(), window.sy(), window.dy(), window.padding().top());
+        }
+
+        static Axis ofColumns(Window window) {
+            return new Axis(
+                    window.fx(), window.sx(), window.dx(), window.padding().left());
+        }
+
         private int reach() {
             return (filter - 1) * dilation + 1;
         }
@@ -53,19 +66,33 @@ record LayerShape(
             return Math.clamp((long) output * stride - before, 0, size - 1) / stride * stride;
         }
 
-        /// One behind the last input that outputs before `end` read; at least one is stored, even if none is read.
+        /// One behind the last input that outputs before `end` read; at least one is stored, even if none is
+        /// read.
         int end(int end, int size) {
             return Math.clamp((end - 1L) * stride - before + reach() - 1, 0, size - 1) + 1;
         }
+    }
+
+    /// The layer with what its window reads as channels of one pixel.
+    LayerShape augmented(ChannelAugmentation by) {
+        Extent read = new Extent(by.rows(), by.columns());
+        return new LayerShape(
+                mode,
+                by.channels(),
+                outputChannels,
+                output,
+                read,
+                Axis.ofRows(by.window()),
+                Axis.ofColumns(by.window()));
     }
 
     int taps() {
         return row.filter * column.filter;
     }
 
-    /// Whether tiles of whole rows let lanes share what they read with those beside them: each read of a column phase
-    /// then serves three columns, which must be all that the filter reaches, and each column has a lane that
-    /// reads it.
+    /// Whether tiles of whole rows let lanes share what they read with those beside them: each read of a column
+    /// phase then serves three columns, which must be all that the filter reaches, and each column has a lane
+    /// that reads it.
     boolean sharesColumns(Engine engine) {
         int stride = column.stride;
         int reads = row.filter * stride;
@@ -105,8 +132,8 @@ record LayerShape(
         };
     }
 
-    /// Groups of output channels that the array goes through for the first `channels` of them. Lanes go through whole
-    /// words, each in as many passes as `OCP` lanes need.
+    /// Groups of output channels that the array goes through for the first `channels` of them. Lanes go through
+    /// whole words, each in as many passes as `OCP` lanes need.
     int outputGroups(int channels, int icp, int ocp) {
         if (!mode.isLanes()) {
             return Math.ceilDiv(channels, ocp);

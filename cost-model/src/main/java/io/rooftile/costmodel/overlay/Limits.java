@@ -14,8 +14,8 @@ final class Limits {
     private static final int MOST_WEIGHT_BITS = 9;
     private static final int MOST_FEATURE_WORDS = 1 << 15;
 
-    /// A logic cell holds a LUT and the flip-flop behind it; most flip-flops of a small engine, its registers, have no
-    /// LUT. Source: nextpnr-ice40 0.4, 4561 cells of 3420 LUTs and 1897 flip-flops.
+    /// A logic cell holds a LUT and the flip-flop behind it; most flip-flops of a small engine, its registers,
+    /// have no LUT. Source: nextpnr-ice40 0.4, 4561 cells of 3420 LUTs and 1897 flip-flops.
     private static final double LONE_FF_FRACTION = 0.6;
 
     /// Share of an iCE40's cells that are placed and routed at the oscillator's clock.
@@ -103,8 +103,9 @@ final class Limits {
         long features = 0;
         long weights = 0;
         long outputs = 0;
-        for (TaskKind kind : compiled.kinds) {
-            TilingSearch search = evaluator.search();
+        TilingSearch search = evaluator.search();
+        for (int task = 0; task < compiled.tasks(); task++) {
+            TaskKind kind = evaluator.kindOf(task);
             features = Math.max(features, search.leastFeatureWords(engine, kind, evaluator.at));
             weights = Math.max(weights, search.leastWeightWords(engine, kind, evaluator.at));
             outputs = Math.max(outputs, search.leastBankWords(engine, kind, evaluator.at));

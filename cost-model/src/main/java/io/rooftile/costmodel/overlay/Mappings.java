@@ -6,12 +6,16 @@ import io.rooftile.core.design.Tiling;
 final class Mappings {
     private Mappings() {}
 
-    static String describe(Tiling tiling, String note) {
+    /// @param augmentedChannels that the host gives the layer's input; 0 where it leaves them as they are
+    static String describe(Tiling tiling, int augmentedChannels, String note) {
         String text = "tile " + tiling.tileOY() + 'x' + tiling.tileOX() + 'x' + tiling.tileK()
                 + switch (tiling.order()) {
                     case WEIGHTS_OUTER -> ", weights outer";
                     case FEATURES_OUTER -> ", features outer";
                 };
+        if (augmentedChannels > 0) {
+            text += ", channels augmented to " + augmentedChannels;
+        }
         return note.isEmpty() ? text : text + ", " + note;
     }
 }

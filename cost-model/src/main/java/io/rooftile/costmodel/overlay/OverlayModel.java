@@ -5,6 +5,7 @@ import io.rooftile.core.design.OverlayDesign;
 import io.rooftile.core.design.Tiling;
 import io.rooftile.core.device.Basis;
 import io.rooftile.core.device.ResourceVector;
+import io.rooftile.core.network.ChannelAugmentation;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.Estimate;
@@ -77,7 +78,7 @@ public final class OverlayModel {
         List<Violation> violations = new ArrayList<>();
         evaluator.limits.check(evaluator, compiled, figures, violations);
         List<LayerCost> costs = new ArrayList<>();
-        for (int task = 0; task < compiled.kindOfTask.length; task++) {
+        for (int task = 0; task < compiled.tasks(); task++) {
             LayerCost cost = new LayerCost();
             evaluator.costOfTask(task, cost);
             checkGiven(task, cost);
@@ -127,14 +128,15 @@ public final class OverlayModel {
         String mapping = row.note();
         if (row.task() != Workload.NONE) {
             LayerCost cost = costs.get(row.task());
-            LayerShape shape = compiled.kindOf(row.task()).shape();
+            LayerShape shape = evaluator.kindOf(row.task()).shape();
             cycles = cost.cycles;
             bytes = cost.bytes;
             bound = cost.bound();
             picojoules += evaluator.power().busyPicojoules(engine, !shape.mode().isLanes(), cost.activeCycles);
             Tiling tiling = tiling(layer.name(), row.task(), cost);
             tilings.add(tiling);
-            mapping = Mappings.describe(tiling, row.note());
+            boolean isAugmented = compiled.workload.tasks().get(row.task()).way(engine) != ChannelAugmentation.Way.NONE;
+            mapping = Mappings.describe(tiling, isAugmented ? shape.inputChannels() : 0, row.note());
         }
         picojoules += evaluator.power().memoryPicojoules(engine, bytes);
         return new LayerEstimate(
@@ -147,7 +149,7 @@ public final class OverlayModel {
     }
 
     private Tiling tiling(String layer, int task, LayerCost cost) {
-        ShapeTables tables = compiled.kindOf(task).tables();
+        ShapeTables tables = evaluator.kindOf(task).tables();
         PixelTile tile = Objects.requireNonNull(cost.tile);
         int tileK = (int) Math.min(tables.shape.outputChannels(), (long) cost.units * tables.channelUnits[0][0]);
         return new Tiling(layer, tile.rows, tile.columns, tileK, cost.order);

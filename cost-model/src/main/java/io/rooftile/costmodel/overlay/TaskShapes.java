@@ -10,8 +10,8 @@ import io.rooftile.costmodel.overlay.LayerShape.Axis;
 import io.rooftile.costmodel.overlay.LayerShape.Extent;
 import io.rooftile.costmodel.overlay.LayerShape.Mode;
 
-/// The engine's view of each kind of layer that it computes; what else it is asked for has no hardware. Agrees with the
-/// instruction compiler, which makes the tasks.
+/// The engine's view of each kind of layer that it computes; what else it is asked for has no hardware. Agrees
+/// with the instruction compiler, which makes the tasks.
 ///
 /// @param input how the layer's first input is stored; a map that was only reshaped keeps its rows and columns
 record TaskShapes(StoredMap input) {
@@ -56,7 +56,8 @@ record TaskShapes(StoredMap input) {
         return windowed(layer.isDepthwise() ? Mode.DEPTHWISE : Mode.ARRAY, layer.window(), layer.output());
     }
 
-    /// A dense layer of one position is a convolution whose filter is the whole map; of several, one of single pixels.
+    /// A dense layer of one position is a convolution whose filter is the whole map; of several, one of single
+    /// pixels.
     LayerShape of(Dense layer) {
         long flat = (long) input.rows * input.columns * input.channels;
         if (flat == layer.input().shape().channels()) {
@@ -94,7 +95,7 @@ record TaskShapes(StoredMap input) {
                 out.channels,
                 out.extent(),
                 input.extent(),
-                new Axis(window.fy(), window.sy(), window.dy(), window.padding().top()),
-                new Axis(window.fx(), window.sx(), window.dx(), window.padding().left()));
+                Axis.ofRows(window),
+                Axis.ofColumns(window));
     }
 }

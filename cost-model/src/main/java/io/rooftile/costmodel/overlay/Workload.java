@@ -1,9 +1,14 @@
 package io.rooftile.costmodel.overlay;
 
+import io.rooftile.core.network.ChannelAugmentation;
+import io.rooftile.core.network.ChannelAugmentation.Way;
+import io.rooftile.core.network.Convolution;
 import io.rooftile.core.network.Network;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// A network as the engine runs it: which layer is work of the engine, which costs nothing and which the host does.
+/// A network as the engine runs it: which layer is work of the engine, which costs nothing and which the host
+/// does.
 ///
 /// @param rows one per layer of the network, in its order
 /// @param tasks work of the engine, in order
@@ -29,15 +34,38 @@ record Workload(Network network, List<Row> rows, List<Task> tasks, List<StoredAr
     /// One piece of work of the engine.
     ///
     /// @param layer index in the network
+    /// @param shape of the layer as the network has it
+    /// @param augmentable the layer, where the host may augment its input; else null
     /// @param makers tasks that make its operands, [#NONE] for what the host gives
     /// @param reads maps of its operands
     /// @param makes its map
     /// @param behind who takes the result
     record Task(
-            int layer, LayerShape shape, List<Integer> makers, List<Integer> reads, int makes, TaskKind.Reader behind) {
+            int layer,
+            LayerShape shape,
+            @Nullable Convolution augmentable,
+            List<Integer> makers,
+            List<Integer> reads,
+            int makes,
+            TaskKind.Reader behind) {
         Task {
             makers = List.copyOf(makers);
             reads = List.copyOf(reads);
+        }
+
+        /// How the host writes the input of an engine.
+        Way way(Engine engine) {
+            return augmentable == null
+                    ? Way.NONE
+                    : ChannelAugmentation.best(
+                            augmentable, engine.pp, engine.icp, engine.ocp, engine.wordBytes, engine.beatBytes);
+        }
+
+        /// The shape that the engine computes.
+        LayerShape shape(Way way) {
+            return augmentable == null || way == Way.NONE
+                    ? shape
+                    : shape.augmented(new ChannelAugmentation(augmentable, way));
         }
     }
 
@@ -45,12 +73,25 @@ record Workload(Network network, List<Row> rows, List<Task> tasks, List<StoredAr
     ///
     /// @param made task that makes it, [#NONE] for what the host gives
     /// @param read last task that reads it; behind the last task for what the host takes
-    record StoredArea(TaskShapes.StoredMap map, int made, int read) {
+    /// @param reader the one task for which the host may augment it; null for none
+    record StoredArea(
+            TaskShapes.StoredMap map,
+            int made,
+            int read,
+            @Nullable Task reader) {
         /// Bytes that it takes in memory: rows of segments, each of which begins with a beat.
         long bytes(Engine engine) {
-            long segment = Math.ceilDiv((long) map.columns() * engine.wordBytes, (long) engine.beatBytes);
-            long groups = Math.ceilDiv(map.channels(), engine.icp);
-            return engine.aligned(map.rows() * groups * segment * engine.beatBytes);
+            if (reader == null || reader.way(engine) == Way.NONE) {
+                return bytes(engine, map.rows(), map.columns(), map.channels());
+            }
+            LayerShape shape = reader.shape(reader.way(engine));
+            return bytes(engine, shape.input().rows(), shape.input().columns(), shape.inputChannels());
+        }
+
+        private static long bytes(Engine engine, int rows, int columns, int channels) {
+            long segment = Math.ceilDiv((long) columns * engine.wordBytes, (long) engine.beatBytes);
+            long groups = Math.ceilDiv(channels, engine.icp);
+            return engine.aligned(rows * groups * segment * engine.beatBytes);
         }
     }
 

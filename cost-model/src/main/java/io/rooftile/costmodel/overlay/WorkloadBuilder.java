@@ -3,6 +3,7 @@ package io.rooftile.costmodel.overlay;
 import io.rooftile.core.network.Activation;
 import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.core.network.ArgMax;
+import io.rooftile.core.network.ChannelAugmentation;
 import io.rooftile.core.network.Concat;
 import io.rooftile.core.network.Convolution;
 import io.rooftile.core.network.Dense;
@@ -33,12 +34,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a network into the engine's tasks, by the rules of the instruction compiler:
 ///
 /// - Clamps and requantisation are part of the layer they follow.
 /// - A reshape is free: its reader reads the map as it lies.
-/// - What the engine cannot do is the host's, as long as only the like is before it (and no layer with weights is) or
+/// - What the engine cannot do is the host's, as long as only the like is before it (and no layer with weights
+///   is) or
 ///   behind it. All else is a fault.
 final class WorkloadBuilder {
     private final Network network;
@@ -184,8 +187,19 @@ final class WorkloadBuilder {
             faults.add(new Fault(
                     layer.name(), layer.typeName(), "its activation is no clamp", "a network with clamps alone"));
         }
-        tasks.add(new Task(index, shape, makers(layer), List.of(), Workload.NONE, new Reader.Whole()));
+        tasks.add(new Task(
+                index, shape, augmentable(layer), makers(layer), List.of(), Workload.NONE, new Reader.Whole()));
         return new Row(tasks.size() - 1, isClamped ? "" : "its activation on the host");
+    }
+
+    /// The layer, if the host may augment its input. A small engine takes it as it is.
+    private @Nullable Convolution augmentable(Layer layer) {
+        return !isSmall
+                        && layer instanceof Convolution convolution
+                        && fromHost.contains(convolution.input().name())
+                        && ChannelAugmentation.isPossible(network, convolution)
+                ? convolution
+                : null;
     }
 
     /// The tasks that make what a layer reads.
@@ -206,7 +220,8 @@ final class WorkloadBuilder {
                 .toList();
     }
 
-    /// Who is behind whom, and where maps lie, is known when all tasks are; the host takes the last result as a whole.
+    /// Who is behind whom, and where maps lie, is known when all tasks are; the host takes the last result as a
+    /// whole.
     ///
     /// @param stored names of the maps in memory
     private List<Task> withReaders(List<String> stored) {
@@ -219,7 +234,7 @@ final class WorkloadBuilder {
                     .map(input -> stored.indexOf(placeOf(input)))
                     .toList();
             int makes = stored.indexOf(placeOf(layer.output()));
-            known.add(new Task(task.layer(), task.shape(), task.makers(), reads, makes, reader));
+            known.add(new Task(task.layer(), task.shape(), task.augmentable(), task.makers(), reads, makes, reader));
         }
         return known;
     }
@@ -275,7 +290,22 @@ final class WorkloadBuilder {
                 .forEach(taken -> read.put(placeOf(taken), tasks.size()));
         Map<String, StoredArea> areas = new LinkedHashMap<>();
         made.forEach((name, task) -> areas.put(
-                name, new StoredArea(Objects.requireNonNull(maps.get(name)), task, read.getOrDefault(name, task))));
+                name,
+                new StoredArea(
+                        Objects.requireNonNull(maps.get(name)),
+                        task,
+                        read.getOrDefault(name, task),
+                        augmenting(name))));
         return areas;
+    }
+
+    /// The task for which the host may augment a map.
+    private @Nullable Task augmenting(String map) {
+        for (Task task : tasks) {
+            if (task.augmentable() != null && task.augmentable().input().name().equals(map)) {
+                return task;
+            }
+        }
+        return null;
     }
 }

@@ -1,13 +1,23 @@
 package io.rooftile.rtl.overlay;
 
+import io.rooftile.core.network.ChannelAugmentation;
 import io.rooftile.core.network.NumberFormat;
 import io.rooftile.core.network.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// A tensor as the engine stores it: signed features, three dimensions.
 ///
 /// @param name of the tensor, unique among maps
-/// @param offset what is taken off stored numbers so that they become signed: half the range of an unsigned format
-public record FeatureMap(String name, MapLayout layout, int offset) {
+/// @param offset what is taken off stored numbers so that they become signed: half the range of an unsigned
+/// format
+/// @param augmented how the host writes it; null where its channels are the tensor's
+public record FeatureMap(
+        String name, MapLayout layout, int offset, @Nullable Augmented augmented) {
+    /// A map that the host writes for one layer.
+    ///
+    /// @param padding what the layer reads beside the tensor, as the engine stores it
+    public record Augmented(ChannelAugmentation augmentation, int padding) {}
+
     /// The map of a tensor.
     ///
     /// @throws UnmappableException when the engine cannot hold it
@@ -28,7 +38,16 @@ public record FeatureMap(String name, MapLayout layout, int offset) {
         return new FeatureMap(
                 tensor.name(),
                 new MapLayout(shape, height, width, channels),
-                isUnsigned ? 1 << (format.bits() - 1) : 0);
+                isUnsigned ? 1 << (format.bits() - 1) : 0,
+                null);
+    }
+
+    /// This map with what a window reads as channels.
+    ///
+    /// @param zeroPoint what the layer reads beside the tensor, as the tensor stores it
+    FeatureMap augmented(ChannelAugmentation by, int zeroPoint) {
+        MapLayout wide = new MapLayout(layout.shape(), by.rows(), by.columns(), by.channels());
+        return new FeatureMap(name, wide, offset, new Augmented(by, zeroPoint - offset));
     }
 
     /// Whether a tensor's rows, columns and channels are this map's.
@@ -40,11 +59,17 @@ public record FeatureMap(String name, MapLayout layout, int offset) {
 
     /// What the engine stores for a tensor's stored numbers.
     public int[] features(int[] stored) {
-        return shifted(stored, -offset);
+        int[] features = shifted(stored, -offset);
+        return augmented == null ? features : augmented.augmentation().augmented(features, augmented.padding());
     }
 
     /// The tensor's stored numbers for what the engine stores.
+    ///
+    /// @throws IllegalStateException for an augmented map, which only the host writes
     public int[] stored(int[] features) {
+        if (augmented != null) {
+            throw new IllegalStateException(name + " is not read back: it is augmented");
+        }
         return shifted(features, offset);
     }
 

@@ -4,6 +4,7 @@ import io.rooftile.rtl.overlay.OverlayProgram.PlacedMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Inferences of a program on the [EngineModel].
 ///
@@ -24,10 +25,15 @@ public record ModelRun(OverlayProgram program, List<Unit> preference) {
     /// @return by tensor that the host gets, its stored numbers
     /// @throws EngineFault when the program is wrong
     public Map<String, int[]> outputs(Map<String, int[]> inputs) {
-        return maps(inputs, program.outputs());
+        Map<String, int[]> features = maps(inputs, program.outputs());
+        Map<String, int[]> stored = new HashMap<>();
+        for (PlacedMap output : program.outputs()) {
+            stored.put(output.tensor(), output.map().stored(Objects.requireNonNull(features.get(output.tensor()))));
+        }
+        return stored;
     }
 
-    /// One inference, and what lies in some maps behind it.
+    /// One inference, and the features that lie in some maps behind it.
     Map<String, int[]> maps(Map<String, int[]> inputs, List<PlacedMap> wanted) {
         byte[] memory = program.image();
         for (PlacedMap input : program.inputs()) {
@@ -41,8 +47,7 @@ public record ModelRun(OverlayProgram program, List<Unit> preference) {
         new EngineModel(program.shape(), memory, preference).run(0);
         Map<String, int[]> results = new HashMap<>();
         for (PlacedMap map : wanted) {
-            int[] features = map.map().layout().decoded(memory, Math.toIntExact(map.address()));
-            results.put(map.tensor(), map.map().stored(features));
+            results.put(map.tensor(), map.map().layout().decoded(memory, Math.toIntExact(map.address())));
         }
         return results;
     }

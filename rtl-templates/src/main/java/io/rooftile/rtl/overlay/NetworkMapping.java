@@ -1,6 +1,9 @@
 package io.rooftile.rtl.overlay;
 
 import io.rooftile.core.UserInputException;
+import io.rooftile.core.network.ChannelAugmentation;
+import io.rooftile.core.network.ChannelAugmentation.Way;
+import io.rooftile.core.network.Convolution;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Reshape;
@@ -33,8 +36,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Which layers the engine computes, in its terms, and which the host does before and behind it: before it what only
-/// prepares the input, behind it what the engine cannot do and nothing but the like reads.
+/// Which layers the engine computes, in its terms, and which the host does before and behind it: before it what
+/// only prepares the input, behind it what the engine cannot do and nothing but the like reads.
 ///
 /// @param tasks in order
 /// @param inputs by name of a tensor that the host gives, its map
@@ -133,12 +136,30 @@ record NetworkMapping(
                     maps.put(layer.output().name(), map(layer.input()));
                     return;
                 }
+                augment(integer);
                 List<FeatureMap> inputs = layer.inputs().stream().map(this::map).toList();
                 tasks.put(layer.name(), task(integer, new TaskBuilder(inputs, map(layer.output()))));
             } catch (UnmappableException unmappable) {
                 reasons.put(layer.name(), Objects.requireNonNull(unmappable.getMessage()));
                 if (isFirst && !(integer instanceof MatrixLayer)) {
                     fromHost.add(layer.output().name());
+                }
+            }
+        }
+
+        /// Gives what the host writes the channels that the array has room for. A small engine takes it as it
+        /// is: each feature would come over the serial line several times.
+        private void augment(IntegerLayer integer) {
+            if (integer instanceof MatrixLayer matrix
+                    && integer.layer() instanceof Convolution layer
+                    && fromHost.contains(layer.input().name())
+                    && !shape.isSmall()
+                    && ChannelAugmentation.isPossible(network, layer)) {
+                Way way = ChannelAugmentation.best(
+                        layer, shape.pp(), shape.icp(), shape.ocp(), shape.wordBytes(), shape.beatBytes());
+                if (way != Way.NONE) {
+                    FeatureMap map = map(layer.input());
+                    maps.put(map.name(), map.augmented(new ChannelAugmentation(layer, way), matrix.inputZeroPoint()));
                 }
             }
         }

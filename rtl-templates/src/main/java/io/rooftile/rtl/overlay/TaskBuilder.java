@@ -46,6 +46,11 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
     }
 
     private Task convolution(MatrixLayer layer, Convolution convolution) {
+        FeatureMap.Augmented augmented = inputs.getFirst().augmented();
+        if (augmented != null) {
+            // Weights lie by filter row, filter column, channel: the order stays.
+            return matrix(layer, Mode.ARRAY, augmented.augmentation().window());
+        }
         requireSameShape(convolution.input());
         if (!convolution.isDepthwise() && convolution.groups() > 1) {
             throw new UnmappableException("a convolution in groups");
@@ -56,7 +61,8 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
         return matrix(layer, convolution.isDepthwise() ? Mode.DEPTHWISE : Mode.ARRAY, convolution.window());
     }
 
-    /// A dense layer of one position is a convolution whose filter is the whole map; of several, one of single pixels.
+    /// A dense layer of one position is a convolution whose filter is the whole map; of several, one of single
+    /// pixels.
     private Window window(Dense dense) {
         MapLayout map = inputs.getFirst().layout();
         int flat = map.height() * map.width() * map.channels();
@@ -191,8 +197,8 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
                 operands);
     }
 
-    /// The factor of an operand that the engine takes 20 places to the left: a shift to the left by `n` without those
-    /// places is the multiplier `2^(11 + n)`, as `(x * 2^20 * 2^(11 + n)) >> 31 = x * 2^n`.
+    /// The factor of an operand that the engine takes 20 places to the left: a shift to the left by `n` without
+    /// those places is the multiplier `2^(11 + n)`, as `(x * 2^20 * 2^(11 + n)) >> 31 = x * 2^n`.
     private static NarrowFactor scaler(Requantiser scaler, int headroomBits) {
         return switch (scaler) {
             case FixedPointMultiplier factor

@@ -19,8 +19,8 @@ record Comparison(IntegerNetwork network, OverlayProgram program) {
     void check(byte[] row, List<PlacedMap> compared, List<Unit> preference) {
         Map<String, int[]> reference = reference(network, row);
         Map<String, int[]> results = new ModelRun(program, preference).maps(reference, compared);
-        compared.forEach(
-                map -> assertArrayEquals(reference.get(map.tensor()), results.get(map.tensor()), map.tensor()));
+        compared.forEach(map -> assertArrayEquals(
+                map.map().features(reference.get(map.tensor())), results.get(map.tensor()), map.tensor()));
     }
 
     /// Stored numbers by tensor.
