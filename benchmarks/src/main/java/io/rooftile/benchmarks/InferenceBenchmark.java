@@ -63,7 +63,7 @@ public class InferenceBenchmark {
 
     private Network network(RandomGenerator random) {
         if (model.equals(GENERATED)) {
-            return GeneratedNetwork.of(random);
+            return GeneratedNetwork.ofPairs(random);
         }
         return switch (ModelImport.read(model, ImportOptions.NONE)) {
             case ImportResult.Imported imported -> imported.network();

@@ -13,13 +13,14 @@ import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `rooftile bench`: how fast cost models and integer inference are on this machine.
+/// `rooftile bench`: how fast cost models, integer inference and the overlay's compiler are on this machine.
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
             "Measures with JMH how many designs of ResNet-50 both cost models estimate per second, and how many",
-            "multiply-accumulates per second integer inference does."
+            "multiply-accumulates per second integer inference does, and in how many seconds a network of",
+            "ResNet-50's size becomes an overlay's program."
         },
         footer = {
             "",

@@ -54,7 +54,9 @@ final class ArchitectureTest {
                             "dse",
                             "calibration",
                             "reports")),
-            Map.entry("benchmarks", List.of("core", "resourcedb", "modelimport", "quantization", "costmodel", "dse")),
+            Map.entry(
+                    "benchmarks",
+                    List.of("core", "resourcedb", "modelimport", "quantization", "costmodel", "dse", "rtl")),
             Map.entry(
                     "cli",
                     List.of(

@@ -14,13 +14,22 @@ public final class WordPacker {
 
     /// Adds the low bits of a number, in two's complement.
     public WordPacker add(long number, int widthBits) {
-        for (int i = 0; i < widthBits; i++) {
-            if ((number >> Math.min(i, Long.SIZE - 1) & 1) != 0) {
-                bits[used / Byte.SIZE] |= (byte) (1 << used % Byte.SIZE);
-            }
-            used++;
+        long rest = number;
+        int left = widthBits;
+        while (left > 0) {
+            int bit = used % Byte.SIZE;
+            int taken = Math.min(left, Byte.SIZE - bit);
+            bits[used / Byte.SIZE] |= (byte) ((rest & (1 << taken) - 1) << bit);
+            rest >>= taken;
+            used += taken;
+            left -= taken;
         }
         return this;
+    }
+
+    /// Copies the word to where all bytes are 0, the lowest byte first.
+    public void put(byte[] bytes, int first) {
+        System.arraycopy(bits, 0, bytes, first, bits.length);
     }
 
     /// The word.

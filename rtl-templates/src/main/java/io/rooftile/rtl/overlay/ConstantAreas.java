@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /// Where the weights and parameters of tiles lie in memory: one behind the other, once for each part of a task's
 /// channels.
@@ -12,7 +13,7 @@ final class ConstantAreas {
     private final EngineShape shape;
     private final Map<Part, Long> weights = new HashMap<>();
     private final Map<Part, Long> parameters = new HashMap<>();
-    private final List<MemoryPiece> pieces = new ArrayList<>();
+    private final List<Area> areas = new ArrayList<>();
     private long end;
 
     /// @param first address that may be used
@@ -24,12 +25,15 @@ final class ConstantAreas {
             if (!parameters.containsKey(part)) {
                 Constants constants = new Constants(tile);
                 if (tile.weightWords() > 0) {
-                    weights.put(part, place("weights of " + part, constants.weights()));
+                    weights.put(part, place("weights of " + part, constants.weightBytes(), constants::weights));
                 }
-                parameters.put(part, place("parameters of " + part, constants.parameters()));
+                parameters.put(part, place("parameters of " + part, constants.parameterBytes(), constants::parameters));
             }
         }
     }
+
+    /// Constants that have a place; they are packed when they are asked for.
+    private record Area(String name, long address, Supplier<byte[]> bytes) {}
 
     private record Part(String layer, int channel) {
         static Part of(Tile tile) {
@@ -42,10 +46,10 @@ final class ConstantAreas {
         }
     }
 
-    private long place(String name, byte[] bytes) {
+    private long place(String name, int size, Supplier<byte[]> bytes) {
         long at = end;
-        pieces.add(new MemoryPiece(name, at, bytes));
-        end = shape.aligned(at + bytes.length);
+        areas.add(new Area(name, at, bytes));
+        end = shape.aligned(at + size);
         return at;
     }
 
@@ -59,8 +63,12 @@ final class ConstantAreas {
         return Objects.requireNonNull(parameters.get(Part.of(tile)));
     }
 
+    /// What memory holds there.
     List<MemoryPiece> pieces() {
-        return List.copyOf(pieces);
+        return areas.stream()
+                .map(area -> new MemoryPiece(
+                        area.name(), area.address(), area.bytes().get()))
+                .toList();
     }
 
     /// One behind the last byte that is used.

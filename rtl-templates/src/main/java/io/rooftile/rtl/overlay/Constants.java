@@ -18,11 +18,16 @@ record Constants(Tile tile) {
         return task().shape();
     }
 
+    /// Bytes that weights take.
+    int weightBytes() {
+        return shape().beats(tile.weightWords(), shape().weightWordBytes()) * shape().beatBytes();
+    }
+
     /// Words in the order of use: by output group, then what it reads.
     byte[] weights() {
         EngineShape shape = shape();
         int perGroup = tile.groupWeightWords();
-        byte[] bytes = new byte[shape.beats(tile.weightWords(), shape.weightWordBytes()) * shape.beatBytes()];
+        byte[] bytes = new byte[weightBytes()];
         for (int group = 0; group < tile.groups(); group++) {
             for (int word = 0; word < perGroup; word++) {
                 WordPacker packer = new WordPacker(shape.ocp() * shape.icp() * shape.weightBits());
@@ -32,7 +37,7 @@ record Constants(Tile tile) {
                         packer.add(channel < 0 ? 0 : weight(channel, word, i), shape.weightBits());
                     }
                 }
-                MemoryBytes.put(packer.word(), bytes, (group * perGroup + word) * shape.weightWordBytes());
+                packer.put(bytes, (group * perGroup + word) * shape.weightWordBytes());
             }
         }
         return bytes;
@@ -57,8 +62,8 @@ record Constants(Tile tile) {
         };
     }
 
-    /// A word for each filter row and column phase: the weights of the columns of that phase to the left, in the middle
-    /// and to the right.
+    /// A word for each filter row and column phase: the weights of the columns of that phase to the left, in
+    /// the middle and to the right.
     private int neighbourWeight(int[] weights, int word, int i) {
         Window window = task().window();
         int column =
@@ -68,10 +73,15 @@ record Constants(Tile tile) {
                 : 0;
     }
 
+    /// Bytes that parameters take.
+    int parameterBytes() {
+        return shape().beats(tile.parameterWords(), shape().parameterWordBytes()) * shape().beatBytes();
+    }
+
     /// Words by output group, then drain step.
     byte[] parameters() {
         EngineShape shape = shape();
-        byte[] bytes = new byte[shape.beats(tile.parameterWords(), shape.parameterWordBytes()) * shape.beatBytes()];
+        byte[] bytes = new byte[parameterBytes()];
         for (int word = 0; word < tile.parameterWords(); word++) {
             int group = tile.firstGroup() + word / shape.drainSteps();
             int firstLane = word % shape.drainSteps() * shape.drainChannels();
@@ -88,7 +98,7 @@ record Constants(Tile tile) {
                         .add(factor.left(), SHIFT_BITS)
                         .add(factor.right(), SHIFT_BITS);
             }
-            MemoryBytes.put(packer.word(), bytes, word * shape.parameterWordBytes());
+            packer.put(bytes, word * shape.parameterWordBytes());
         }
         return bytes;
     }

@@ -55,7 +55,7 @@ public record MapLayout(EngineShape shape, int height, int width, int channels) 
                                 : features == null ? all : features[(row * width + column) * channels + channel];
                         packer.add(feature, shape.dataBits());
                     }
-                    MemoryBytes.put(packer.word(), bytes, offset(row, group, column));
+                    packer.put(bytes, offset(row, group, column));
                 }
             }
         }

@@ -1,21 +1,8 @@
 package io.rooftile.rtl.overlay;
 
-import java.math.BigInteger;
-
 /// Words in memory: little-endian, from the lowest bit of their first byte on.
 final class MemoryBytes {
     private MemoryBytes() {}
-
-    /// Puts a word where all bytes are 0.
-    static void put(BigInteger word, byte[] bytes, int first) {
-        byte[] bigEndian = word.toByteArray();
-        for (int i = 0; i < bigEndian.length; i++) {
-            byte value = bigEndian[bigEndian.length - 1 - i];
-            if (value != 0) {
-                bytes[first + i] = value;
-            }
-        }
-    }
 
     /// The signed number of so many bits, at most 32, that begins at a bit of the word whose first byte is at `first`.
     static int signed(byte[] bytes, int first, int bit, int bits) {

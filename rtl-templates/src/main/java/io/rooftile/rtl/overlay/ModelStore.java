@@ -67,7 +67,7 @@ record ModelStore(EngineShape shape, EngineBuffers buffers, byte[] memory, int[]
             }
             int at = (row * segments + segment) * segmentBytes + column * shape.wordBytes();
             Arrays.fill(bytes, at, at + shape.wordBytes(), (byte) 0);
-            MemoryBytes.put(packer.word(), bytes, at);
+            packer.put(bytes, at);
         });
         new MemoryRuns(
                         shape,
