@@ -1,6 +1,7 @@
 package io.rooftile.reports;
 
 import java.util.DoubleSummaryStatistics;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /// An axis chosen for its values: logarithmic when they span a decade or more, with round ends just beyond them.
@@ -10,6 +11,8 @@ record PlotAxis(String title, boolean isLogarithmic, double minimum, double maxi
     private static final double DECADE = 10;
     private static final double MARGIN = 1.05;
     private static final double[] ROUND = {1, 2, 5, 10};
+    /// An axis that spans less of its values has ticks that usual rounding would make alike.
+    private static final double NARROW_FRACTION = 0.05;
 
     /// @param values positive and finite, at least one
     static PlotAxis of(String title, DoubleStream values) {
@@ -34,9 +37,7 @@ record PlotAxis(String title, boolean isLogarithmic, double minimum, double maxi
             throw new IllegalArgumentException(title + " needs finite values, but had " + range);
         }
         double magnitude = Math.max(Math.abs(least), Math.abs(most));
-        // Around one value alone ticks are so far apart that their labels differ.
-        double leastStep = most == least ? magnitude * 2e-2 : magnitude * 1e-3;
-        double step = roundUp(Math.max((most - least) / 5, magnitude == 0 ? 1 : leastStep));
+        double step = roundUp(Math.max((most - least) / 5, magnitude == 0 ? 1 : magnitude * 1e-3));
         return new PlotAxis(title, false, Math.floor(least / step - 0.3) * step, Math.ceil(most / step + 0.3) * step);
     }
 
@@ -85,7 +86,10 @@ record PlotAxis(String title, boolean isLogarithmic, double minimum, double maxi
     /// A tick's label; empty for ticks of a logarithmic axis that would crowd.
     String label(double value) {
         if (!isLogarithmic) {
-            return Quantity.plain(value);
+            double span = maximum - minimum;
+            boolean isNarrow = span < NARROW_FRACTION * Math.max(Math.abs(minimum), Math.abs(maximum));
+            int decimals = Math.max(0, 1 - (int) Math.floor(Math.log10(span)));
+            return isNarrow ? String.format(Locale.ROOT, "%,." + decimals + "f", value) : Quantity.plain(value);
         }
         double mantissa = value / Math.pow(DECADE, Math.floor(Math.log10(value) + 1e-9));
         boolean shown = isNear(mantissa, 1) || (!isWide() && (isNear(mantissa, 2) || isNear(mantissa, 5)));

@@ -52,6 +52,15 @@ class PlotTest {
         assertEquals(List.of("1", "", "", "", "10,000"), labels(wide, 1, 2, 3, 5, 10_000));
     }
 
+    /// Ticks beside a value that all designs share can be told apart.
+    @Test
+    void ticksOfANarrowAxisHaveLabelsThatDiffer() {
+        PlotAxis narrow = PlotAxis.linear("x", DoubleStream.of(97, 97));
+        assertEquals(List.of("96.90", "96.95", "97.00"), labels(narrow, 96.9, 96.95, 97));
+        PlotAxis large = PlotAxis.linear("x", DoubleStream.of(12_345, 12_345));
+        assertEquals(List.of("12,320", "12,340"), labels(large, 12_320, 12_340));
+    }
+
     private static List<String> labels(PlotAxis axis, double... ticks) {
         return DoubleStream.of(ticks).mapToObj(axis::label).toList();
     }
