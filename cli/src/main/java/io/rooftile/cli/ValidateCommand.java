@@ -4,6 +4,7 @@ import io.rooftile.cli.HardwareTrial.Level;
 import io.rooftile.cli.RunArguments.Run;
 import io.rooftile.cli.TrialArguments.Trial;
 import io.rooftile.core.UserInputException;
+import io.rooftile.core.design.Family;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--top",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Without --design: the first N dataflow designs of the run. Default: ${DEFAULT-VALUE}.")
+            description = "Without --design: the first N designs of each family. Default: ${DEFAULT-VALUE}.")
     private int top;
 
     @Mixin
@@ -81,19 +82,25 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private List<String> first(Path folder) throws IOException {
-        Path designs = folder.resolve("designs");
+        List<String> ids = new ArrayList<>();
+        for (Family family : Family.values()) {
+            ids.addAll(first(folder.resolve("designs"), family));
+        }
+        if (ids.isEmpty()) {
+            throw UserInputException.of(
+                    folder.toString(), "", "the run has no design", "explore another board or model");
+        }
+        return ids;
+    }
+
+    private List<String> first(Path designs, Family family) throws IOException {
         try (Stream<Path> files = Files.isDirectory(designs) ? Files.list(designs) : Stream.of()) {
-            List<String> ids = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("dataflow-") && name.endsWith(ENDING))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(family.word() + "-") && name.endsWith(ENDING))
                     .map(name -> name.substring(0, name.length() - ENDING.length()))
                     .sorted()
                     .limit(top)
                     .toList();
-            if (ids.isEmpty()) {
-                throw UserInputException.of(
-                        folder.toString(), "", "the run has no dataflow design", "explore another board or model");
-            }
-            return ids;
         }
     }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Designs that were edited to nonsense, and runs that are none: one line that names the file, exit code 2, and nothing
-/// written, from each command that makes hardware. No tool is started, so none is needed.
+/// Designs that were edited to nonsense, and runs that are none: one line that names the file, exit code 2, and
+/// nothing written, from each command that makes hardware. No tool is started, so none is needed.
 final class DesignFaultsTest {
     private static final String DESIGN = "dataflow-001";
 
@@ -230,7 +230,7 @@ final class DesignFaultsTest {
         Files.writeString(manifest, text);
         Files.delete(run.resolve("designs").resolve(DESIGN + ".yaml"));
         Files.delete(run.resolve("designs"));
-        assertRefused("validate", run.toString(), "the run has no dataflow design");
+        assertRefused("validate", run.toString(), "the run has no design");
     }
 
     @Test
