@@ -30,7 +30,13 @@ final class EngineMeasurement {
     private EngineMeasurement() {}
 
     /// An engine for a board's part.
-    record Subject(String name, String board, EngineShape shape) {
+    ///
+    /// @param hierarchy how it is mapped
+    record Subject(String name, String board, EngineShape shape, Hierarchy hierarchy) {
+        Subject(String name, String board, EngineShape shape) {
+            this(name, board, shape, Hierarchy.FLAT);
+        }
+
         @Override
         public String toString() {
             return name + " on " + board;
@@ -54,7 +60,7 @@ final class EngineMeasurement {
                 .run(
                         new Sources(folder, List.copyOf(files.keySet()), OverlayTop.ENGINE),
                         SynthesisTarget.of(board.part()).orElseThrow(),
-                        Hierarchy.FLAT,
+                        subject.hierarchy(),
                         LIMIT);
         return new Finding(
                 subject,

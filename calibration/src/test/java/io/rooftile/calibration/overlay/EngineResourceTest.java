@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rooftile.calibration.overlay.EngineMeasurement.Finding;
 import io.rooftile.calibration.overlay.EngineMeasurement.Subject;
+import io.rooftile.calibration.synthesis.SynthesisTarget.Hierarchy;
 import io.rooftile.calibration.tool.RealTools;
 import io.rooftile.calibration.tool.Tool;
 import io.rooftile.rtl.overlay.EngineShape;
@@ -56,15 +57,16 @@ final class EngineResourceTest {
                         new Subject("2x6x4", XCUP, new EngineShape(2, 6, 4, 8, 8, 64, 1024, 2048, 256, 64)),
                         new Subject("1x12x8", XCUP, new EngineShape(1, 12, 8, 5, 3, 256, 4096, 1024, 128, 1024)),
                         new Subject("2x4x4", ECP5, new EngineShape(2, 4, 4, 8, 8, 64, 256, 512, 64, 128)),
-                        dpu("B512", XC7, 4),
-                        dpu("B512", XCUP, 4),
-                        dpu("B1024", XC7, 8),
-                        dpu("B1024", XCUP, 8)));
+                        dpu("B512", XC7, 4, Hierarchy.KEPT),
+                        dpu("B512", XCUP, 4, Hierarchy.KEPT),
+                        dpu("B1024", XC7, 8, Hierarchy.KEPT),
+                        dpu("B1024", XCUP, 8, Hierarchy.KEPT),
+                        dpu("B512", XC7, 4, Hierarchy.FLAT)));
     }
 
     /// The array of a DPUCZDX8G, 8 input and 8 output channels, with buffers such as the search chooses for it.
-    private static Subject dpu(String name, String board, int pp) {
-        return new Subject(name, board, new EngineShape(pp, 8, 8, 8, 8, 128, 2048, 2048, 512, 512));
+    private static Subject dpu(String name, String board, int pp, Hierarchy hierarchy) {
+        return new Subject(name, board, new EngineShape(pp, 8, 8, 8, 8, 128, 2048, 2048, 512, 512), hierarchy);
     }
 
     @BeforeEach
