@@ -5,10 +5,13 @@ import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.overlay.Workload.Task;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A network prepared for all engines that some options make. Immutable.
 final class Compiled {
@@ -16,7 +19,7 @@ final class Compiled {
     final OverlayOptions options;
     final Target target;
     /// By task, then how its input is augmented and that of the task before.
-    private final int[][][] kindOfTask;
+    private final List<Map<Way, Map<Way, Integer>>> kindOfTask = new ArrayList<>();
     /// By task, where its operands come from and which maps they and its result are.
     final TaskMaps[] maps;
     final TaskKind[] kinds;
@@ -36,35 +39,37 @@ final class Compiled {
         Map<TaskKind, Integer> distinct = new LinkedHashMap<>();
         List<Task> tasks = workload.tasks();
         maps = tasks.stream().map(TaskMaps::of).toArray(TaskMaps[]::new);
-        int ways = Way.values().length;
-        kindOfTask = new int[tasks.size()][ways][ways];
-        for (int i = 0; i < kindOfTask.length; i++) {
+        for (int i = 0; i < tasks.size(); i++) {
+            Map<Way, Map<Way, Integer>> kindOfWay = new EnumMap<>(Way.class);
             for (Way way : Way.values()) {
                 LayerShape shape = tasks.get(i).shape(way);
                 ShapeTables own = tables.computeIfAbsent(shape, _ -> new ShapeTables(shape, options));
+                Map<Way, Integer> kindOfWayBefore = new EnumMap<>(Way.class);
                 for (Way wayBefore : Way.values()) {
                     ShapeTables before =
                             i == 0 ? null : tables.get(tasks.get(i - 1).shape(wayBefore));
                     TaskKind kind = new TaskKind(own, before, tasks.get(i).behind());
                     distinct.putIfAbsent(kind, distinct.size());
-                    kindOfTask[i][way.ordinal()][wayBefore.ordinal()] = distinct.get(kind);
+                    kindOfWayBefore.put(wayBefore, distinct.get(kind));
                 }
+                kindOfWay.put(way, kindOfWayBefore);
             }
+            kindOfTask.add(kindOfWay);
         }
         kinds = distinct.keySet().toArray(TaskKind[]::new);
     }
 
     int tasks() {
-        return kindOfTask.length;
+        return maps.length;
     }
 
     /// The kinds of all tasks on an engine.
     void choose(Engine engine, ChosenKinds out) {
         Arrays.fill(out.counts, 0);
         Way before = Way.NONE;
-        for (int task = 0; task < kindOfTask.length; task++) {
+        for (int task = 0; task < maps.length; task++) {
             Way way = workload.tasks().get(task).way(engine);
-            int kind = kindOfTask[task][way.ordinal()][before.ordinal()];
+            int kind = Objects.requireNonNull(kindOfTask.get(task).get(way)).get(before);
             out.ofTask[task] = kind;
             out.counts[kind]++;
             before = way;
