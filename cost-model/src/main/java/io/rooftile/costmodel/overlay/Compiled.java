@@ -7,11 +7,11 @@ import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.overlay.Workload.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A network prepared for all engines that some options make. Immutable.
 final class Compiled {
@@ -19,7 +19,7 @@ final class Compiled {
     final OverlayOptions options;
     final Target target;
     /// By task, then how its input is augmented and that of the task before.
-    private final List<Map<Way, Map<Way, Integer>>> kindOfTask = new ArrayList<>();
+    private final List<ByWay<ByWay<Integer>>> kindOfTask = new ArrayList<>();
     /// By task, where its operands come from and which maps they and its result are.
     final TaskMaps[] maps;
     final TaskKind[] kinds;
@@ -40,21 +40,16 @@ final class Compiled {
         List<Task> tasks = workload.tasks();
         maps = tasks.stream().map(TaskMaps::of).toArray(TaskMaps[]::new);
         for (int i = 0; i < tasks.size(); i++) {
-            Map<Way, Map<Way, Integer>> kindOfWay = new EnumMap<>(Way.class);
-            for (Way way : Way.values()) {
-                LayerShape shape = tasks.get(i).shape(way);
-                ShapeTables own = tables.computeIfAbsent(shape, _ -> new ShapeTables(shape, options));
-                Map<Way, Integer> kindOfWayBefore = new EnumMap<>(Way.class);
-                for (Way wayBefore : Way.values()) {
-                    ShapeTables before =
-                            i == 0 ? null : tables.get(tasks.get(i - 1).shape(wayBefore));
-                    TaskKind kind = new TaskKind(own, before, tasks.get(i).behind());
-                    distinct.putIfAbsent(kind, distinct.size());
-                    kindOfWayBefore.put(wayBefore, distinct.get(kind));
-                }
-                kindOfWay.put(way, kindOfWayBefore);
-            }
-            kindOfTask.add(kindOfWay);
+            Task task = tasks.get(i);
+            ByWay<ShapeTables> own =
+                    ByWay.of(way -> tables.computeIfAbsent(task.shape(way), shape -> new ShapeTables(shape, options)));
+            @Nullable Task last = i == 0 ? null : tasks.get(i - 1);
+            kindOfTask.add(ByWay.of(way -> ByWay.of(wayBefore -> {
+                @Nullable ShapeTables before = last == null ? null : tables.get(last.shape(wayBefore));
+                TaskKind kind = new TaskKind(own.get(way), before, task.behind());
+                distinct.putIfAbsent(kind, distinct.size());
+                return Objects.requireNonNull(distinct.get(kind));
+            })));
         }
         kinds = distinct.keySet().toArray(TaskKind[]::new);
     }
@@ -69,7 +64,7 @@ final class Compiled {
         Way before = Way.NONE;
         for (int task = 0; task < maps.length; task++) {
             Way way = workload.tasks().get(task).way(engine);
-            int kind = Objects.requireNonNull(kindOfTask.get(task).get(way)).get(before);
+            int kind = kindOfTask.get(task).get(way).get(before);
             out.ofTask[task] = kind;
             out.counts[kind]++;
             before = way;
