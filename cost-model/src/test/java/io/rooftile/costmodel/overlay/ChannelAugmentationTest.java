@@ -61,9 +61,10 @@ final class ChannelAugmentationTest {
             int columns = window.reachColumns() + 1 + random.nextInt(6);
             Convolution layer = layer(channels, rows, columns, 3, window);
             ChannelAugmentation by = new ChannelAugmentation(layer, way);
-            int[] picture = random.ints(rows * columns * channels, -9, 10).toArray();
-            int[] weights =
-                    random.ints(window.fy() * window.fx() * channels, -9, 10).toArray();
+            int[] picture =
+                    random.ints((long) rows * columns * channels, -9, 10).toArray();
+            int[] weights = random.ints((long) window.fy() * window.fx() * channels, -9, 10)
+                    .toArray();
             Shape output = layer.output().shape();
 
             int[] expected = sums(picture, rows, columns, channels, window, weights, output);

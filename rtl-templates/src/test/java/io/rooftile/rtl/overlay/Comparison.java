@@ -10,6 +10,7 @@ import io.rooftile.rtl.overlay.OverlayProgram.PlacedMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Runs a program on the model and compares what it leaves in memory with the integer reference.
 record Comparison(IntegerNetwork network, OverlayProgram program) {
@@ -20,7 +21,9 @@ record Comparison(IntegerNetwork network, OverlayProgram program) {
         Map<String, int[]> reference = reference(network, row);
         Map<String, int[]> results = new ModelRun(program, preference).maps(reference, compared);
         compared.forEach(map -> assertArrayEquals(
-                map.map().features(reference.get(map.tensor())), results.get(map.tensor()), map.tensor()));
+                map.map().features(Objects.requireNonNull(reference.get(map.tensor()))),
+                results.get(map.tensor()),
+                map.tensor()));
     }
 
     /// Stored numbers by tensor.
