@@ -5,14 +5,11 @@ import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.AdderTree;
 import io.rooftile.costmodel.fabric.Fabric;
 
-/// Blocks of an engine, unit by unit as its SystemVerilog has them; see `docs/model/overlay.md`. One object per target,
-/// allocates nothing per call.
+/// Blocks of an engine, unit by unit as its SystemVerilog has them; see `docs/model/overlay.md`. One object per
+/// target, allocates nothing per call.
 final class OverlayResources {
     /// Bits of a sum.
     static final int SUM_BITS = 32;
-
-    /// Registers of the compute, load and store unit: each kept twice, as they are set and as the job has them.
-    private static final long JOB_REGISTER_BITS = 2L * 32 * (58 + 19 + 23);
 
     /// Instructions that wait for each of the three units, and that are read ahead, of 64 bits each.
     private static final long QUEUE_WORDS = 64;
@@ -42,6 +39,8 @@ final class OverlayResources {
     private final double controlFfs;
     private final double portLutsPerBit;
     private final double portFfsPerBit;
+    private final double datapathLutsFactor;
+    private final double datapathFfsFactor;
 
     OverlayResources(Target target) {
         this.fabric = Fabric.of(target);
@@ -51,6 +50,10 @@ final class OverlayResources {
                 target.coefficient("overlay_port_luts_per_bit", "luts_per_bit").value();
         this.portFfsPerBit =
                 target.coefficient("overlay_port_ffs_per_bit", "ffs_per_bit").value();
+        this.datapathLutsFactor = target.coefficient("overlay_datapath_luts_factor", "luts_per_lut")
+                .value();
+        this.datapathFfsFactor =
+                target.coefficient("overlay_datapath_ffs_factor", "ffs_per_ff").value();
     }
 
     boolean hasDsp() {
@@ -97,6 +100,8 @@ final class OverlayResources {
         out.dsp = blocks.dsp(fabric);
     }
 
+    /// Control, which is as large for any array (sequencers, registers of jobs, AXI), and a data path, of which
+    /// synthesis makes so many times what its circuits come to.
     private void writeWide(Engine engine, long parameterWords, Figures out) {
         int data = engine.dataBits;
         int weight = engine.weightBits;
@@ -104,13 +109,15 @@ final class OverlayResources {
         long sums = (long) engine.pp * engine.ocp;
         long lanes = (long) engine.pp * engine.drainChannels;
 
-        double lut = controlLuts + portLutsPerBit * engine.portBits;
-        double ff = controlFfs + portFfsPerBit * engine.portBits + JOB_REGISTER_BITS;
+        double lut = 0;
+        double ff = 0;
         // The array: operands in registers, products, trees with a register for two levels, sums, which are kept once
         // more while they leave.
         if (fabric.productBlocks(1, data, weight) == 0) {
             lut += products * fabric.multiplierLuts(data, weight);
             ff += products * (double) (data + weight);
+        } else {
+            ff += products * (double) (data + weight) * (1 - fabric.registerAbsorption());
         }
         lut += sums * (fabric.adderTreeLuts(engine.icp, data + weight) + 2 * fabric.adderLuts(SUM_BITS));
         ff += sums * (AdderTree.bits(engine.icp, data + weight) / 2.0 + 2 * SUM_BITS);
@@ -147,6 +154,8 @@ final class OverlayResources {
                 (long) engine.drainChannels * data);
         lut += smallMemory(engine.pp, 2L * engine.featureDepthWords, (long) engine.icp * data);
         lut += smallMemory(1, 2L * engine.weightDepthWords, (long) engine.ocp * engine.icp * weight);
+        lut = controlLuts + portLutsPerBit * engine.portBits + datapathLutsFactor * lut;
+        ff = controlFfs + portFfsPerBit * engine.portBits + datapathFfsFactor * ff;
         blocks.take(engine, Math.toIntExact(parameterDepth));
         out.bram = blocks.bram(fabric) * engine.cores;
         out.uram = 0;

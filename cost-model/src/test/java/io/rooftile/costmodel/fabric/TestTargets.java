@@ -92,6 +92,8 @@ public final class TestTargets {
         put(values, "overlay_control_ffs", 4000, "ffs");
         put(values, "overlay_port_luts_per_bit", 8, "luts_per_bit");
         put(values, "overlay_port_ffs_per_bit", 12, "ffs_per_bit");
+        put(values, "overlay_datapath_luts_factor", 1, "luts_per_lut");
+        put(values, "overlay_datapath_ffs_factor", 1, "ffs_per_ff");
         put(values, "static_microwatts_per_lut", 2, "microwatts_per_lut");
         put(values, "lut_multiply_picojoules_per_bit_product", 0.05, "picojoules_per_bit_product");
         put(values, "dsp_picojoules_per_multiply", 3, "picojoules_per_multiply");
