@@ -1,6 +1,7 @@
 package io.rooftile.gui.task;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -45,6 +46,10 @@ public final class BackgroundTasks implements TaskRunner, AutoCloseable {
                 result = work.call();
             } catch (Exception exception) {
                 windowThread.execute(() -> failed.accept(exception));
+                return;
+            } catch (Error error) {
+                // Memory that is full, above all: who waits for the work must hear of it, too.
+                windowThread.execute(() -> failed.accept(new ExecutionException(error)));
                 return;
             }
             windowThread.execute(() -> done.accept(result));

@@ -1,0 +1,46 @@
+package io.rooftile.gui.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BackgroundTasksTest {
+    private static final long MOST_SECONDS = 30;
+
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+    @Test
+    void result_isBroughtBack() throws InterruptedException {
+        try (BackgroundTasks tasks = new BackgroundTasks(Runnable::run)) {
+            tasks.run(() -> "done", heard::add, exception -> heard.add(exception.toString()));
+            assertEquals("done", heard.poll(MOST_SECONDS, TimeUnit.SECONDS));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whateverIsThrown_isHeard(boolean isError) throws InterruptedException {
+        try (BackgroundTasks tasks = new BackgroundTasks(Runnable::run)) {
+            tasks.<String>run(
+                    () -> {
+                        if (isError) {
+                            throw new OutOfMemoryError("no room");
+                        }
+                        throw new IllegalStateException("no room");
+                    },
+                    heard::add,
+                    exception -> heard.add(exception.toString()));
+            String told = heard.poll(MOST_SECONDS, TimeUnit.SECONDS);
+            assertEquals(
+                    isError
+                            ? "java.util.concurrent.ExecutionException: java.lang.OutOfMemoryError: no room"
+                            : "java.lang.IllegalStateException: no room",
+                    told);
+        }
+    }
+}
