@@ -45,20 +45,25 @@ public final class BackgroundTasks implements TaskRunner, AutoCloseable {
             try {
                 result = work.call();
             } catch (Exception exception) {
-                windowThread.execute(() -> failed.accept(exception));
+                show(() -> failed.accept(exception));
                 return;
             } catch (Error error) {
                 // Memory that is full, above all: who waits for the work must hear of it, too.
-                windowThread.execute(() -> failed.accept(new ExecutionException(error)));
+                show(() -> failed.accept(new ExecutionException(error)));
                 return;
             }
-            windowThread.execute(() -> done.accept(result));
+            show(() -> done.accept(result));
         });
     }
 
+    /// Nothing is shown any more after [#close()], above all not that work was interrupted by it.
     @Override
     public void show(Runnable update) {
-        windowThread.execute(update);
+        windowThread.execute(() -> {
+            if (!workers.isShutdown()) {
+                update.run();
+            }
+        });
     }
 
     @Override

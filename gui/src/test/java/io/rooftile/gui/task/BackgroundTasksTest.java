@@ -1,8 +1,12 @@
 package io.rooftile.gui.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -42,5 +46,26 @@ class BackgroundTasksTest {
                             : "java.lang.IllegalStateException: no room",
                     told);
         }
+    }
+
+    @Test
+    void workThatClosingInterrupts_isNotHeardOf() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        BlockingQueue<Runnable> updates = new LinkedBlockingQueue<>();
+        try (BackgroundTasks tasks = new BackgroundTasks(updates::add)) {
+            tasks.<String>run(
+                    () -> {
+                        begun.countDown();
+                        new CountDownLatch(1).await();
+                        return "never";
+                    },
+                    heard::add,
+                    exception -> heard.add(exception.toString()));
+            assertTrue(begun.await(MOST_SECONDS, TimeUnit.SECONDS));
+        }
+        Runnable update = updates.poll(MOST_SECONDS, TimeUnit.SECONDS);
+        assertNotNull(update);
+        update.run();
+        assertEquals(List.of(), List.copyOf(heard));
     }
 }
