@@ -3,7 +3,6 @@ package io.rooftile.gui.front;
 import io.rooftile.dse.Objective;
 import io.rooftile.gui.data.Points;
 import io.rooftile.gui.data.Range;
-import io.rooftile.gui.data.RunDesign;
 import io.rooftile.gui.plot.Marks;
 import io.rooftile.gui.plot.Palette;
 import io.rooftile.gui.plot.ParallelPainter;
@@ -174,9 +173,8 @@ final class ParallelView extends Region {
     }
 
     private void chosenLine(GraphicsContext context, Color ink) {
-        RunDesign chosen = model.workspace().chosen().get();
         Points points = model.workspace().points().get();
-        int row = chosen == null ? -1 : points.designs().indexOf(chosen);
+        int row = points.row(model.workspace().chosen().get());
         if (row < 0) {
             return;
         }
