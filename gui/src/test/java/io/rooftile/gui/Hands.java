@@ -110,9 +110,7 @@ record Hands(Stage stage) {
     void turnClock(int megahertz) throws InterruptedException {
         show("page-whatif");
         press("#whatif-take");
-        Toolkit.await(
-                "the design is taken up",
-                () -> ((Label) node("#whatif-word")).getText().contains("Estimated in"));
+        Toolkit.await("the design is taken up", this::isEstimated);
         // A table that is laid out for the first time makes its cells anew, and with them the one that is edited.
         Toolkit.settle(stage.getScene());
         Toolkit.act(() -> {
@@ -132,6 +130,12 @@ record Hands(Stage stage) {
         assertEquals(
                 value, Toolkit.onWindow(() -> ((TextInputControl) knobTable().lookup(".text-field")).getText()));
         type(List.of(KeyCode.ENTER));
-        Toolkit.await("the clock is turned", () -> knobs().getFirst().value().equals(value));
+        Toolkit.await(
+                "the clock is turned", () -> knobs().getFirst().value().equals(value) && isEstimated());
+    }
+
+    /// Not only sketched.
+    private boolean isEstimated() {
+        return ((Label) node("#whatif-word")).getText().contains("Estimated in");
     }
 }
