@@ -130,8 +130,7 @@ record Hands(Stage stage) {
         assertEquals(
                 value, Toolkit.onWindow(() -> ((TextInputControl) knobTable().lookup(".text-field")).getText()));
         type(List.of(KeyCode.ENTER));
-        Toolkit.await(
-                "the clock is turned", () -> knobs().getFirst().value().equals(value) && isEstimated());
+        Toolkit.await("the clock is turned", () -> knobs().getFirst().value().equals(value) && isEstimated());
     }
 
     /// Not only sketched.
