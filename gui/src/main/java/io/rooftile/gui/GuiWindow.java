@@ -152,13 +152,17 @@ final class GuiWindow {
         }
     }
 
-    /// Ends a search and waits until what it has found is written: the program is told to end.
-    /// Not for the window's thread.
-    void endSearch() {
+    /// Ends what still runs and waits until what a search has found is written: the program is told to end. Not for the
+    /// window's thread, which it does without.
+    ///
+    /// @return whether all that was found is written
+    boolean endAtOnce() {
+        commandLine.close();
         try {
-            search.end(MOST_WRITING);
-        } catch (InterruptedException _) {
+            return search.end(MOST_WRITING);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

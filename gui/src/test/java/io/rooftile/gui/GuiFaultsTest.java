@@ -18,9 +18,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -47,6 +45,9 @@ class GuiFaultsTest {
     @SuppressWarnings("NullAway.Init")
     private GuiWindow window;
 
+    @SuppressWarnings("NullAway.Init")
+    private Hands hands;
+
     @BeforeAll
     static void start() throws InterruptedException {
         Toolkit.start();
@@ -60,6 +61,7 @@ class GuiFaultsTest {
         Toolkit.act(() -> {
             stage = new Stage();
             window = new GuiWindow(stage, tasks, new CommandLine(launcher), Runs.SEARCH);
+            hands = new Hands(stage);
             window.show();
         });
     }
@@ -74,22 +76,6 @@ class GuiFaultsTest {
         tasks.close();
     }
 
-    private Node node(String id) {
-        return Objects.requireNonNull(stage.getScene().lookup(id), id);
-    }
-
-    private void show(String page) throws InterruptedException {
-        Toolkit.act(() -> {
-            TabPane pages = (TabPane) node("#pages");
-            pages.getTabs().stream().filter(tab -> page.equals(tab.getId())).forEach(pages.getSelectionModel()::select);
-        });
-        Toolkit.act(() -> stage.getScene().getRoot().layout());
-    }
-
-    private void press(String id) throws InterruptedException {
-        Toolkit.act(() -> ((Button) node(id)).fire());
-    }
-
     private String told() throws InterruptedException {
         Toolkit.await("a fault is told", () -> window.main().fault().get() != null);
         return Toolkit.onWindow(
@@ -102,20 +88,7 @@ class GuiFaultsTest {
     }
 
     private void search(String model, Path out, String evaluations) throws InterruptedException {
-        show("page-search");
-        Toolkit.act(() -> {
-            ((TextField) node("#search-model")).setText(model);
-            ((TextField) node("#search-out")).setText(out.toString());
-            ((TextField) node("#search-evaluations")).setText(evaluations);
-            @SuppressWarnings("unchecked")
-            ComboBox<String> board = (ComboBox<String>) node("#search-board");
-            board.setValue("ulx3s-85f");
-        });
-        press("#search-start");
-    }
-
-    private String progress() throws InterruptedException {
-        return Toolkit.onWindow(() -> ((Label) node("#search-progress")).getText());
+        hands.search(model, "ulx3s-85f", out, evaluations);
     }
 
     @Test
@@ -148,8 +121,9 @@ class GuiFaultsTest {
         search(model.toString(), folder.resolve("out"), "100");
         String told = told();
         assertTrue(told.startsWith(model.toString()), told);
-        Toolkit.await("it can be started again", () -> !node("#search-start").isDisabled());
-        Toolkit.act(() -> assertEquals(model.toString(), ((TextField) node("#search-model")).getText()));
+        Toolkit.await(
+                "it can be started again", () -> !hands.node("#search-start").isDisabled());
+        Toolkit.act(() -> assertEquals(model.toString(), ((TextField) hands.node("#search-model")).getText()));
         assertFalse(Files.exists(folder.resolve("out")));
     }
 
@@ -159,20 +133,19 @@ class GuiFaultsTest {
         Path parent = Files.createDirectory(folder.resolve("disk"));
         search(Runs.model(), parent.resolve("run"), ENDLESS);
         Toolkit.await(
-                "it runs", () -> ((Label) node("#search-progress")).getText().contains("on the front"));
-        press("#search-pause");
+                "it runs",
+                () -> ((Label) hands.node("#search-progress")).getText().contains("on the front"));
+        hands.press("#search-pause");
         Files.delete(parent);
         Files.writeString(parent, "a file where the folder was");
-        press("#search-stop");
+        hands.press("#search-stop");
         String told = told();
         assertTrue(told.startsWith(parent.resolve("run").toString()) && told.contains("give another"), told);
-        assertTrue(progress().contains("then press Keep"), progress());
-        Toolkit.act(() -> {
-            dialogs();
-            ((TextField) node("#search-out"))
-                    .setText(folder.resolve("elsewhere").toString());
-        });
-        press("#search-keep");
+        assertTrue(hands.text("#search-progress").contains("then press Keep"), hands.text("#search-progress"));
+        assertFalse(window.endAtOnce(), "what was found is not written");
+        Toolkit.act(this::dialogs);
+        hands.write("#search-out", folder.resolve("elsewhere").toString());
+        hands.press("#search-keep");
         Toolkit.await("it is kept", () -> window.workspace().runs().size() == 1);
         StoredRun kept = StoredRun.read(folder.resolve("elsewhere"));
         assertFalse(kept.designs().isEmpty());
@@ -193,12 +166,9 @@ class GuiFaultsTest {
             try (Stream<Path> left = Files.list(disk)) {
                 assertEquals(List.of(), left.toList());
             }
-            Toolkit.act(() -> {
-                dialogs();
-                ((TextField) node("#search-out"))
-                        .setText(folder.resolve("elsewhere").toString());
-            });
-            press("#search-keep");
+            Toolkit.act(this::dialogs);
+            hands.write("#search-out", folder.resolve("elsewhere").toString());
+            hands.press("#search-keep");
             Toolkit.await("it is kept", () -> window.workspace().runs().size() == 1);
             assertFalse(StoredRun.read(folder.resolve("elsewhere")).designs().isEmpty());
         } finally {
@@ -232,11 +202,12 @@ class GuiFaultsTest {
         Path out = folder.resolve("run");
         search(Runs.model(), out, ENDLESS);
         Toolkit.await(
-                "it runs", () -> ((Label) node("#search-progress")).getText().contains("on the front"));
+                "it runs",
+                () -> ((Label) hands.node("#search-progress")).getText().contains("on the front"));
         askToClose();
         answer("#closing-stay");
         assertTrue(Toolkit.onWindow(
-                () -> stage.isShowing() && node("#search-start").isDisabled()));
+                () -> stage.isShowing() && hands.node("#search-start").isDisabled()));
         askToClose();
         answer("#closing-close");
         Toolkit.await("it is closed", () -> !stage.isShowing());
@@ -248,16 +219,17 @@ class GuiFaultsTest {
         Path out = folder.resolve("run");
         search(Runs.model(), out, ENDLESS);
         Toolkit.await(
-                "it runs", () -> ((Label) node("#search-progress")).getText().contains("on the front"));
-        window.endSearch();
+                "it runs",
+                () -> ((Label) hands.node("#search-progress")).getText().contains("on the front"));
+        assertTrue(window.endAtOnce());
         assertFalse(StoredRun.read(out).designs().isEmpty());
     }
 
     @Test
     void closedWhileRooftileWorks_asksAndLeavesNoProcess() throws IOException, InterruptedException {
         Toolkit.act(() -> window.workspace().open(Runs.digits(folder.resolve("run"), "ulx3s-85f")));
-        show("page-act");
-        press("#act-simulate");
+        hands.show("page-act");
+        hands.press("#act-simulate");
         Toolkit.await("it runs", () -> Files.exists(folder.resolve("process")));
         long process =
                 Long.parseLong(Files.readString(folder.resolve("process")).strip());
@@ -278,8 +250,8 @@ class GuiFaultsTest {
     @Test
     void comparisonThatCannotBeWritten_isToldAndStays() throws IOException, InterruptedException {
         Toolkit.act(() -> window.workspace().open(Runs.digits(folder.resolve("run"), "ulx3s-85f")));
-        show("page-compare");
-        press("#compare-families");
+        hands.show("page-compare");
+        hands.press("#compare-families");
         Path inTheWay = Files.writeString(folder.resolve("file"), "a file");
         Toolkit.act(() -> window.compare().export(inTheWay.resolve("comparison.html")));
         String told = told();

@@ -11,22 +11,14 @@ import io.rooftile.costmodel.overlay.UnitCycles;
 import io.rooftile.gui.data.RunDesign;
 import io.rooftile.gui.data.Runs;
 import io.rooftile.gui.task.BackgroundTasks;
-import io.rooftile.gui.whatif.Turnable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
-import javafx.geometry.Point2D;
-import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TabPane;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -53,6 +45,9 @@ class GuiWindowTest {
     @SuppressWarnings("NullAway.Init")
     private GuiWindow window;
 
+    @SuppressWarnings("NullAway.Init")
+    private Hands hands;
+
     @BeforeAll
     static void run() throws InterruptedException {
         Toolkit.start();
@@ -64,6 +59,7 @@ class GuiWindowTest {
         Toolkit.act(() -> {
             stage = new Stage();
             window = new GuiWindow(stage, tasks, Toolkit.commandLine(), Runs.SEARCH);
+            hands = new Hands(stage);
             window.show();
             window.open(folder.resolve("run"));
         });
@@ -81,24 +77,13 @@ class GuiWindowTest {
         tasks.close();
     }
 
-    private Node node(String id) {
-        return Objects.requireNonNull(stage.getScene().lookup(id), id);
-    }
-
-    private void click(Node node, double x, double y) {
-        Robot robot = new Robot();
-        Point2D at = node.localToScreen(x, y);
-        robot.mouseMove(at);
-        robot.mouseClick(MouseButton.PRIMARY);
-    }
-
     @Test
     void openedRun_showsItsFirstDesignLayerByLayer() throws InterruptedException {
         Toolkit.act(() -> {
             RunDesign chosen =
                     Objects.requireNonNull(window.workspace().chosen().get());
-            assertEquals(chosen.title(), ((Label) node("#design-title")).getText());
-            TableView<?> layers = (TableView<?>) node("#layers");
+            assertEquals(chosen.title(), ((Label) hands.node("#design-title")).getText());
+            TableView<?> layers = (TableView<?>) hands.node("#layers");
             assertEquals(chosen.estimate().layers(), layers.getItems());
         });
     }
@@ -133,7 +118,7 @@ class GuiWindowTest {
         RunDesign first = Objects.requireNonNull(
                 Toolkit.onWindow(() -> window.workspace().chosen().get()));
         Toolkit.act(() -> {
-            node("#scatter").requestFocus();
+            hands.node("#scatter").requestFocus();
             Robot robot = new Robot();
             for (int i = 0; i < 3; i++) {
                 robot.keyType(KeyCode.RIGHT);
@@ -146,7 +131,7 @@ class GuiWindowTest {
 
     @Test
     void clickOnThemeButton_turnsTheWindowDark() throws InterruptedException {
-        Toolkit.act(() -> click(node("#theme"), 10, 10));
+        hands.press("#theme");
         Toolkit.await(
                 "the window is dark",
                 () -> stage.getScene().getRoot().getStyleClass().contains("dark"));
@@ -174,81 +159,32 @@ class GuiWindowTest {
         assertTrue(ImageIO.read(png.toFile()).getWidth() > 300);
     }
 
-    private void show(String page) throws InterruptedException {
-        Toolkit.act(() -> {
-            TabPane pages = (TabPane) node("#pages");
-            pages.getTabs().stream().filter(tab -> page.equals(tab.getId())).forEach(pages.getSelectionModel()::select);
-        });
-        // Two pulses lay the page out.
-        Toolkit.act(() -> stage.getScene().getRoot().layout());
-        Thread.sleep(100);
-    }
-
-    private void press(String id) throws InterruptedException {
-        Toolkit.act(() -> click(node(id), 12, 12));
-    }
-
     @Test
     void fastestOfEachFamily_areComparedSideBySideWithAVerdict() throws InterruptedException {
-        show("page-compare");
-        press("#compare-families");
+        hands.show("page-compare");
+        hands.press("#compare-families");
         Toolkit.await(
                 "two designs are compared",
-                () -> ((TableView<?>) node("#comparison")).getColumns().size() == 3);
+                () -> ((TableView<?>) hands.node("#comparison")).getColumns().size() == 3);
         Toolkit.act(() -> {
-            String verdict = ((Label) node("#verdict")).getText();
+            String verdict = ((Label) hands.node("#verdict")).getText();
             assertTrue(verdict.contains("latency: ") && verdict.contains(" better than "), verdict);
         });
     }
 
     @Test
     void turnedClock_isEstimatedBesideTheDesignAsItWasFound() throws InterruptedException {
-        show("page-whatif");
-        press("#whatif-take");
-        Toolkit.await(
-                "the knobs are there",
-                () -> !((TableView<?>) node("#knobs")).getItems().isEmpty());
-        Toolkit.act(() -> {
-            @SuppressWarnings("unchecked")
-            TableView<Turnable> knobs = (TableView<Turnable>) node("#knobs");
-            TableColumn<Turnable, ?> value = knobs.getColumns().getLast();
-            knobs.requestFocus();
-            knobs.getSelectionModel().select(0);
-            knobs.layout();
-            knobs.edit(0, value);
-        });
-        Toolkit.await("the clock is being edited", () -> stage.getScene().getFocusOwner() instanceof TextField);
-        Toolkit.act(() -> {
-            Robot robot = new Robot();
-            for (KeyCode key : new KeyCode[] {KeyCode.DIGIT1, KeyCode.DIGIT0, KeyCode.ENTER}) {
-                robot.keyType(key);
-            }
-        });
-        Toolkit.await(
-                "the clock is 10 MHz",
-                () -> ((TableView<?>) node("#knobs")).getItems().getFirst() instanceof Turnable clock
-                        && clock.value().equals("10"));
-        Toolkit.act(() -> {
-            String word = ((Label) node("#whatif-word")).getText();
-            assertTrue(word.contains("It fits."), word);
-        });
+        hands.turnClock(10);
+        String word = hands.text("#whatif-word");
+        assertTrue(word.contains("It fits."), word);
     }
 
     @Test
     void startedSearch_growsItsFrontAndLeavesARun() throws InterruptedException {
-        show("page-search");
-        Toolkit.act(() -> {
-            ((TextField) node("#search-model")).setText(Runs.model());
-            ((TextField) node("#search-out")).setText(folder.resolve("searched").toString());
-            ((TextField) node("#search-evaluations")).setText("600");
-            @SuppressWarnings("unchecked")
-            ComboBox<String> board = (ComboBox<String>) node("#search-board");
-            board.setValue("ulx3s-85f");
-        });
-        press("#search-start");
+        hands.search(Runs.model(), "ulx3s-85f", folder.resolve("searched"), "600");
         Toolkit.await("the run is shown", () -> window.workspace().runs().size() == 2);
         Toolkit.act(() -> {
-            String progress = ((Label) node("#search-progress")).getText();
+            String progress = ((Label) hands.node("#search-progress")).getText();
             assertTrue(progress.contains("designs"), progress);
             // What was estimated on the way is shown beside the designs of both runs.
             assertTrue(window.workspace().points().get().size()

@@ -11,10 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 
 /// The toolkit on its headless platform: real windows, real mouse and keys, no display.
 final class Toolkit {
-    private static final long MOST_SECONDS = 60;
+    static final long MOST_SECONDS = 60;
+    /// What is laid out for the first time asks for a second pulse, and its style sheets for a third.
+    private static final int SETTLING_PULSES = 3;
+
     private static boolean isStarted;
 
     private Toolkit() {}
@@ -63,6 +67,23 @@ final class Toolkit {
         });
     }
 
+    /// Waits until a scene has been laid out, so that what is found in it stays.
+    static void settle(Scene scene) throws InterruptedException {
+        for (int pulse = 0; pulse < SETTLING_PULSES; pulse++) {
+            CountDownLatch laidOut = new CountDownLatch(1);
+            Runnable listener = laidOut::countDown;
+            act(() -> {
+                scene.addPostLayoutPulseListener(listener);
+                Platform.requestNextPulse();
+            });
+            boolean isLaidOut = laidOut.await(MOST_SECONDS, TimeUnit.SECONDS);
+            act(() -> scene.removePostLayoutPulseListener(listener));
+            if (!isLaidOut) {
+                throw new AssertionError("waited in vain for a pulse of the toolkit");
+            }
+        }
+    }
+
     /// Waits until something holds on the window's thread.
     static void await(String what, BooleanSupplier holds) throws InterruptedException {
         await(what, MOST_SECONDS, holds);
@@ -76,6 +97,8 @@ final class Toolkit {
             }
             Thread.sleep(20);
         }
-        throw new AssertionError("waited in vain for: " + what);
+        String told = onWindow(
+                () -> Hands.fault().map(fault -> "; a dialog tells: " + fault).orElse(""));
+        throw new AssertionError("waited in vain for: " + what + told);
     }
 }

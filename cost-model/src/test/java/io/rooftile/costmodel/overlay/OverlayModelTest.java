@@ -44,6 +44,27 @@ class OverlayModelTest {
         return estimate.layers().get(index);
     }
 
+    /// What the control adds and what it hides is less than a fifth.
+    @Test
+    void sketch_hasTheClosedFormsOfTheLayersAndTheSameResources() {
+        NetworkBuilder b = new NetworkBuilder();
+        Tensor input = b.input(1, 24, 20, 16);
+        Network network = b.build(
+                "two layers",
+                b.convolution(b.convolution(input, 48, Window.pointwise(), 1), 24, Window.pointwise(), 1));
+        OverlayDesign design = design(new ArrayShape(4, 4, 8), new OverlayBuffers(512, 256, 512));
+        Estimate sketch = assertInstanceOf(Outcome.Feasible.class, OverlayModel.sketch(network, design, LARGE))
+                .estimate();
+        Estimate estimate = feasible(network, design, LARGE);
+        long cycles = sketch.layers().stream()
+                .mapToLong(layer -> layer.work().cycles())
+                .sum();
+        assertEquals(cycles, sketch.figures().latencyCycles);
+        assertEquals(1, (double) cycles / estimate.figures().latencyCycles, 0.2);
+        assertEquals(estimate.figures().lut, sketch.figures().lut);
+        assertEquals(estimate.figures().bram, sketch.figures().bram);
+    }
+
     /// A 1x1 layer with K=6, C=4 on 3x5 pixels, PP=4, ICP=2, OCP=3, in one tile. Beats have 8 bytes, feature
     /// words 2, so 4 of them a beat; QC=1 of gcd(2, 3), DS=3. The memory answers after 40 cycles.
     ///

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Runs `rooftile` as a process of its own. What is told to end does so with all that it started: the command line ends
-/// its tools itself when it is asked to. None outlives [#close()] or this program.
+/// its tools itself when it is asked to. None outlives [#close()].
 public final class CommandLine implements AutoCloseable {
     private final Path launcher;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
@@ -37,7 +37,7 @@ public final class CommandLine implements AutoCloseable {
         synchronized void cancel() {
             isCancelled = true;
             if (process != null) {
-                process.destroy();
+                end(process);
             }
         }
 
@@ -48,7 +48,7 @@ public final class CommandLine implements AutoCloseable {
         private synchronized Process start(ProcessBuilder builder) throws IOException {
             process = builder.start();
             if (isCancelled) {
-                process.destroy();
+                end(process);
             }
             return process;
         }
@@ -57,7 +57,6 @@ public final class CommandLine implements AutoCloseable {
     /// @param launcher the script `rooftile`
     public CommandLine(Path launcher) {
         this.launcher = launcher;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /// Runs a command to its end.
@@ -93,7 +92,7 @@ public final class CommandLine implements AutoCloseable {
             throw UserInputException.of(
                     launcher.toString(), "", "its output broke off (" + exception.getMessage() + ")", "try again");
         } finally {
-            process.destroy();
+            end(process);
             running.remove(process);
         }
     }
@@ -111,6 +110,11 @@ public final class CommandLine implements AutoCloseable {
     /// Asks all that still run to end.
     @Override
     public void close() {
-        running.forEach(Process::destroy);
+        running.forEach(CommandLine::end);
+    }
+
+    /// By its handle: the process itself would close its output, and who reads that would take it for broken off.
+    private static void end(Process process) {
+        process.toHandle().destroy();
     }
 }

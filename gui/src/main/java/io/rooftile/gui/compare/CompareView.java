@@ -2,10 +2,10 @@ package io.rooftile.gui.compare;
 
 import io.rooftile.gui.text.Texts;
 import io.rooftile.reports.DesignComparison;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -54,6 +54,7 @@ public final class CompareView extends BorderPane {
         return button;
     }
 
+    /// Columns stay where they are, because a new one lays out the whole table.
     private void show(@Nullable DesignComparison shown) {
         if (shown == null) {
             table.getColumns().clear();
@@ -61,42 +62,60 @@ public final class CompareView extends BorderPane {
             verdict.setText(Texts.of("compare.none"));
             return;
         }
-        List<TableColumn<DesignComparison.Row, ?>> columns = new ArrayList<>();
-        TableColumn<DesignComparison.Row, String> figure = new TableColumn<>(Texts.of("column.figure"));
-        figure.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
-                row.getValue().figure() + " (" + row.getValue().unit() + ")"));
-        figure.setPrefWidth(160);
-        columns.add(figure);
-        for (int place = 0; place < shown.titles().size(); place++) {
-            columns.add(column(shown.titles().get(place), place));
+        if (table.getColumns().isEmpty()) {
+            table.getColumns().add(figures());
         }
-        table.getColumns().setAll(columns);
+        List<String> titles = shown.titles();
+        for (int place = table.getColumns().size() - 1; place < titles.size(); place++) {
+            table.getColumns().add(column(place));
+        }
+        table.getColumns().remove(titles.size() + 1, table.getColumns().size());
+        for (int place = 0; place < titles.size(); place++) {
+            table.getColumns().get(place + 1).setText(titles.get(place));
+        }
         table.getItems().setAll(shown.rows());
         verdict.setText(String.join("\n", shown.verdict()));
     }
 
-    private static TableColumn<DesignComparison.Row, DesignComparison.Row> column(String title, int place) {
-        TableColumn<DesignComparison.Row, DesignComparison.Row> column = new TableColumn<>(title);
+    private static TableColumn<DesignComparison.Row, String> figures() {
+        TableColumn<DesignComparison.Row, String> figure = new TableColumn<>(Texts.of("column.figure"));
+        figure.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
+                row.getValue().figure() + " (" + row.getValue().unit() + ")"));
+        figure.setPrefWidth(160);
+        return figure;
+    }
+
+    private static TableColumn<DesignComparison.Row, DesignComparison.Row> column(int place) {
+        TableColumn<DesignComparison.Row, DesignComparison.Row> column = new TableColumn<>();
         column.setPrefWidth(170);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        column.setCellFactory(_ -> new TableCell<>() {
-            @Override
-            protected void updateItem(DesignComparison.@Nullable Row row, boolean empty) {
-                super.updateItem(row, empty);
-                setAlignment(Pos.CENTER_RIGHT);
-                getStyleClass().remove("difference");
-                if (empty || row == null || place >= row.cells().size()) {
-                    setText(null);
-                    return;
-                }
-                DesignComparison.Cell cell = row.cells().get(place);
-                setText(cell.isBest() ? cell.text() + " ✓" : cell.text());
-                if (row.isDifferent()) {
-                    getStyleClass().add("difference");
-                }
-            }
-        });
+        column.setCellFactory(_ -> new DesignCell(place));
         return column;
+    }
+
+    /// A figure of one of the designs.
+    private static final class DesignCell extends TableCell<DesignComparison.Row, DesignComparison.Row> {
+        private static final PseudoClass DIFFERENCE = PseudoClass.getPseudoClass("difference");
+
+        private final int place;
+
+        DesignCell(int place) {
+            this.place = place;
+            setAlignment(Pos.CENTER_RIGHT);
+        }
+
+        @Override
+        protected void updateItem(DesignComparison.@Nullable Row row, boolean empty) {
+            super.updateItem(row, empty);
+            if (empty || row == null || place >= row.cells().size()) {
+                pseudoClassStateChanged(DIFFERENCE, false);
+                setText(null);
+                return;
+            }
+            pseudoClassStateChanged(DIFFERENCE, row.isDifferent());
+            DesignComparison.Cell cell = row.cells().get(place);
+            setText(cell.isBest() ? cell.text() + " ✓" : cell.text());
+        }
     }
 
     private void export() {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Designs as points, a column per figure: what a hundred thousand of them can be painted from in one pass. The designs
 /// that can be chosen come first, then those of which only the figures are known. Never changed once built.
@@ -106,6 +107,18 @@ public final class Points {
     /// The designs of the first rows.
     public List<RunDesign> designs() {
         return designs;
+    }
+
+    /// The row of a design; -1 when it is none of these.
+    public int row(@Nullable RunDesign design) {
+        for (int row = 0; design != null && row < designs.size(); row++) {
+            RunDesign one = designs.get(row);
+            // Names first: whole estimates take long to compare.
+            if (one.design().id().equals(design.design().id()) && one.equals(design)) {
+                return row;
+            }
+        }
+        return -1;
     }
 
     /// Collects points.

@@ -125,9 +125,7 @@ public final class FrontViewModel {
         if (order.isEmpty()) {
             return;
         }
-        RunDesign chosen = workspace.chosen().get();
-        int row = chosen == null ? -1 : workspace.points().get().designs().indexOf(chosen);
-        int at = order.indexOf(row);
+        int at = order.indexOf(workspace.points().get().row(workspace.chosen().get()));
         int next = at < 0 ? 0 : Math.clamp(at + step, 0, order.size() - 1);
         choose(order.get(next));
     }

@@ -3,7 +3,6 @@ package io.rooftile.gui.front;
 import io.rooftile.dse.Objective;
 import io.rooftile.gui.data.Points;
 import io.rooftile.gui.data.Range;
-import io.rooftile.gui.data.RunDesign;
 import io.rooftile.gui.plot.Marks;
 import io.rooftile.gui.plot.Palette;
 import io.rooftile.gui.plot.ParallelPainter;
@@ -32,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// on one takes its brush away.
 final class ParallelView extends Region {
     private static final double SIDE = 46;
-    private static final double TOP = 34;
+    private static final double LINE = 13;
+    /// Room for three lines: the figure, its unit and the largest value.
+    private static final double TOP = 3 * LINE + 8;
     private static final double BOTTOM = 20;
     private static final double LEAST_DRAG = 4;
     private static final double BAR = 5;
@@ -164,19 +165,16 @@ final class ParallelView extends Region {
         context.strokeLine(x, TOP, x, bottom);
         context.setFill(ink);
         context.setTextBaseline(VPos.BOTTOM);
-        context.fillText(figure.word(), x, TOP - 15);
-        context.fillText(figure.unit(), x, TOP - 2);
+        context.fillText(figure.word(), x, TOP - 2 * LINE - 2);
+        context.fillText(figure.unit(), x, TOP - LINE - 2);
+        context.fillText(Quantity.plain(axis.scale().value(1)), x, TOP - 2);
         context.setTextBaseline(VPos.TOP);
         context.fillText(Quantity.plain(axis.scale().value(0)), x, bottom + 2);
-        context.setTextAlign(TextAlignment.LEFT);
-        context.fillText(Quantity.plain(axis.scale().value(1)), x + 3, TOP + 1);
-        context.setTextAlign(TextAlignment.CENTER);
     }
 
     private void chosenLine(GraphicsContext context, Color ink) {
-        RunDesign chosen = model.workspace().chosen().get();
         Points points = model.workspace().points().get();
-        int row = chosen == null ? -1 : points.designs().indexOf(chosen);
+        int row = points.row(model.workspace().chosen().get());
         if (row < 0) {
             return;
         }

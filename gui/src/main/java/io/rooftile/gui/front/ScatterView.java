@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Point2D;
+import javafx.scene.Group;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -43,9 +44,12 @@ final class ScatterView extends Region {
     private final ObservableValue<Palette> palette;
     private final PixelSurface surface;
     private final Canvas axes = new Canvas();
-    private final Pane marks = new Pane();
-    private final Rectangle rubber = new Rectangle();
+    /// Around the designs that are compared.
+    private final Group circles = new Group();
+    /// Around the one that is chosen.
     private final Circle ring = new Circle(REACH);
+    private final Rectangle rubber = new Rectangle();
+    private final Pane marks = new Pane(circles, ring, rubber);
     private final Tooltip tooltip = new Tooltip();
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private FrontScene.@Nullable Prepared prepared;
@@ -164,30 +168,31 @@ final class ScatterView extends Region {
         mark();
     }
 
+    /// The nodes stay, because a new one has to find its style first.
     private void mark() {
         FrontScene.Prepared current = prepared;
-        marks.getChildren().clear();
         if (current == null) {
             return;
         }
         Points points = current.scene().points();
-        RunDesign chosen = model.workspace().chosen().get();
-        for (RunDesign design : model.workspace().compared()) {
-            place(new Circle(REACH - 2), "compared", points.designs().indexOf(design), current.projection());
+        List<RunDesign> compared = model.workspace().compared();
+        while (circles.getChildren().size() < compared.size()) {
+            Circle circle = new Circle(REACH - 2);
+            circle.getStyleClass().setAll("compared");
+            circles.getChildren().add(circle);
         }
-        if (chosen != null) {
-            place(ring, "ring", points.designs().indexOf(chosen), current.projection());
+        circles.getChildren().remove(compared.size(), circles.getChildren().size());
+        for (int i = 0; i < compared.size(); i++) {
+            place((Circle) circles.getChildren().get(i), points.row(compared.get(i)), current.projection());
         }
-        marks.getChildren().add(rubber);
+        place(ring, points.row(model.workspace().chosen().get()), current.projection());
     }
 
-    private void place(Circle circle, String style, int row, Projection projection) {
+    private static void place(Circle circle, int row, Projection projection) {
+        circle.setVisible(row >= 0);
         if (row >= 0) {
-            circle.getStyleClass().setAll(style);
             circle.setCenterX(projection.x(row));
             circle.setCenterY(projection.y(row));
-            circle.setVisible(true);
-            marks.getChildren().add(circle);
         }
     }
 

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -28,7 +30,6 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
-import org.jspecify.annotations.Nullable;
 
 /// What is to be searched, and how the search that runs comes on.
 public final class SearchViewModel {
@@ -66,9 +67,10 @@ public final class SearchViewModel {
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
     private final ObservableList<Growth> growth = FXCollections.observableArrayList();
     private volatile SearchControl control = new SearchControl();
-    /// Open while a search runs or is written; another thread may wait for it.
+    /// Closed while a search runs or is written; another thread may wait for it.
     private volatile CountDownLatch over = new CountDownLatch(0);
-    private RunSearch.@Nullable Found unsaved;
+    /// What could not be written; not the window's thread alone asks for it.
+    private volatile Optional<End.Unsaved> unsaved = Optional.empty();
 
     /// @param failed hears why a search could not be done
     public SearchViewModel(Workspace workspace, TaskRunner tasks, RunSearch search, Consumer<Exception> failed) {
@@ -76,11 +78,6 @@ public final class SearchViewModel {
         this.tasks = tasks;
         this.search = search;
         this.failed = failed;
-        state.addListener((_, _, now) -> {
-            if (now == State.IDLE || now == State.UNSAVED) {
-                over.countDown();
-            }
-        });
     }
 
     public StringProperty model() {
@@ -140,17 +137,12 @@ public final class SearchViewModel {
         Cloud cloud = new Cloud(plan.objectives());
         SearchControl running = new SearchControl();
         control = running;
-        over = new CountDownLatch(1);
         growth.clear();
         workspace.watch(cloud);
         state.set(State.RUNNING);
         progress.set(Texts.of("search.importing", plan.model()));
-        tasks.run(() -> search.find(plan, cloud, running), found -> finish(found, running), exception -> {
-            progress.set(Texts.of("search.failed"));
-            failed.accept(exception);
-            state.set(State.IDLE);
-        });
-        watch(new Watch(cloud, new FrontGrowth(), search.nanoTime().getAsLong()));
+        run(() -> searched(plan, cloud, running));
+        watch(new Watch(running, cloud, new FrontGrowth(), search.nanoTime().getAsLong()));
     }
 
     private SearchPlan plan() {
@@ -171,40 +163,82 @@ public final class SearchViewModel {
         return Path.of(out.get().isBlank() ? "runs/gui" : out.get().strip());
     }
 
-    private void finish(RunSearch.Found found, SearchControl running) {
-        if (running.isStopped() && found.isNothing()) {
-            progress.set(Texts.of("search.stopped"));
-            state.set(State.IDLE);
-        } else {
-            keep(found, found.plan().out());
+    /// What a search came to.
+    private sealed interface End {
+        record Nothing() implements End {}
+
+        record Kept(StoredRun run) implements End {}
+
+        record Unsaved(RunSearch.Found found, Path folder, RuntimeException why) implements End {}
+    }
+
+    /// Searches and writes what was found in one go: when the program is told to end, there is no window's thread to
+    /// come back to in between.
+    private End searched(SearchPlan plan, Cloud cloud, SearchControl running) {
+        RunSearch.Found found = search.find(plan, cloud, running);
+        return running.isStopped() && found.isNothing() ? new End.Nothing() : written(found, plan.out());
+    }
+
+    private End written(RunSearch.Found found, Path folder) {
+        try {
+            return new End.Kept(search.keep(found, folder));
+        } catch (RuntimeException why) {
+            return new End.Unsaved(found, folder, why);
         }
     }
 
     /// Writes what was found, after its folder could not be written, to the folder that is named now.
     public void keep() {
-        RunSearch.Found found = unsaved;
-        if (found != null && state.get() == State.UNSAVED) {
-            keep(found, folder());
-        }
-    }
-
-    private void keep(RunSearch.Found found, Path folder) {
-        tasks.run(() -> search.keep(found, folder), this::show, exception -> {
-            unsaved = found;
-            progress.set(Texts.of("search.unsaved", folder));
-            failed.accept(exception);
-            state.set(State.UNSAVED);
+        unsaved.ifPresent(former -> {
+            Path folder = folder();
+            run(() -> written(former.found(), folder));
         });
     }
 
-    private void show(StoredRun run) {
-        unsaved = null;
-        workspace.open(run);
-        progress.set(
-                run.designs().isEmpty()
-                        ? Texts.of("search.nothing", run.folder(), Reasons.of(run))
-                        : Texts.of("search.done", run.folder(), run.designs().size()));
-        state.set(State.IDLE);
+    private void run(Supplier<End> work) {
+        CountDownLatch running = new CountDownLatch(1);
+        over = running;
+        tasks.run(
+                () -> {
+                    try {
+                        End end = work.get();
+                        unsaved = end instanceof End.Unsaved one ? Optional.of(one) : Optional.empty();
+                        return end;
+                    } finally {
+                        running.countDown();
+                    }
+                },
+                this::show,
+                exception -> {
+                    progress.set(Texts.of("search.failed"));
+                    failed.accept(exception);
+                    state.set(State.IDLE);
+                });
+    }
+
+    private void show(End end) {
+        switch (end) {
+            case End.Nothing _ -> {
+                progress.set(Texts.of("search.stopped"));
+                state.set(State.IDLE);
+            }
+            case End.Kept(StoredRun run) -> {
+                workspace.open(run);
+                progress.set(
+                        run.designs().isEmpty()
+                                ? Texts.of("search.nothing", run.folder(), Reasons.of(run))
+                                : Texts.of(
+                                        "search.done",
+                                        run.folder(),
+                                        run.designs().size()));
+                state.set(State.IDLE);
+            }
+            case End.Unsaved lost -> {
+                progress.set(Texts.of("search.unsaved", lost.folder()));
+                failed.accept(lost.why());
+                state.set(State.UNSAVED);
+            }
+        }
     }
 
     /// Lets the search wait, or go on.
@@ -221,20 +255,31 @@ public final class SearchViewModel {
         control.stop();
     }
 
-    /// Ends the search and waits until what it has found is written. Not for the window's thread, which shows it.
+    /// Ends the search and waits until what it has found is written. Not for the window's thread, which it does
+    /// without.
     ///
-    /// @return whether that was in time
+    /// @return whether all that was found is written
     public boolean end(Duration limit) throws InterruptedException {
         control.stop();
-        return over.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return over.await(limit.toMillis(), TimeUnit.MILLISECONDS) && unsaved.isEmpty();
     }
 
-    private record Watch(Cloud cloud, FrontGrowth growth, long startNanos) {}
+    private record Watch(SearchControl search, Cloud cloud, FrontGrowth growth, long startNanos) {}
 
     /// What is seen of a search at one moment.
-    private record Sight(long evaluations, long infeasible, int front, double seconds, double volume, Points points) {}
+    ///
+    /// @param runs the opened runs whose designs are among the points
+    private record Sight(
+            long evaluations,
+            long infeasible,
+            int front,
+            double seconds,
+            double volume,
+            List<StoredRun> runs,
+            Points points) {}
 
-    /// Looks at the search again and again while it runs.
+    /// Looks at the search again and again while it runs. One that ended less than a beat ago is not looked at again,
+    /// whatever runs now.
     private void watch(Watch watch) {
         List<StoredRun> runs = List.copyOf(workspace.runs());
         tasks.run(
@@ -243,7 +288,8 @@ public final class SearchViewModel {
                     return sight(watch, runs);
                 },
                 sight -> {
-                    if (state.get() == State.RUNNING || state.get() == State.PAUSED) {
+                    boolean isOn = state.get() == State.RUNNING || state.get() == State.PAUSED;
+                    if (isOn && watch.search().equals(control)) {
                         show(sight);
                         watch(watch);
                     }
@@ -260,6 +306,7 @@ public final class SearchViewModel {
                 front.length,
                 seconds,
                 watch.growth().of(front),
+                runs,
                 Workspace.points(runs, watch.cloud()));
     }
 
@@ -267,7 +314,10 @@ public final class SearchViewModel {
         if (state.get() == State.PAUSED || sight.evaluations() == 0) {
             return;
         }
-        workspace.show(sight.points());
+        // A run that was opened meanwhile is not among the points: it must not vanish until the next beat.
+        if (sight.runs().equals(workspace.runs())) {
+            workspace.show(sight.points());
+        }
         growth.add(new Growth(sight.seconds(), sight.volume()));
         progress.set(Texts.of(
                 "search.progress",

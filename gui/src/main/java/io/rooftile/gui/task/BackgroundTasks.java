@@ -1,6 +1,7 @@
 package io.rooftile.gui.task;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -44,16 +45,25 @@ public final class BackgroundTasks implements TaskRunner, AutoCloseable {
             try {
                 result = work.call();
             } catch (Exception exception) {
-                windowThread.execute(() -> failed.accept(exception));
+                show(() -> failed.accept(exception));
+                return;
+            } catch (Error error) {
+                // Memory that is full, above all: who waits for the work must hear of it, too.
+                show(() -> failed.accept(new ExecutionException(error)));
                 return;
             }
-            windowThread.execute(() -> done.accept(result));
+            show(() -> done.accept(result));
         });
     }
 
+    /// Nothing is shown any more after [#close()], above all not that work was interrupted by it.
     @Override
     public void show(Runnable update) {
-        windowThread.execute(update);
+        windowThread.execute(() -> {
+            if (!workers.isShutdown()) {
+                update.run();
+            }
+        });
     }
 
     @Override

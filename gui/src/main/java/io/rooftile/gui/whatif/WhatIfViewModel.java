@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -38,13 +39,16 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// The chosen design with knobs turned: estimated anew at each turn, beside what it was.
+/// The chosen design with knobs turned: estimated anew at each turn, beside what it was. An overlay is sketched first,
+/// because going through its control can take longer than a hand waits.
 public final class WhatIfViewModel {
     /// What an estimate takes: the model, read once for each run, and the board.
     private record Bench(StoredRun run, Network network, Target target) {}
 
-    /// @param nanoseconds that the estimate took
-    private record Answer(Design design, Outcome outcome, long nanoseconds) {}
+    /// @param turn whose answer it is
+    /// @param isSketch whether the estimate is still to come
+    /// @param nanoseconds that it took
+    private record Answer(Design design, int turn, boolean isSketch, Outcome outcome, long nanoseconds) {}
 
     private final Workspace workspace;
     private final TaskRunner tasks;
@@ -58,6 +62,8 @@ public final class WhatIfViewModel {
     private @Nullable Bench bench;
     private @Nullable RunDesign original;
     private @Nullable Design turned;
+    /// How many estimates have been asked for: answers to all but the last are of no use any more.
+    private int turns;
 
     /// @param nanoTime tells how long an estimate took
     /// @param say hears where a design was kept
@@ -176,11 +182,15 @@ public final class WhatIfViewModel {
         if (on == null) {
             return;
         }
+        int turn = ++turns;
         tasks.run(
                 () -> {
-                    long start = nanoTime.getAsLong();
-                    Outcome outcome = outcome(on, design);
-                    return new Answer(design, outcome, nanoTime.getAsLong() - start);
+                    if (design instanceof OverlayDesign overlay) {
+                        Answer sketch = answer(
+                                design, turn, true, () -> OverlayModel.sketch(on.network(), overlay, on.target()));
+                        tasks.show(() -> show(sketch));
+                    }
+                    return answer(design, turn, false, () -> outcome(on, design));
                 },
                 this::show,
                 exception -> {
@@ -192,13 +202,22 @@ public final class WhatIfViewModel {
                 });
     }
 
+    private Answer answer(Design design, int turn, boolean isSketch, Supplier<Outcome> estimating) {
+        long start = nanoTime.getAsLong();
+        Outcome outcome = estimating.get();
+        return new Answer(design, turn, isSketch, outcome, nanoTime.getAsLong() - start);
+    }
+
     private void show(Answer answer) {
         RunDesign before = original;
-        if (before == null) {
+        if (before == null || answer.turn() != turns) {
             return;
         }
-        turned = answer.design();
-        knobs.setAll(Turnables.of(answer.design()));
+        // Knobs that are already there may be in somebody's hand.
+        if (!answer.design().equals(turned)) {
+            turned = answer.design();
+            knobs.setAll(Turnables.of(answer.design()));
+        }
         beside.set(DesignComparison.of(
                 List.of(before.title(), Texts.of("whatif.turned")),
                 List.of(
@@ -207,9 +226,12 @@ public final class WhatIfViewModel {
         String time = Quantity.plain(answer.nanoseconds() / 1e6);
         word.set(
                 switch (answer.outcome()) {
-                    case Outcome.Feasible _ -> Texts.of("whatif.fits", time);
+                    case Outcome.Feasible _ -> Texts.of(answer.isSketch() ? "whatif.may-fit" : "whatif.fits", time);
                     case Outcome.Infeasible infeasible ->
-                        Texts.of("whatif.does-not-fit", time, Reasons.of(infeasible.violations()));
+                        Texts.of(
+                                answer.isSketch() ? "whatif.may-not-fit" : "whatif.does-not-fit",
+                                time,
+                                Reasons.of(infeasible.violations()));
                 });
     }
 

@@ -96,6 +96,7 @@ class ActViewModelTest {
         model.cancel();
         await(model);
         assertEquals("validate: cancelled", model.word().get());
+        assertEquals(List.of(), faults);
     }
 
     @Test
