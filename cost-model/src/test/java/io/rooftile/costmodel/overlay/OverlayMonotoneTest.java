@@ -82,8 +82,10 @@ class OverlayMonotoneTest {
         Engine engine = Engine.of(design, TARGET);
         LayerCost cost = new LayerCost();
         long cycles = 0;
-        for (TaskKind kind : compiled.kinds) {
-            new TilingSearch(engine).search(engine, kind, new OptionIndex(), cost);
+        ChosenKinds chosen = new ChosenKinds(compiled);
+        compiled.choose(engine, chosen);
+        for (int kind : chosen.ofTask) {
+            new TilingSearch(engine).search(engine, compiled.kinds[kind], new OptionIndex(), cost);
             cycles += cost.cycles;
         }
         return cycles;
