@@ -41,8 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// - Clamps and requantisation are part of the layer they follow.
 /// - A reshape is free: its reader reads the map as it lies.
 /// - What the engine cannot do is the host's, as long as only the like is before it (and no layer with weights
-///   is) or
-///   behind it. All else is a fault.
+///   is) or behind it. All else is a fault.
 final class WorkloadBuilder {
     private final Network network;
     private final Map<String, StoredMap> maps = new HashMap<>();
