@@ -78,7 +78,7 @@ public final class AccuracyPage {
 
     private void facts() {
         families.forEach((family, found) -> {
-            add("- " + family + " (" + found.part().name() + "): " + found.source() + ".");
+            add("- " + family + " (" + String.join(", ", found.parts()) + "): " + found.source() + ".");
             if (found.fits().isEmpty()) {
                 add(" Too few to fit: theory stands.");
             }

@@ -13,7 +13,9 @@ final class ConformalSpread {
 
     private ConformalSpread() {}
 
-    /// @param heldOut with designs of both sizes
+    /// Where all designs are of one size, that of the others is the same.
+    ///
+    /// @param heldOut at least one
     static Spread of(List<Compared> heldOut) {
         double[] predicted =
                 heldOut.stream().mapToDouble(Compared::predicted).sorted().toArray();
@@ -30,7 +32,7 @@ final class ConformalSpread {
                 .mapToDouble(Compared::logRatio)
                 .sorted()
                 .toArray();
-        return Math.exp(quantile(sizes));
+        return sizes.length == 0 ? factor(heldOut, _ -> true) : Math.exp(quantile(sizes));
     }
 
     /// @param sizes sorted

@@ -65,6 +65,12 @@ public final class UartShell {
         }
     }
 
+    /// Whether boards can have a clock.
+    public static boolean hasClock(long clockHertz) {
+        return clockHertz == UartBoard.OSCILLATOR_HERTZ
+                || Ice40Pll.of(UartBoard.OSCILLATOR_HERTZ, clockHertz).isPresent();
+    }
+
     private static Ice40Pll pll(long clockHertz) {
         return Ice40Pll.of(UartBoard.OSCILLATOR_HERTZ, clockHertz)
                 .orElseThrow(() -> new IllegalDesignException("clock_hertz " + clockHertz
