@@ -155,6 +155,34 @@ final class ToolFaultsTest {
         assertEmpty(folder.resolve("cache/work"));
     }
 
+    /// What nextpnr says of a design that is too large is a measurement of it, the same each time; a crash is none.
+    @Test
+    void designWithoutRoom_isKeptAsMeasured_andOneWhosePlacerCrashesIsNot() throws Exception {
+        String cells = "{\"u\": {\"type\": \"SB_LUT4\"}, \"r\": {\"type\": \"SB_DFF\"}}";
+        String netlist = "{\"modules\": {\"top\": {\"attributes\": {\"top\": \"1\"}, \"cells\": " + cells + "}}}";
+        tools.write("yosys", "Yosys 0.23", "echo '" + netlist + "' | tee cells.json > netlist.json");
+        Path mine = folder.resolve("mine.csv");
+        tools.write("nextpnr-ice40", "nextpnr-ice40 (Version 0.4-1)", "echo broken; exit 1");
+        assertFailed(synthesize("--measurements", mine.toString()), "nextpnr-ice40", "broken");
+        assertFalse(Files.exists(mine));
+        tools.write(
+                "nextpnr-ice40",
+                "nextpnr-ice40 (Version 0.4-1)",
+                "echo \"ERROR: Unable to place cell 'u', no BELs remaining to implement cell type 'ICESTORM_LC'\"; exit 1");
+        assertEquals(1, synthesize("--measurements", mine.toString()).waitFor(), err());
+        assertTrue(err().contains(DESIGN + " is in " + mine + ": there was no room for it on the part"), err());
+        assertTrue(err().contains("no BELs remaining"), err());
+        String kept = Files.readString(mine);
+        assertTrue(kept.contains(",Yosys 0.23,failed,nextpnr-ice40 0.4-1,,,"), kept);
+        assertEquals(1, synthesize("--measurements", mine.toString()).waitFor(), err());
+        assertEquals(kept, Files.readString(mine));
+        Files.writeString(mine, kept.replace(",failed,", ",perhaps,"));
+        assertEquals(2, synthesize("--measurements", mine.toString()).waitFor(), err());
+        assertTrue(err().startsWith("rooftile: " + mine + ", line 2: "), err());
+        assertEquals(kept.replace(",failed,", ",perhaps,"), Files.readString(mine));
+        assertNothingLeft();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -76,7 +76,14 @@ public record Feedback(Hardware hardware, Circuits circuits, Estimated estimated
     ///
     /// @param tool that mapped it: name and version
     /// @param resources of the accelerator without a board's shell
-    public record Found(String tool, ResourceVector resources, Placement placement) {}
+    public record Found(String tool, ResourceVector resources, Placement placement) {
+        public Found {
+            if (resources.lut() == 0 || resources.ff() == 0) {
+                throw new IllegalArgumentException("a pipeline has LUTs and flip-flops, but there were "
+                        + resources.lut() + " and " + resources.ff());
+            }
+        }
+    }
 
     /// What place and route made of it, in the board's shell.
     public sealed interface Placement {

@@ -129,8 +129,6 @@ public final class FeedbackCsv {
             Hardware hardware = new Hardware(
                     fields[0], fields[1], fields[2], fields[3], positive(fields[4]), fields[5], positive(fields[6]));
             ResourceVector measured = resources(fields, 0);
-            positive(fields[WORDS]);
-            positive(fields[WORDS + 1]);
             return new Feedback(
                     hardware,
                     new Circuits(

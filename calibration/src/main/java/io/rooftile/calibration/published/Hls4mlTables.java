@@ -111,7 +111,7 @@ final class Hls4mlTables {
                 row,
                 shared(GRID, "csynth", model, name),
                 Map.of(
-                        "latency_cycles", () -> new Fitted(dense.guessedLatency(areBound)),
+                        "latency_cycles", () -> new Fitted(dense.guessedLatency()),
                         "ii", () -> new Fitted(dense.guessedInterval()),
                         "dsp", () -> gridDsp(dense, areBound),
                         "lut", () -> new Fitted(dense.guessedLut(!areBound)),

@@ -91,7 +91,10 @@ final class FeedbackCsvTest {
         unreadable(text.replace(",99,98,", ",99,"), "line 2", "it has 55 fields");
         unreadable(text.replace(",99,98,", ",99.5,98,"), "line 2", "\"99.5\" is no count");
         unreadable(text.replace(",99,98,", ",-99,98,"), "line 2", "\"-99\" is no count");
-        unreadable(text.replace(",99,98,", ",0,98,"), "line 2", "a count is 0");
+        unreadable(
+                text.replace(",99,98,", ",0,98,"),
+                "line 2",
+                "a pipeline has LUTs and flip-flops, but there were 0 and 98");
         unreadable(text.replace(",11.4,", ",NaN,"), "line 2", "\"NaN\" is no amount");
         unreadable(text.replace(",11.4,", ",1.2.3,"), "line 2", "1.2.3");
         unreadable(text.replace(",routed,", ",perhaps,"), "line 2", "placement is none, failed or routed");

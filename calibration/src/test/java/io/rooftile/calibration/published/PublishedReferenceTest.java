@@ -116,4 +116,15 @@ final class PublishedReferenceTest {
         assertTrue(line.figures() >= 100, line.toString());
         assertTrue(line.heldOut().medianFraction() <= 0.10, line.toString());
     }
+
+    /// Each weight a constant: no row of a network tells of the others of that network.
+    @Test
+    void hls4ml_latencyOfTheLatencyStrategyByItself_isWithin10Percent() {
+        ErrorLine line = of(row -> row.source().startsWith("hls4ml/")
+                && row.kind().equals("csynth")
+                && row.figure().equals("latency_cycles"));
+        assertTrue(line.figures() >= 25, line.toString());
+        assertTrue(line.heldOut().medianFraction() <= 0.10, line.toString());
+        assertTrue(line.heldOut().p95Fraction() <= 0.25, line.toString());
+    }
 }

@@ -26,6 +26,9 @@ public record ConstantDense(List<Layer> layers, int bits, int fractionBits, int 
     /// Reuse above which the multipliers are fewer than the products that want one.
     private static final int LIMITING_REUSE = 8;
 
+    /// Size from which a weight wants a multiplier; assumed, near what DSP blocks of designs without reuse say.
+    private static final double COSTLY_WEIGHT = 0.2;
+
     private static final double REFERENCE_NANOSECONDS = 5;
 
     /// A dense layer.
@@ -34,6 +37,13 @@ public record ConstantDense(List<Layer> layers, int bits, int fractionBits, int 
     public record Layer(int inputs, int outputs, long zeros) {
         long products() {
             return (long) inputs * outputs - zeros;
+        }
+
+        /// Products that want a multiplier, for their weight is too large for a shift and an addition. Weights as
+        /// they are initialised, of variance `2 / (inputs + outputs)` (Glorot and Bengio 2010), and Laplacian,
+        /// exceed a size `t` with probability `exp(-t sqrt(inputs + outputs))`.
+        double costlyProducts() {
+            return (double) inputs * outputs * Math.exp(-COSTLY_WEIGHT * Math.sqrt((double) inputs + outputs));
         }
     }
 
@@ -73,14 +83,9 @@ public record ConstantDense(List<Layer> layers, int bits, int fractionBits, int 
         return isLimited();
     }
 
-    /// DSP blocks where the reuse limits them: hls4ml allows each layer `ceil(products / reuse)` with, less
-    /// `zeros / reuse`, and the softmax has one for each class.
+    /// DSP blocks where the reuse limits them: what hls4ml allows each layer, and one of the softmax for each class.
     public long limitedDsp() {
-        return layers.stream()
-                        .mapToLong(layer ->
-                                Math.ceilDiv((long) layer.inputs() * layer.outputs(), reuse) - layer.zeros() / reuse)
-                        .sum()
-                + lastOutputs();
+        return layers.stream().mapToLong(this::multipliers).sum() + lastOutputs();
     }
 
     /// DSP blocks where nothing limits them.
@@ -113,26 +118,29 @@ public record ConstantDense(List<Layer> layers, int bits, int fractionBits, int 
                 .plus("per_output", "ffs_per_value", outputs());
     }
 
-    /// Cycles with softmax and interfaces.
-    ///
-    /// @param areBound whether products were bound to DSP blocks by hand
-    public Formula guessedLatency(boolean areBound) {
+    /// Cycles with softmax: the levels of the adder trees, those of the layers and that of the softmax over its
+    /// classes, one after the other; and where the reuse limits the multipliers, the rounds that share them.
+    public Formula guessedLatency() {
+        double ofLayers =
+                layers.stream().mapToDouble(layer -> levels(layer.inputs())).sum();
         return of("constant_csynth", "latency_cycles")
-                .plus("per_layer", "cycles", layers.size() * slowness())
-                .plus(
-                        "per_input",
-                        "cycles_per_value",
-                        layers.stream()
-                                .mapToDouble(layer -> Math.sqrt(layer.inputs()))
-                                .sum())
-                .plus("per_dsp", "cycles", areBound ? slowness() : 0)
+                .plus("per_level", "cycles", ofLayers + levels(lastOutputs()))
                 .plus("per_round", "cycles_per_cycle", isLimited() ? rounds() : 0);
+    }
+
+    private static double levels(int addends) {
+        return Math.log(addends) / Math.log(2);
     }
 
     private double rounds() {
         return layers.stream()
-                .mapToDouble(layer -> Math.min(reuse, layer.products()))
+                .mapToDouble(layer -> layer.costlyProducts() / Math.max(1, multipliers(layer)))
                 .sum();
+    }
+
+    /// What hls4ml allows a layer: `ceil(products / reuse)`, less `zeros / reuse`.
+    private long multipliers(Layer layer) {
+        return Math.ceilDiv((long) layer.inputs() * layer.outputs(), reuse) - layer.zeros() / reuse;
     }
 
     /// Cycles between inputs.

@@ -91,4 +91,24 @@ final class DataflowGeneratorsTest {
         assertTrue(dense.hasDspRule());
         assertEquals(11 + 2 + 4, dense.limitedDsp());
     }
+
+    /// Layers of 32 inputs and 32 outputs and of 32 and 4: 5 levels each, and 2 of the softmax over 4 classes. At
+    /// a reuse of 64 there are `1024 / 64 - 128 / 64 = 14` and 2 multipliers for `1024 exp(-0.2 * 8)` and
+    /// `128 exp(-0.2 * 6)` products that want one: 14.77 and 19.28 rounds. Without a limit there are none.
+    @Test
+    void hls4mlLatencyStrategy_takesALevelAfterTheOther_andRoundsWhereMultipliersAreShared() {
+        List<ConstantDense.Layer> layers =
+                List.of(new ConstantDense.Layer(32, 32, 128), new ConstantDense.Layer(32, 4, 0));
+        List<Term> shared =
+                new ConstantDense(layers, 8, 6, 64, 5).guessedLatency().terms();
+        assertEquals(12, shared.getFirst().amount(), 1e-12);
+        assertEquals(
+                1024 * Math.exp(-1.6) / 14 + 128 * Math.exp(-1.2) / 2,
+                shared.getLast().amount(),
+                1e-9);
+        List<Term> apart =
+                new ConstantDense(layers, 8, 6, 2, 5).guessedLatency().terms();
+        assertEquals(12, apart.getFirst().amount(), 1e-12);
+        assertEquals(0, apart.getLast().amount());
+    }
 }
