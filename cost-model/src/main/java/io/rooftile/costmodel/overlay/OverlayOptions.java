@@ -35,8 +35,8 @@ public record OverlayOptions(
 
     private static final int MOST_PORT_BITS = 512;
 
-    /// Groups of layers with few input channels take two cycles or three, others four and more.
-    private static final List<Integer> DRAIN_STEPS = List.of(2, ArrayShape.USUAL_DRAIN_CYCLES);
+    /// Groups of layers with few input channels take one to three cycles, others four and more.
+    private static final List<Integer> DRAIN_STEPS = List.of(1, 2, ArrayShape.USUAL_DRAIN_CYCLES);
 
     /// What a small engine reaches. Source: nextpnr-ice40 0.4, 13.3 MHz on an iCE40 UP5K (`docs/overlay.md`).
     private static final long SMALL_ENGINE_HERTZ = 13_000_000;
