@@ -50,6 +50,7 @@ record StageNumbers(
 
     private static final int MOST_BITS_OF_NARROW_DATA = 8;
     private static final int MOST_SUM_BITS = 48;
+    private static final int STORED_BITS = 0xFF;
 
     static StageNumbers of(StageShape shape, int weightBits, int activationBits, Requantisation requantisation) {
         Tensor input = shape.layer().input();
@@ -219,18 +220,60 @@ record StageNumbers(
 
     /// Bits of the shifts that differ between the words of a table of so many lanes, over all lanes: what is the same
     /// in every word is no memory.
-    long varyingShiftBits(long lanes) {
+    ///
+    /// @param isRight whether the table holds places to the right
+    long varyingShiftBits(long lanes, boolean isRight) {
         if (shifts.length == 0) {
             return lanes * USUAL_VARYING_BITS;
         }
         long bits = 0;
         for (int lane = 0; lane < lanes; lane++) {
-            int differing = 0;
-            for (int k = lane; k < shifts.length; k += Math.toIntExact(lanes)) {
-                differing |= shifts[k] ^ shifts[lane];
-            }
-            bits += Integer.bitCount(differing & Byte.MAX_VALUE) + (differing < 0 ? 1 : 0);
+            bits += Integer.bitCount(varying(lane, lanes, isRight));
         }
         return bits;
+    }
+
+    /// Of these bits, those that differ from each other: synthesis keeps one of columns that are the same in all words.
+    long shiftColumns(long lanes, boolean isRight) {
+        if (shifts.length == 0) {
+            return lanes * USUAL_VARYING_BITS;
+        }
+        long columns = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            int varying = varying(lane, lanes, isRight);
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                if ((varying >> bit & 1) == 1 && !isRepeated(bit, varying, lane, lanes, isRight)) {
+                    columns++;
+                }
+            }
+        }
+        return columns;
+    }
+
+    private boolean isRepeated(int bit, int varying, int lane, long lanes, boolean isRight) {
+        for (int lower = 0; lower < bit; lower++) {
+            boolean isSame = (varying >> lower & 1) == 1;
+            for (int k = lane; isSame && k < shifts.length; k += Math.toIntExact(lanes)) {
+                int stored = stored(k, isRight);
+                isSame = (stored >> lower & 1) == (stored >> bit & 1);
+            }
+            if (isSame) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int varying(int lane, long lanes, boolean isRight) {
+        int differing = 0;
+        for (int k = lane; k < shifts.length; k += Math.toIntExact(lanes)) {
+            differing |= stored(k, isRight) ^ stored(lane, isRight);
+        }
+        return differing;
+    }
+
+    /// A shift as the table has it, in a byte.
+    private int stored(int channel, boolean isRight) {
+        return (isRight ? -shifts[channel] : shifts[channel]) & STORED_BITS;
     }
 }

@@ -24,6 +24,7 @@ import io.rooftile.core.network.Upsample;
 import io.rooftile.costmodel.fabric.AdderTree;
 import io.rooftile.costmodel.fabric.Bits;
 import io.rooftile.costmodel.fabric.Fabric;
+import io.rooftile.costmodel.fabric.Rate;
 
 /// Stages without weights to multiply: PE channels at once. Each method adds the stage's circuits to the tally and
 /// returns the cycles through its pipeline.
@@ -34,8 +35,17 @@ final class StreamCosts {
     private static final int SUM_BITS = 32;
     private static final int FEW_CONSTANTS = 64;
 
-    /// Bits of a count and two addresses, each compared and stepped.
-    private static final int FIFO_CONTROL_BITS = 8;
+    /// Count and addresses of a FIFO of two words. Source of these: `stream_fifo`, `stream_fifo_ram`, `stream_narrow` and
+    /// `stream_widen` of accelerators, mapped by Yosys 0.23.
+    private static final Rate PAIR_FIFO_CONTROL = new Rate(9, 11, 10);
+
+    /// The count of two bits as one of three states, an address to write to, and one to read from twice: in the memory's
+    /// port as well.
+    private static final int PAIR_FIFO_CONTROL_FFS = 3 + 1 + 1;
+
+    private static final Rate FIFO_CONTROL_PER_ADDRESS_BIT = new Rate(6.3, 12, 10);
+    private static final Rate WIDEN_PER_COUNT_BIT = new Rate(2.7, 3, 3);
+    private static final Rate NARROW_PER_COUNT_BIT = new Rate(3, 4, 4.5);
 
     /// Bits of what a counter of words in turn needs.
     private static final int TURN_BITS = 16;
@@ -87,7 +97,7 @@ final class StreamCosts {
                         fabric,
                         choice,
                         new RequantiseCosts.Sums(
-                                folding.outputLanes(), grown, meanLeftBits(pool, taps), 0, 0, false, 1, 0, false),
+                                folding.outputLanes(), grown, meanLeftBits(pool, taps), 0, 0, false, 1, 0, 0, false),
                         values);
                 cycles += RequantiseCosts.cycles(choice.requantisation(), false);
             }
@@ -126,12 +136,13 @@ final class StreamCosts {
         tally.registers(lanes * (2L * n + 2 + choice.outputBits()));
     }
 
-    /// The `stream_narrow` cell that gives results out lane by lane; nothing where the widths are the same.
+    /// The `stream_narrow` cell that gives results out lane by lane; nothing where the widths are the same. The last
+    /// word's lanes are not chosen: nothing moves up behind them.
     static void narrow(Tally tally, Fabric fabric, long inLanes, long outLanes, int bits) {
         if (inLanes > outLanes) {
             int count = Bits.ceilLog2(inLanes / outLanes + 1);
-            tally.lut += (double) inLanes * bits + fabric.controlLuts(2 * count);
-            tally.ff += (double) inLanes * bits + count;
+            tally.lut += (double) (inLanes - outLanes) * bits + fabric.mapped().of(NARROW_PER_COUNT_BIT, count);
+            tally.ff += (double) inLanes * bits + count + 1;
         }
     }
 
@@ -139,26 +150,33 @@ final class StreamCosts {
     static void widen(Tally tally, Fabric fabric, long lanes, int bits) {
         if (lanes > 1) {
             int count = Bits.ceilLog2(lanes + 1);
-            tally.lut += fabric.controlLuts(2 * count);
+            tally.lut += fabric.mapped().of(WIDEN_PER_COUNT_BIT, count);
             tally.ff += (double) lanes * bits + count;
         }
     }
 
     /// The `stream_fifo` of two words behind a stage.
     static void pairFifo(Tally tally, Fabric fabric, long lanes, int bits, double bitsMoved) {
-        tally.lut += fabric.controlLuts(FIFO_CONTROL_BITS);
-        tally.ff += FIFO_CONTROL_BITS / 2.0;
+        tally.lut += fabric.mapped().of(PAIR_FIFO_CONTROL, 1);
+        tally.ff += PAIR_FIFO_CONTROL_FFS;
         tally.asynchronousBuffer(2, lanes * bits, bitsMoved);
     }
 
     /// A FIFO of more words: registers or LUT RAM for few of them, else block RAM.
     static void fifo(Tally tally, Fabric fabric, long words, long wordBits, double bitsMoved) {
-        int counters = 3 * Bits.ceilLog2(words + 1);
-        tally.lut += fabric.controlLuts(2 * counters);
-        tally.ff += counters;
+        if (words == 2) {
+            pairFifo(tally, fabric, wordBits, 1, bitsMoved);
+            return;
+        }
+        int address = Bits.ceilLog2(words);
+        int count = Bits.ceilLog2(words + 1);
+        tally.lut += fabric.mapped().of(FIFO_CONTROL_PER_ADDRESS_BIT, address);
         if (words <= Cell.Fifo.MOST_WORDS_IN_LOGIC) {
+            // The address that is read from is also a register of the memory's port.
+            tally.ff += count + 3.0 * address;
             tally.asynchronousBuffer(words, wordBits, bitsMoved);
         } else {
+            tally.ff += count + 2.0 * address + 1;
             tally.blockBuffer(words, wordBits, bitsMoved);
         }
     }
@@ -239,7 +257,7 @@ final class StreamCosts {
                 tally,
                 fabric,
                 choice,
-                new RequantiseCosts.Sums(choice.pe(), sumBits, 0, 0, 0, false, 1, 0, false),
+                new RequantiseCosts.Sums(choice.pe(), sumBits, 0, 0, 0, false, 1, 0, 0, false),
                 values);
         return RequantiseCosts.cycles(choice.requantisation(), false);
     }

@@ -41,6 +41,7 @@ public final class Fabric {
     private final int banksOfMultiplexers;
     private final boolean hasAddingBlocks;
     private final boolean hasLutsInCarry;
+    private final MappedLogic mapped;
     private final Map<Circuit, Double> lutsFactors = new EnumMap<>(Circuit.class);
     private final Map<Circuit, Double> ffsFactors = new EnumMap<>(Circuit.class);
     private final Basis basis;
@@ -68,6 +69,13 @@ public final class Fabric {
         this.banksOfMultiplexers = lutInputs >= 6 ? 4 : hasLutRam() ? 8 : 1;
         this.hasLutsInCarry = lutInputs == 4 && hasLutRam();
         this.hasAddingBlocks = dsp != null && value(target, "dsp_adder_absorption", "fraction") == 1;
+        this.mapped = new MappedLogic(
+                lutInputs,
+                hasLutsInCarry,
+                adderLutsPerBit,
+                lutRamBits,
+                (int) value(target, "lut_ram_chunk_luts", "luts"),
+                (int) value(target, "lut_ram_chunk_bits", "bits"));
         for (Circuit circuit : Circuit.values()) {
             lutsFactors.put(circuit, value(target, circuit.lutsFactor(), "luts_per_lut"));
             ffsFactors.put(circuit, value(target, circuit.ffsFactor(), "ffs_per_ff"));
@@ -118,6 +126,11 @@ public final class Fabric {
         return lutRamBits > 0;
     }
 
+    /// What synthesis makes of sums, products and memories of pipelines.
+    public MappedLogic mapped() {
+        return mapped;
+    }
+
     /// LUTs that synthesis makes of a circuit, over what the formulas here say.
     public double lutsFactor(Circuit circuit) {
         return Objects.requireNonNull(lutsFactors.get(circuit));
@@ -158,31 +171,11 @@ public final class Fabric {
         return ways <= 1 ? 0 : (double) bits * Math.ceilDiv(ways - 1, lutInputs >= 6 ? 3L : 1L);
     }
 
-    /// LUTs of a shifter of a number by places of so many bits: a choice of two per bit of the number for each.
-    /// Synthesis
-    /// makes hardly more of LUTs of 6 inputs, though one could choose of four (Yosys 0.23: 76 to 100 of 20 bits
-    /// by 4).
-    public double shifterLuts(int bits, int placesBits) {
-        return (double) bits * placesBits;
-    }
-
     /// LUTs that compare with a constant: as many bits at once as a LUT has inputs, less the result so far;
     /// where a carry
     /// chain is made of LUTs, one per bit.
     public double compareLuts(int bits) {
         return hasLutsInCarry ? bits : Math.ceilDiv(bits, lutInputs - 1);
-    }
-
-    /// LUTs that add the two halves of a requantisation, and a half: three operands, which blocks that add take in.
-    /// Source: Yosys 0.23, `requantise` of 18 bits with one factor: 109 LUTs in all on xcup, 45 on xc7.
-    ///
-    /// @param bits of a half's product
-    /// @param isInBlocks whether the products are
-    public double halvesLuts(int bits, boolean isInBlocks) {
-        if (isInBlocks && hasAddingBlocks) {
-            return 0;
-        }
-        return (lutInputs >= 6 ? 1.5 : 3) * adderLuts(bits);
     }
 
     /// LUTs of so many bits of counters, addresses and their comparisons, each bit a function of at most 6
@@ -197,26 +190,6 @@ public final class Fabric {
     /// difference.
     public double accumulatorLuts(int bits) {
         return adderLuts(bits) + bits;
-    }
-
-    /// LUTs of one product of two signed numbers as rows of adders, the first multiplied by each bit of the second: a
-    /// row's bits are formed in the LUTs of the first adders where those have inputs left, else in LUTs of
-    /// their own.
-    /// Source: the tree of `product_rows`; Yosys 0.23 makes 93, 136 and 158 LUTs of 8 by 8 bits on xc7, ECP5
-    /// and iCE40,
-    /// where this gives 80, 144 and 144.
-    public double rowLuts(int bits, int rows) {
-        if (Math.min(bits, rows) == 1) {
-            return Math.max(bits, rows);
-        }
-        double adders = 0;
-        int left = rows;
-        for (int step = 2; left > 1; step *= 2) {
-            int pairs = left / 2;
-            adders += (double) pairs * (bits + Math.min(step, rows));
-            left = Math.ceilDiv(left, 2);
-        }
-        return adders * adderLutsPerBit + (lutInputs >= 6 ? 0 : (double) bits * rows);
     }
 
     /// LUTs of a shifter by 0 to `bits - 1` places.
@@ -248,6 +221,11 @@ public final class Fabric {
         return mapping == null || block == null
                 ? 0
                 : Math.ceilDiv(products * mapping.multipliers(aBits, bBits), (long) block.multipliersPerBlock());
+    }
+
+    /// Whether one multiplier block takes a signed number of so many bits whole.
+    public boolean fitsBlock(int bits) {
+        return dsp != null && bits <= dsp.wideBits();
     }
 
     /// Whether two products with a common factor share one DSP block in a pipeline.
@@ -286,12 +264,12 @@ public final class Fabric {
     /// Source: UG574, "Distributed RAM" and "Multiplexers" (MUXF7, MUXF8); FPGA-DS-02012, PFUMX and L6MUX21;
     /// contents
     /// are part of the bitstream.
-    public double romLuts(long depthWords, long widthBits) {
+    public double romLuts(long depthWords, double widthBits) {
         if (depthWords <= 1) {
             return 0;
         }
         long banks = Math.ceilDiv(depthWords, 1L << lutInputs);
-        return (double) widthBits * banks + selectLuts(Math.ceilDiv(banks, banksOfMultiplexers), widthBits);
+        return widthBits * (banks + selectLuts(Math.ceilDiv(banks, banksOfMultiplexers), 1));
     }
 
     /// Whether synthesis makes a memory that is read in the cycle of its address of LUTs that are RAM; if not, of
