@@ -70,7 +70,7 @@ final class LogicLevels {
 
     private static double requantiser(StageShape shape, StageChoice choice, Folding folding, StageNumbers numbers) {
         boolean isConstant = numbers.isOneFactor() || shape.outputChannels() == folding.outputLanes();
-        double places = isConstant ? 0 : Math.min(USUAL_PLACES_BITS, numbers.varyingShiftBits(1, choice.requantisation() == Requantisation.POWER_OF_TWO)) + SHIFT_ENDS;
+        double places = isConstant ? 0 : Math.min(USUAL_PLACES_BITS, numbers.varyingShiftBits(1, false)) + SHIFT_ENDS;
         int sum = numbers.sumBits() + numbers.leftBits();
         double end = 2 * chain(sum) + CLAMP_ENDS;
         if (choice.requantisation() == Requantisation.POWER_OF_TWO) {

@@ -5,6 +5,7 @@ import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.design.WeightStorage;
+import io.rooftile.costmodel.dataflow.Tally.Factors;
 import io.rooftile.costmodel.fabric.AdderTree;
 import io.rooftile.costmodel.fabric.Bits;
 import io.rooftile.costmodel.fabric.Circuit;
@@ -12,6 +13,10 @@ import io.rooftile.costmodel.fabric.Fabric;
 import io.rooftile.costmodel.fabric.MappedLogic;
 import io.rooftile.costmodel.fabric.Power;
 import io.rooftile.costmodel.fabric.Rate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The cells `matrix_vector`, `depthwise` and `constant_dot`, and the requantisers behind them.
 ///
@@ -45,6 +50,7 @@ final class MatrixCosts {
         boolean isConstant = choice.storage() == WeightStorage.LOGIC;
         int registers = Math.ceilDiv(Bits.ceilLog2(choice.simd()), 2);
         if (isConstant) {
+            tally.ff += registers + 1;
             constants(tally, fabric, power, shape, choice, numbers);
             if (choice.requantisation() == Requantisation.POWER_OF_TWO) {
                 // The tree rounds by its bias, its last register clamps.
@@ -69,41 +75,77 @@ final class MatrixCosts {
             StreamCosts.narrow(tally, fabric, choice.pe(), folding.outputLanes(), numbers.sumBits());
             tally.charge(Circuit.PORT);
         }
-        // A table of words that are all the same is none to synthesis.
-        long words = numbers.isOneFactor() ? 1 : shape.outputChannels() / folding.outputLanes();
-        boolean isRight = choice.requantisation() == Requantisation.POWER_OF_TWO;
-        RequantiseCosts.add(
-                tally,
-                fabric,
-                choice,
-                new RequantiseCosts.Sums(
-                        folding.outputLanes(),
-                        numbers.sumBits(),
-                        numbers.leftBits(),
-                        numbers.zeroBits(),
-                        numbers.rightBits(choice.outputBits()),
-                        numbers.isWide(),
-                        words,
-                        words == 1 ? 0 : numbers.varyingShiftBits(folding.outputLanes(), isRight),
-                        words == 1 ? 0 : numbers.shiftColumns(folding.outputLanes(), isRight),
-                        numbers.areFactorsShifts()),
-                values);
+        requantise(tally, fabric, choice, folding, numbers, shape.outputChannels(), values);
         return OPERAND_PRODUCT_SUM_CYCLES
                 + registers
                 + RequantiseCosts.cycles(choice.requantisation(), numbers.isWide());
+    }
+
+    /// Requantisers. Where each channel has its own, each is as wide as the channel's sum and shifts by its own places; a
+    /// table of words that are all the same is none to synthesis.
+    private static void requantise(
+            Tally tally,
+            Fabric fabric,
+            StageChoice choice,
+            Folding folding,
+            StageNumbers numbers,
+            int channels,
+            double values) {
+        int lanes = folding.outputLanes();
+        boolean isConstant = choice.storage() == WeightStorage.LOGIC;
+        long words = numbers.isOneFactor() ? 1 : channels / lanes;
+        RequantiseCosts.control(tally, fabric, choice, words, numbers.isWide());
+        if (channels == lanes && numbers.rangeBits().length == channels && numbers.shifts().length == channels) {
+            Map<List<Integer>, Integer> kinds = new TreeMap<>(Comparator.comparing(List::toString));
+            for (int k = 0; k < channels; k++) {
+                int sumBits = isConstant ? Math.min(numbers.sumBits(), numbers.rangeBits()[k]) : numbers.sumBits();
+                kinds.merge(List.of(sumBits, Math.max(0, -numbers.shifts()[k])), 1, Integer::sum);
+            }
+            kinds.forEach((kind, count) -> RequantiseCosts.add(
+                    tally,
+                    fabric,
+                    choice,
+                    sums(numbers, count, kind.getFirst(), kind.getLast(), RequantiseCosts.Table.NONE),
+                    values * count / channels));
+        } else {
+            boolean isRight = choice.requantisation() == Requantisation.POWER_OF_TWO;
+            RequantiseCosts.add(
+                    tally,
+                    fabric,
+                    choice,
+                    sums(
+                            numbers,
+                            lanes,
+                            numbers.sumBits(),
+                            numbers.rightBits(choice.outputBits()),
+                            RequantiseCosts.Table.of(numbers, lanes, words, isRight)),
+                    values);
+        }
+    }
+
+    private static RequantiseCosts.Sums sums(
+            StageNumbers numbers, long lanes, int sumBits, int rightBits, RequantiseCosts.Table table) {
+        return new RequantiseCosts.Sums(
+                lanes,
+                sumBits,
+                numbers.leftBits(),
+                numbers.zeroBits(),
+                rightBits,
+                numbers.isWide(),
+                table,
+                numbers.areFactorsShifts());
     }
 
     /// A multiplication by a constant is an adder per non-zero digit, all in one tree per output with a register behind
     /// every second level.
     private static void constants(
             Tally tally, Fabric fabric, Power power, StageShape shape, StageChoice choice, StageNumbers numbers) {
-        long terms = (long) Math.ceil(numbers.digits() * choice.simd());
-        long treeBits =
-                choice.pe() * AdderTree.bits(terms, numbers.inputBits() + numbers.weightBits() / 2, numbers.sumBits());
-        tally.lut += treeBits * fabric.adderLuts(1);
-        tally.ff += choice.pe()
-                * (double) AdderTree.registerBits(
-                        terms, numbers.inputBits() + numbers.weightBits() / 2, numbers.sumBits());
+        // The bias is one more.
+        long terms = (long) Math.ceil(numbers.digits() * choice.simd()) + 1;
+        int termBits = numbers.inputBits() + numbers.weightBits() / 2;
+        long treeBits = choice.pe() * AdderTree.bits(terms, termBits, numbers.sumBits());
+        tally.lut += choice.pe() * fabric.mapped().tree(terms, termBits, numbers.sumBits());
+        tally.ff += choice.pe() * (double) AdderTree.registerBits(terms, termBits, numbers.sumBits());
         tally.picojoules += power.addPicojoules(1) * treeBits * shape.outputPixels();
     }
 
@@ -144,7 +186,7 @@ final class MatrixCosts {
         } else {
             // A single word of weights is constants to synthesis.
             long words = folding.inputFold() * folding.outputFold();
-            isHeld = tally.factorProduct(choice.multiplier(), products, x, w, words, macs);
+            isHeld = tally.factorProduct(choice.multiplier(), products, new Factors(x, w, product), words, macs);
         }
         tally.productRegisters(isHeld, products * product);
         if (!isHeld || !fabric.hasAddingBlocks()) {

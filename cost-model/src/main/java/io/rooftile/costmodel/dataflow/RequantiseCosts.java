@@ -2,6 +2,7 @@ package io.rooftile.costmodel.dataflow;
 
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Requantisation;
+import io.rooftile.costmodel.dataflow.Tally.Factors;
 import io.rooftile.costmodel.fabric.Bits;
 import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
@@ -23,18 +24,20 @@ final class RequantiseCosts {
     private static final int NARROW_BITS = 32;
     private static final int WIDE_RESULT_BITS = 33;
 
-    /// LUTs per bit of a shifter for each bit of a shift that is not the same in all words. Source of this and of what
-    /// follows: `requantise` of accelerators of the experiment, and of random tables, mapped by Yosys 0.23.
-    private static final Rate SHIFT_PER_BIT = new Rate(0.85, 1.3, 1.5);
+    /// LUTs per bit of a shifter for each bit of a shift, and of its opposite, that is not the same in all words. Source
+    /// of this and of what follows: `requantise` of accelerators of the experiment, and of random tables, mapped by Yosys
+    /// 0.23.
+    private static final Rate SHIFT_PER_BIT = new Rate(1.07, 1.8, 1.8);
+
+    private static final Rate WIDE_SHIFT_PER_BIT = new Rate(0.95, 1.85, 2.3);
 
     /// Where sums are not multiplied there is no register between the table and the shifter.
     private static final Rate DIRECT_SHIFT_PER_BIT = new Rate(0.4, 1.4, 2.2);
 
     /// Of narrow sums, per bit: what is lowered where it is negative, rounded and compared with both ends.
-    private static final Rate NARROW_PER_BIT = new Rate(2.8, 6.5, 7.5);
+    private static final Rate NARROW_PER_BIT = new Rate(2.8, 6.5, 6.5);
 
     private static final Rate NARROW_PER_OUTPUT_BIT = new Rate(0, 0, 4.8);
-    private static final Rate NARROW = new Rate(0, 0, 15);
 
     /// Of wide ones, whose width does not depend on the sum's.
     private static final Rate WIDE_PER_OUTPUT_BIT = new Rate(1.3, 3, 2.4);
@@ -52,14 +55,11 @@ final class RequantiseCosts {
 
     private RequantiseCosts() {}
 
-    /// What a cell is made for.
+    /// What lanes are made for.
     ///
     /// @param sumBits of what comes in, an offset added
     /// @param zeroBits of leftBits, those by which every factor shifts: they are 0 in what is multiplied
     /// @param rightBits places by which every factor shifts to the right at least
-    /// @param words of factors, before they repeat
-    /// @param shiftBits of a word of shifts that are not the same in all words
-    /// @param shiftColumns of them, those that differ from each other
     /// @param areShifts whether all factors are powers of two, so that their multipliers are 2^30
     record Sums(
             long lanes,
@@ -68,22 +68,47 @@ final class RequantiseCosts {
             int zeroBits,
             int rightBits,
             boolean isWide,
-            long words,
-            long shiftBits,
-            long shiftColumns,
+            Table table,
             boolean areShifts) {
-        /// Bits of a lane's shift that are not the same in all words.
-        double placesBits() {
-            return (double) shiftBits / lanes;
+        /// Of one factor for all lanes, which does not shift.
+        static Sums ofOneFactor(long lanes, int sumBits, int leftBits) {
+            return new Sums(lanes, sumBits, leftBits, 0, 0, false, Table.NONE, false);
         }
 
         /// Places to the right that are the same in all words.
         int commonRightBits() {
-            return shiftBits > 0 ? 0 : rightBits;
+            return table.shiftBits() > 0 ? 0 : rightBits;
         }
     }
 
-    /// Adds the cell.
+    /// The table of factors.
+    ///
+    /// @param words before they repeat
+    /// @param shiftBits of a word of shifts that are not the same in all words
+    /// @param oppositeBits of the shifts' opposites, likewise
+    /// @param shiftColumns of shiftBits, those that differ from each other
+    record Table(long words, long shiftBits, long oppositeBits, long shiftColumns) {
+        static final Table NONE = new Table(1, 0, 0, 0);
+
+        static Table of(StageNumbers numbers, long lanes, long words, boolean isRight) {
+            return words == 1
+                    ? NONE
+                    : new Table(
+                            words,
+                            numbers.varyingShiftBits(lanes, isRight),
+                            numbers.varyingShiftBits(lanes, !isRight),
+                            numbers.shiftColumns(lanes, isRight));
+        }
+    }
+
+    /// Adds the counter of words and the valid bits of a cell.
+    static void control(Tally tally, Fabric fabric, StageChoice choice, long words, boolean isWide) {
+        int address = Bits.ceilLog2(words);
+        tally.lut += fabric.controlLuts(address);
+        tally.ff += address + cycles(choice.requantisation(), isWide);
+    }
+
+    /// Adds lanes of a cell.
     ///
     /// @param values requantised in one inference
     static void add(Tally tally, Fabric fabric, StageChoice choice, Sums sums, double values) {
@@ -100,11 +125,9 @@ final class RequantiseCosts {
                 };
         boolean isMultiplied = choice.requantisation() == Requantisation.EXACT && !sums.areShifts();
         long multiplierBits = isMultiplied ? sums.lanes() * (sums.isWide() ? WIDE_MULTIPLIER_BITS : MULTIPLIER_BITS) : 0;
-        long width = multiplierBits + sums.shiftColumns();
-        tally.rom(sums.words(), width, !fabric.prefersLutRom(sums.words()), values * width / sums.lanes());
-        int address = Bits.ceilLog2(sums.words());
-        tally.lut += fabric.controlLuts(address);
-        tally.ff += address + cycles(choice.requantisation(), sums.isWide());
+        long words = sums.table().words();
+        long width = multiplierBits + sums.table().shiftColumns();
+        tally.rom(words, width, !fabric.prefersLutRom(words), values * width / sums.lanes());
         tally.addPicojoules(values * sums.sumBits());
         tally.charge(circuit(choice, sums, isInBlocks));
     }
@@ -125,8 +148,8 @@ final class RequantiseCosts {
             int factor = style == MultiplierStyle.DSP ? v : v - sums.zeroBits();
             // The factor's highest bit is set and its sign is not, so neither forms a row.
             int half = style == MultiplierStyle.DSP ? HALF_FACTOR_BITS : HALF_FACTOR_BITS - 1;
-            isInBlocks = tally.factorProduct(style, lanes, factor, half + 1, sums.words(), values);
-            tally.factorProduct(style, lanes, factor, half, sums.words(), values);
+            isInBlocks = tally.factorProduct(style, lanes, Factors.of(factor, half + 1), sums.table().words(), values);
+            tally.factorProduct(style, lanes, Factors.of(factor, half), sums.table().words(), values);
             // Of the lower product the lower half is dropped.
             int upper = v + HALF_FACTOR_BITS - 1;
             boolean isHeld = isInBlocks && fabric.registerAbsorption() == 1;
@@ -139,20 +162,20 @@ final class RequantiseCosts {
             tally.lut += isSumInBlocks ? 0 : lanes * mapped.sumOfThree(v + HALF_FACTOR_BITS - 2);
         }
         if (sums.leftBits() > 0) {
-            tally.lut += lanes * mapped.of(DIRECT_SHIFT_PER_BIT, v * sums.placesBits());
+            tally.lut += mapped.of(DIRECT_SHIFT_PER_BIT, (double) v * sums.table().shiftBits());
         }
-        boolean isRight = sums.leftBits() == 0 && sums.shiftBits() > 0;
+        boolean isRight = sums.leftBits() == 0 && sums.table().shiftBits() > 0;
         int result = v + 2 - sums.commonRightBits();
         int kept = Math.min(result, choice.outputBits());
         tally.registers(lanes * (v + (long) result + kept));
         if (isRight) {
-            tally.registers(2 * (sums.shiftBits() + lanes));
-            tally.lut += lanes * mapped.of(SHIFT_PER_BIT, (v + 2) * sums.placesBits());
+            tally.registers(2 * (sums.table().shiftBits() + lanes));
+            double places = (sums.table().shiftBits() + sums.table().oppositeBits()) / 2.0;
+            tally.lut += mapped.of(SHIFT_PER_BIT, (v + 2) * places);
         }
         tally.lut += lanes
                 * (mapped.of(NARROW_PER_BIT, v)
-                        + mapped.of(NARROW_PER_OUTPUT_BIT, choice.outputBits())
-                        + mapped.of(NARROW, 1));
+                        + mapped.of(NARROW_PER_OUTPUT_BIT, choice.outputBits()));
         return isInBlocks;
     }
 
@@ -174,7 +197,8 @@ final class RequantiseCosts {
         long lanes = sums.lanes();
         int rows = choice.multiplier() == MultiplierStyle.DSP ? HALF_FACTOR_BITS : WIDE_MULTIPLIER_BITS;
         boolean isInBlocks =
-                tally.factorProduct(choice.multiplier(), lanes, sums.sumBits(), rows, sums.words(), values);
+                tally.factorProduct(
+                        choice.multiplier(), lanes, Factors.of(sums.sumBits(), rows), sums.table().words(), values);
         int product = sums.sumBits() + HALF_FACTOR_BITS - 1;
         boolean isHeld = isInBlocks && fabric.registerAbsorption() == 1;
         if (!isHeld) {
@@ -183,11 +207,11 @@ final class RequantiseCosts {
             tally.registers(lanes * PIECE_BITS);
         }
         int shifted = Math.min(WIDE_RESULT_BITS, product);
-        int result = sums.shiftBits() > 0 ? shifted : Math.min(shifted, sums.sumBits() + 1 - sums.rightBits());
+        int result = sums.table().shiftBits() > 0 ? shifted : Math.min(shifted, sums.sumBits() + 1 - sums.rightBits());
         tally.registers(lanes * (result + (long) Math.min(result, choice.outputBits())));
-        if (sums.shiftBits() > 0) {
-            tally.registers(sums.shiftBits() + 2 * lanes);
-            tally.lut += lanes * mapped.of(SHIFT_PER_BIT, shifted * sums.placesBits());
+        if (sums.table().shiftBits() > 0) {
+            tally.registers(sums.table().shiftBits() + 2 * lanes);
+            tally.lut += mapped.of(WIDE_SHIFT_PER_BIT, (double) shifted * sums.table().shiftBits());
         }
         tally.lut += lanes * (mapped.of(WIDE_PER_OUTPUT_BIT, choice.outputBits()) + mapped.of(WIDE, 1));
         return isInBlocks;
@@ -199,9 +223,9 @@ final class RequantiseCosts {
         long lanes = sums.lanes();
         int twice = sums.sumBits() + sums.leftBits() + 1 - sums.commonRightBits();
         tally.registers(lanes * (sums.sumBits() + (long) Math.min(twice, outputBits)));
+        tally.lut += mapped.of(DIRECT_SHIFT_PER_BIT, (sums.sumBits() + 1.0) * sums.table().shiftBits());
         tally.lut += lanes
-                * (mapped.of(DIRECT_SHIFT_PER_BIT, (sums.sumBits() + 1) * sums.placesBits())
-                        + mapped.of(SHIFT_ROUND_PER_BIT, twice)
+                * (mapped.of(SHIFT_ROUND_PER_BIT, twice)
                         + mapped.of(SHIFT_PER_OUTPUT_BIT, outputBits)
                         + mapped.of(SHIFT, 1));
     }
@@ -215,7 +239,7 @@ final class RequantiseCosts {
         if (isInBlocks) {
             return Circuit.BLOCK_REQUANTISER;
         }
-        return sums.words() == 1 ? Circuit.CONSTANT_REQUANTISER : Circuit.LUT_REQUANTISER;
+        return sums.table().words() == 1 ? Circuit.CONSTANT_REQUANTISER : Circuit.LUT_REQUANTISER;
     }
 
     /// Cycles through the cell.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shifts of the channels' factors to the left, in places; empty where they are not known
 /// @param areFactorsShifts whether all factors are known to be powers of two, whatever requantisation makes of them
 /// @param isOneFactor whether all channels are known to have the same factor, as with one scale for all weights
+/// @param rangeBits that hold what each channel's sum can be, neither more nor less; empty where weights are not known
 @SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 record StageNumbers(
         int inputBits,
@@ -38,7 +39,8 @@ record StageNumbers(
         long bufferPixels,
         int[] shifts,
         boolean areFactorsShifts,
-        boolean isOneFactor) {
+        boolean isOneFactor,
+        int[] rangeBits) {
     /// Scales of a layer's channels are within a factor of some 2^3.
     private static final int USUAL_VARYING_BITS = 2;
 
@@ -71,7 +73,8 @@ record StageNumbers(
                     shape.bufferPixels(),
                     new int[0],
                     false,
-                    false);
+                    false,
+                    new int[0]);
         }
         long farthest = farthest(input, inputBits);
         int ownBits = weightBits;
@@ -99,7 +102,8 @@ record StageNumbers(
                         && weights.tensor().quantisation().scales().stream()
                                         .distinct()
                                         .count()
-                                == 1);
+                                == 1,
+                StoredValues.areIntegers(weights) ? rangeBits(shape, weights, inputBits) : new int[0]);
     }
 
     private static int inputBits(NumberFormat format, int activationBits) {
@@ -112,12 +116,26 @@ record StageNumbers(
 
     /// The greatest distance of a stored input from its zero point.
     private static long farthest(Tensor input, int bits) {
+        return Math.max(most(input, bits), -least(input, bits));
+    }
+
+    /// The least that a stored input can be with its zero point taken off.
+    private static long least(Tensor input, int bits) {
         int zero = input.quantisation().zeroPoint(0);
         return switch (input.format().kind()) {
-            case SIGNED -> Math.max((1L << (bits - 1)) - 1 - zero, zero + (1L << (bits - 1)));
-            case UNSIGNED -> Math.max((1L << bits) - 1 - zero, zero);
+            case SIGNED, FLOAT -> -(1L << (bits - 1)) - zero;
+            case UNSIGNED -> -zero;
+            case BIPOLAR, TERNARY -> -1L - Math.abs(zero);
+        };
+    }
+
+    /// The most that it can be.
+    private static long most(Tensor input, int bits) {
+        int zero = input.quantisation().zeroPoint(0);
+        return switch (input.format().kind()) {
+            case SIGNED, FLOAT -> (1L << (bits - 1)) - 1 - zero;
+            case UNSIGNED -> (1L << bits) - 1 - zero;
             case BIPOLAR, TERNARY -> 1L + Math.abs(zero);
-            case FLOAT -> 1L << (bits - 1);
         };
     }
 
@@ -162,6 +180,28 @@ record StageNumbers(
             most = Math.max(most, sum);
         }
         return most;
+    }
+
+    /// What is multiplied lies between two ends, of which one may be nearer to its zero point.
+    private static int[] rangeBits(StageShape shape, Constant weights, int inputBits) {
+        Tensor input = shape.layer().input();
+        long least = least(input, inputBits);
+        long most = most(input, inputBits);
+        Constant bias = bias(shape);
+        int[] bits = new int[weights.shape().dim(0)];
+        int taps = Math.toIntExact(weights.elements() / bits.length);
+        for (int k = 0; k < bits.length; k++) {
+            long low = bias != null && StoredValues.areIntegers(bias) ? StoredValues.get(bias, k) : 0;
+            long high = low;
+            int zero = weights.tensor().quantisation().zeroPoint(k);
+            for (int tap = 0; tap < taps; tap++) {
+                long weight = StoredValues.get(weights, k * taps + tap) - zero;
+                low += weight * (weight > 0 ? least : most);
+                high += weight * (weight > 0 ? most : least);
+            }
+            bits[k] = Math.max(StoredValues.bitsOf(low), StoredValues.bitsOf(high));
+        }
+        return bits;
     }
 
     /// Places by which each channel's factor shifts to the left: a factor of `m * 2^s` with `m` from 0.5 to 1 by `s`, a

@@ -35,6 +35,10 @@ final class StreamCosts {
     private static final int SUM_BITS = 32;
     private static final int FEW_CONSTANTS = 64;
 
+    /// Of an operand that is multiplied: rounded, lowered where it is negative, shifted and rounded again. Source:
+    /// `join_add`, mapped by Yosys 0.23.
+    private static final Rate JOIN_PER_SUM_BIT = new Rate(2, 4.5, 5);
+
     /// Count and addresses of a FIFO of two words. Source of these: `stream_fifo`, `stream_fifo_ram`, `stream_narrow` and
     /// `stream_widen` of accelerators, mapped by Yosys 0.23.
     private static final Rate PAIR_FIFO_CONTROL = new Rate(9, 11, 10);
@@ -92,12 +96,12 @@ final class StreamCosts {
             case MEAN -> {
                 int offsetBits = 2 + Bits.ceilLog2(Math.max(1, (long) taps * zeroPoint(pool)));
                 int grown = zeroPoint(pool) == 0 ? runningBits : Math.max(runningBits, offsetBits) + 1;
+                RequantiseCosts.control(tally, fabric, choice, 1, false);
                 RequantiseCosts.add(
                         tally,
                         fabric,
                         choice,
-                        new RequantiseCosts.Sums(
-                                folding.outputLanes(), grown, meanLeftBits(pool, taps), 0, 0, false, 1, 0, 0, false),
+                        RequantiseCosts.Sums.ofOneFactor(folding.outputLanes(), grown, meanLeftBits(pool, taps)),
                         values);
                 cycles += RequantiseCosts.cycles(choice.requantisation(), false);
             }
@@ -146,12 +150,12 @@ final class StreamCosts {
         }
     }
 
-    /// The `stream_widen` cell that collects words of so many lanes; nothing for one lane.
-    static void widen(Tally tally, Fabric fabric, long lanes, int bits) {
-        if (lanes > 1) {
-            int count = Bits.ceilLog2(lanes + 1);
+    /// The `stream_widen` cell that collects words of so many lanes; nothing where they come as wide.
+    static void widen(Tally tally, Fabric fabric, long inLanes, long outLanes, int bits) {
+        if (outLanes > inLanes) {
+            int count = Bits.ceilLog2(outLanes / inLanes + 1);
             tally.lut += fabric.mapped().of(WIDEN_PER_COUNT_BIT, count);
-            tally.ff += (double) lanes * bits + count;
+            tally.ff += (double) outLanes * bits + count;
         }
     }
 
@@ -253,11 +257,12 @@ final class StreamCosts {
 
     /// One scale for all channels.
     private static int requantise(Tally tally, Fabric fabric, StageChoice choice, int sumBits, double values) {
+        RequantiseCosts.control(tally, fabric, choice, 1, false);
         RequantiseCosts.add(
                 tally,
                 fabric,
                 choice,
-                new RequantiseCosts.Sums(choice.pe(), sumBits, 0, 0, 0, false, 1, 0, 0, false),
+                RequantiseCosts.Sums.ofOneFactor(choice.pe(), sumBits, 0),
                 values);
         return RequantiseCosts.cycles(choice.requantisation(), false);
     }
@@ -304,15 +309,18 @@ final class StreamCosts {
                     + 1;
             int product = difference;
             boolean isInBlocks = false;
-            if (!isPowerOfTwo(input.quantisation().scale(0) / larger)) {
+            tally.lut += pe * fabric.adderLuts(difference);
+            if (isPowerOfTwo(input.quantisation().scale(0) / larger)) {
+                // Most of what is rounded and lowered is known to be zeros.
+                tally.lut += pe * 2 * fabric.adderLuts(difference);
+            } else {
                 isInBlocks = tally.product(choice.multiplier(), pe, SUM_BITS, difference, values);
                 product += SUM_BITS - 1;
+                tally.lut += pe * fabric.mapped().of(JOIN_PER_SUM_BIT, SUM_BITS);
             }
             tally.productRegisters(isInBlocks, pe * ((long) difference + product));
             // Of the scaled operand's bits synthesis keeps those that an operand of so few bits can set.
             tally.registers(pe * 2L * difference);
-            tally.lut +=
-                    pe * (fabric.adderLuts(difference) + fabric.adderLuts(product) + 2 * fabric.adderLuts(SUM_BITS));
         }
         tally.adders(pe, SUM_BITS, values);
         return JOIN_CYCLES + requantise(tally, fabric, choice, SUM_BITS, values);

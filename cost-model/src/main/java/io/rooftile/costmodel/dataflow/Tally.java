@@ -14,7 +14,22 @@ final class Tally {
 
     /// Half the rows of a product with a constant add nothing. Source: `requantise` with one factor in LUTs, mapped by
     /// Yosys 0.23; of sums without registers between them carries are saved.
-    private static final Rate CONSTANT_PRODUCT_PER_BIT_PRODUCT = new Rate(0.38, 0.68, 0.7);
+    private static final Rate CONSTANT_PRODUCT_PER_BIT_PRODUCT = new Rate(0.3, 0.33, 0.32);
+
+    /// Of so few factors rows are of few kinds, which synthesis shares where rows take LUTs beside the adders.
+    private static final int FEW_FACTORS = 4;
+
+    private static final Rate FEW_FACTORS_SHARE = new Rate(1, 0.7, 0.65);
+
+    /// What is multiplied, two signed numbers.
+    ///
+    /// @param bBits of the factor from a table
+    /// @param resultBits of the product that are kept
+    record Factors(int aBits, int bBits, int resultBits) {
+        static Factors of(int aBits, int bBits) {
+            return new Factors(aBits, bBits, aBits + bBits);
+        }
+    }
 
     private final Fabric fabric;
     private final Power power;
@@ -120,14 +135,16 @@ final class Tally {
     /// @param operations products in one inference
     /// @return whether they are in DSP blocks
     boolean product(MultiplierStyle style, long count, int aBits, int bBits, double operations) {
-        return product(style, count, aBits, bBits, operations, 1);
+        return product(style, count, new Factors(aBits, bBits, aBits + bBits), operations, 1);
     }
 
     private boolean product(
-            MultiplierStyle style, long count, int aBits, int bBits, double operations, double shareOfRows) {
+            MultiplierStyle style, long count, Factors factors, double operations, double shareOfRows) {
+        int aBits = factors.aBits();
+        int bBits = factors.bBits();
         long blocks =
                 switch (style) {
-                    case DSP -> fabric.productBlocks(count, aBits, bBits);
+                    case DSP -> fabric.productBlocks(count, aBits, bBits, factors.resultBits());
                     case LUT -> 0;
                 };
         if (blocks == 0) {
@@ -147,16 +164,18 @@ final class Tally {
     /// chance, and
     /// its row is none to synthesis.
     ///
-    /// @param aBits of what is multiplied
     /// @param words of the table
     /// @return whether they are in DSP blocks
-    boolean factorProduct(MultiplierStyle style, long count, int aBits, int bBits, long words, double operations) {
+    boolean factorProduct(MultiplierStyle style, long count, Factors factors, long words, double operations) {
+        int aBits = factors.aBits();
+        int bBits = factors.bBits();
         if (style == MultiplierStyle.LUT && words == 1) {
             lut += fabric.mapped().of(CONSTANT_PRODUCT_PER_BIT_PRODUCT, (double) count * aBits * bBits);
             picojoules += operations * power.multiplyPicojoules(style, aBits, bBits / 2, 0);
             return false;
         }
-        return product(style, count, aBits, bBits, operations, 1 - Math.pow(2, 1.0 - words));
+        double rows = 1 - Math.pow(2, 1.0 - words);
+        return product(style, count, factors, operations, words > FEW_FACTORS ? rows : rows * fabric.mapped().of(FEW_FACTORS_SHARE, 1));
     }
 
     /// So many adders with a register behind each.

@@ -144,6 +144,7 @@ final class WindowCosts {
         int rowBits = Bits.ceilLog2(2L * height + shape.taps().reachRows()) + 1;
         int bankBits = Bits.ceilLog2(rows + 1L);
         tally.lut += fabric.mapped().of(PER_ROW_BIT, fy * (rowBits + bankBits)) + fabric.mapped().of(TAPS_CONTROL, 1);
+        tally.registers((long) fy * (bankBits + 1));
         tally.registers(fy * (long) shape.taps().reachColumns() * pixelBits
                 + fy * (long) shape.taps().fx() * pixelBits);
         int channels = channels(shape, choice.pe(), choice.simd());

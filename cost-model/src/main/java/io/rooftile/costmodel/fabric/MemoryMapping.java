@@ -26,6 +26,7 @@ record MemoryMapping(List<Shape> shapes, int byteBits) {
     private static final int LARGE_BLOCK_BITS = 16384;
     private static final int PARITY_BYTE_BITS = 9;
     private static final double SELECTED_BIT_COST = 0.5;
+    private static final double TRANSPARENCY_COST = 8;
 
     /// One shape.
     ///
@@ -53,10 +54,11 @@ record MemoryMapping(List<Shape> shapes, int byteBits) {
         return new MemoryMapping(List.copyOf(shapes), hasParity ? PARITY_BYTE_BITS : 1);
     }
 
-    /// Whether synthesis takes blocks for a memory that it is free to build from registers, a unit per bit.
+    /// Whether synthesis takes blocks for a memory that it is free to build from registers, a unit per bit: what is
+    /// written must show in the same cycle, which costs it something beside the blocks.
     boolean isCheaperThanRegisters(long depthWords, long widthBits) {
         return depthWords * widthBits
-                > blocks(depthWords, widthBits, true) * shapes.getFirst().cost();
+                > blocks(depthWords, widthBits, true) * shapes.getFirst().cost() + TRANSPARENCY_COST;
     }
 
     /// Blocks of a memory.

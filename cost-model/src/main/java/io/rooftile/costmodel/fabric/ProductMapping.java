@@ -30,8 +30,10 @@ record ProductMapping(int wideBits, int narrowBits, int pieceBits, int signBits,
     }
 
     /// Multipliers of one product; 0 where it stays in LUTs.
-    int multipliers(int aBits, int bBits) {
-        return pieces(Math.max(aBits, bBits), Math.min(aBits, bBits));
+    ///
+    /// @param resultBits that are asked for
+    int multipliers(int aBits, int bBits, int resultBits) {
+        return resultBits < leastProductBits ? 0 : pieces(Math.max(aBits, bBits), Math.min(aBits, bBits));
     }
 
     private int pieces(int aBits, int bBits) {

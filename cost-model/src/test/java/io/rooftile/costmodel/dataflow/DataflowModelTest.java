@@ -279,7 +279,7 @@ final class DataflowModelTest {
         DataflowDesign design = new DataflowDesign(100_000_000L, Requantisation.EXACT, List.of(stage("a", 1, 1)));
         Estimate usual = DataflowModel.estimate(network, design, TARGET).estimate();
         // 1,024 words of 36 bits are two blocks of 512x36.
-        BuiltFifos deepened = new BuiltFifos(List.of(), List.of(new FifoShape(1_024, 36)));
+        BuiltStreams deepened = new BuiltStreams(List.of(), List.of(new FifoShape(1_024, 36)), List.of());
         Estimate deeper =
                 DataflowModel.estimate(network, design, TARGET, deepened).estimate();
         assertEquals(usual.figures().bram + 2, deeper.figures().bram);
