@@ -19,14 +19,12 @@ final class LogicLevels {
     /// Into a carry chain and out of it.
     private static final double CHAIN = 1.5;
 
-    /// The places are made positive; two results are chosen between at the end.
-    private static final double SHIFT_ENDS = 4;
-
     /// A result is compared with both ends, and chosen.
     private static final double CLAMP_ENDS = 3;
 
     private static final int FACTOR_ROWS = 17;
-    private static final int USUAL_PLACES_BITS = 4;
+    /// A choice of two, by a bit that all bits of a sum wait for.
+    private static final double PER_PLACES_BIT = 3;
 
     /// Ends of six counters behind one another, and the choice of a step.
     private static final double FOLD_CONTROL = 5;
@@ -70,7 +68,7 @@ final class LogicLevels {
 
     private static double requantiser(StageShape shape, StageChoice choice, Folding folding, StageNumbers numbers) {
         boolean isConstant = numbers.isOneFactor() || shape.outputChannels() == folding.outputLanes();
-        double places = isConstant ? 0 : Math.min(USUAL_PLACES_BITS, numbers.varyingShiftBits(1, false)) + SHIFT_ENDS;
+        double places = isConstant ? 0 : PER_PLACES_BIT * numbers.placesBits(folding.outputLanes());
         int sum = numbers.sumBits() + numbers.leftBits();
         double end = 2 * chain(sum) + CLAMP_ENDS;
         if (choice.requantisation() == Requantisation.POWER_OF_TWO) {

@@ -273,6 +273,23 @@ record StageNumbers(
         return bits;
     }
 
+    /// Bits of the places by which a lane shifts, whatever their direction, that are not the same in all words: so many
+    /// choices of two lie behind one another. Of the lane that has most.
+    int placesBits(long lanes) {
+        if (shifts.length == 0) {
+            return USUAL_VARYING_BITS;
+        }
+        int most = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            int differing = 0;
+            for (int k = lane; k < shifts.length; k += Math.toIntExact(lanes)) {
+                differing |= Math.abs(shifts[k]) ^ Math.abs(shifts[lane]);
+            }
+            most = Math.max(most, Integer.bitCount(differing));
+        }
+        return most;
+    }
+
     /// Of these bits, those that differ from each other: synthesis keeps one of columns that are the same in all words.
     long shiftColumns(long lanes, boolean isRight) {
         if (shifts.length == 0) {

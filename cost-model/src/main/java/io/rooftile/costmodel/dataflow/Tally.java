@@ -124,10 +124,10 @@ final class Tally {
     /// one that is as probable for each of `2^words` columns.
     private static double distinctColumns(long words, long widthBits) {
         if (words > FEW_WORDS) {
-            return widthBits;
+            return (double) widthBits;
         }
-        double kinds = 1L << words;
-        return (kinds - 2) * (1 - Math.pow(1 - 1 / kinds, widthBits));
+        double kinds = Math.scalb(1.0, Math.toIntExact(words));
+        return (kinds - 2) * (1 - Math.pow(1 - 1 / kinds, (double) widthBits));
     }
 
     /// So many equal products of signed numbers.

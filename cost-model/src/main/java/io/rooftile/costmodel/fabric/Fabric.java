@@ -39,7 +39,6 @@ public final class Fabric {
     private final double multiplierLutsPerBitProduct;
     private final double adderLutsPerBit;
     private final double comparatorLutsPerBit;
-    private final double packingLutsPerPair;
     private final double registerAbsorption;
     private final double lutRamPortFactor;
     private final int banksOfMultiplexers;
@@ -67,7 +66,6 @@ public final class Fabric {
         this.multiplierLutsPerBitProduct = value(target, "multiplier_luts_per_bit_product", "luts_per_bit_product");
         this.adderLutsPerBit = value(target, "adder_luts_per_bit", "luts_per_bit");
         this.comparatorLutsPerBit = value(target, "comparator_luts_per_bit", "luts_per_bit");
-        this.packingLutsPerPair = value(target, "dsp_packing_luts_per_pair", "luts_per_pair");
         this.registerAbsorption = value(target, "dsp_register_absorption", "fraction");
         this.lutRamPortFactor = value(target, "lut_ram_port_factor", "luts_per_lut");
         this.banksOfMultiplexers = lutInputs >= 6 ? 4 : hasLutRam() ? 8 : 1;
@@ -261,11 +259,6 @@ public final class Fabric {
     /// Share of the registers around a product that the block itself holds, 0 to 1.
     public double registerAbsorption() {
         return registerAbsorption;
-    }
-
-    /// LUTs that repair the upper product of a packed pair.
-    public double packingLutsPerPair() {
-        return packingLutsPerPair;
     }
 
     /// LUTs of a read-only memory: a LUT of `n` inputs holds `2^n` bits. Up to as many of them as the part has

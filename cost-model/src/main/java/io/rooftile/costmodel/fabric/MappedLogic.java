@@ -67,7 +67,8 @@ public final class MappedLogic {
         int width = bits;
         for (long left = terms; left > 1; left = Math.ceilDiv(left, 4L)) {
             int narrow = Math.min(mostBits - 1, width);
-            luts += (left / 4) * group(4, narrow) + group((int) (left % 4), narrow);
+            long full = left / 4;
+            luts += full * group(4, narrow) + group((int) (left % 4), narrow);
             width = Math.min(mostBits, width + 2);
         }
         return luts;
@@ -91,10 +92,12 @@ public final class MappedLogic {
         double luts = 0;
         int left = rows;
         for (int step = 2; left > 1; step *= 2) {
-            luts += (left / 2) * sum(bits + Math.min(step, rows) - step / 2);
+            int adders = left / 2;
+            luts += adders * sum(bits + Math.min(step, rows) - step / 2);
             left = Math.ceilDiv(left, 2);
         }
-        return luts + (double) bits * (kind == Kind.SIX_INPUTS ? rows / 2 : rows);
+        int formed = kind == Kind.SIX_INPUTS ? rows / 2 : rows;
+        return luts + (double) bits * formed;
     }
 
     /// LUTs of a memory with a write port and a read port: memories of a chunk side by side, and a choice between them;
