@@ -109,11 +109,12 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
         return new BuiltStreams(atJoins, deepened, regroupings);
     }
 
-    /// Whether a cell changes the width of words between stages; what leaves the sums of one stage lane by lane is part of
-    /// it.
+    /// Whether a cell changes the width of words between stages; what leaves the sums of one stage lane by lane is
+    /// part of it.
     private static boolean isRegrouping(Cell cell) {
         return cell instanceof Cell.Widen
-                || (cell instanceof Cell.Narrow && !OWN_NARROW.matcher(cell.name()).matches());
+                || (cell instanceof Cell.Narrow
+                        && !OWN_NARROW.matcher(cell.name()).matches());
     }
 
     private static int parameter(Instance instance, String name) {

@@ -128,7 +128,8 @@ public final class AccuracyPage {
             List<Compared> unseen =
                     fit.heldOut().stream().filter(one -> one.number() > SEEN).toList();
             if (fit.figure().hasTheory() && !unseen.isEmpty()) {
-                List<Object> cells = new ArrayList<>(List.of(family, fit.figure().word(), unseen.size()));
+                List<Object> cells =
+                        new ArrayList<>(List.of(family, fit.figure().word(), unseen.size()));
                 cells.addAll(cells(ErrorSummary.of(unseen, Compared::fraction)));
                 row(cells.toArray());
             }

@@ -56,7 +56,8 @@ public final class DataflowModel {
                 network, design, target, pipeline, JoinDepths.of(pipeline, target.budget()), List.of(), List.of());
     }
 
-    /// Estimates a design of which all is known that is between its stages, FIFOs as a replay of its circuit shows them.
+    /// Estimates a design of which all is known that is between its stages, FIFOs as a replay of its circuit shows
+    /// them.
     ///
     /// @param network in the design's numbers
     /// @throws IllegalArgumentException as the other, and when there are more or fewer FIFOs at joins

@@ -4,8 +4,8 @@ import io.rooftile.costmodel.fabric.Fabric;
 import java.util.Iterator;
 import java.util.List;
 
-/// The FIFOs around a stage. In front of one with several inputs each holds what arrives while the slowest branch still
-/// fills its windows.
+/// The FIFOs around a stage. In front of one with several inputs each holds what arrives while the slowest branch
+/// still fills its windows.
 ///
 /// @param fifos one per input; empty for a stage with one input
 /// @param isFollowed whether there is a stage behind it, and so a FIFO between them

@@ -10,9 +10,9 @@ import io.rooftile.costmodel.fabric.Bits;
 /// How long a stage's slowest path between registers is, in LUTs one behind the other: what a clock has to wait for.
 ///
 /// Paths are those of the cells: the barrel shifter and the rounding of `requantise`, the rows of `product_rows`, the
-/// adders between two registers of `adder_tree`, the address of `window_fold`, the limits of `window_progress`. A carry
-/// goes through [#CARRIES_PER_LEVEL] bits in the time of one LUT with its wire.
-/// Source: nextpnr-ice40's timing of UP5K parts, 0.28 ns a carry, 1.2 ns a LUT and about 1.8 ns a wire.
+/// adders between two registers of `adder_tree`, the address of `window_fold`, the limits of `window_progress`. A
+/// carry goes through [#CARRIES_PER_LEVEL] bits in the time of one LUT with its wire. Source: nextpnr-ice40's timing
+/// of UP5K parts, 0.28 ns a carry, 1.2 ns a LUT and about 1.8 ns a wire.
 final class LogicLevels {
     private static final double CARRIES_PER_LEVEL = 10;
 

@@ -81,8 +81,8 @@ final class MatrixCosts {
                 + RequantiseCosts.cycles(choice.requantisation(), numbers.isWide());
     }
 
-    /// Requantisers. Where each channel has its own, each is as wide as the channel's sum and shifts by its own places; a
-    /// table of words that are all the same is none to synthesis.
+    /// Requantisers. Where each channel has its own, each is as wide as the channel's sum and shifts by its own
+    /// places; a table of words that are all the same is none to synthesis.
     private static void requantise(
             Tally tally,
             Fabric fabric,
@@ -136,8 +136,8 @@ final class MatrixCosts {
                 numbers.areFactorsShifts());
     }
 
-    /// A multiplication by a constant is an adder per non-zero digit, all in one tree per output with a register behind
-    /// every second level.
+    /// A multiplication by a constant is an adder per non-zero digit, all in one tree per output with a register
+    /// behind every second level.
     private static void constants(
             Tally tally, Fabric fabric, Power power, StageShape shape, StageChoice choice, StageNumbers numbers) {
         // The bias is one more.
@@ -180,7 +180,9 @@ final class MatrixCosts {
             long blocks = fabric.productBlocks(products / 2, product + w + 1, x);
             tally.dsp += blocks;
             // One weight is put above the other, less the sign of that; blocks that add do so in front of the product.
-            tally.lut += fabric.hasAddingBlocks() ? 0 : products / 2.0 * fabric.mapped().sum(w + 1);
+            tally.lut += fabric.hasAddingBlocks()
+                    ? 0
+                    : products / 2.0 * fabric.mapped().sum(w + 1);
             tally.picojoules += macs * power.multiplyPicojoules(MultiplierStyle.DSP, w, x, (double) blocks / products);
             isHeld = blocks > 0;
         } else {
@@ -198,8 +200,8 @@ final class MatrixCosts {
         return isHeld;
     }
 
-    /// The adder tree of each PE. Blocks that add take in the adders that have a product to add: the first level, and the
-    /// second where three products are left; what is behind the second level is a tree in LUTs.
+    /// The adder tree of each PE. Blocks that add take in the adders that have a product to add: the first level, and
+    /// the second where three products are left; what is behind the second level is a tree in LUTs.
     private static void tree(Tally tally, Fabric fabric, StageChoice choice, int productBits, boolean isInBlocks) {
         int pe = choice.pe();
         int simd = choice.simd();

@@ -24,9 +24,9 @@ final class RequantiseCosts {
     private static final int NARROW_BITS = 32;
     private static final int WIDE_RESULT_BITS = 33;
 
-    /// LUTs per bit of a shifter for each bit of a shift, and of its opposite, that is not the same in all words. Source
-    /// of this and of what follows: `requantise` of accelerators of the experiment, and of random tables, mapped by Yosys
-    /// 0.23.
+    /// LUTs per bit of a shifter for each bit of a shift, and of its opposite, that is not the same in all words.
+    /// Source of this and of what follows: `requantise` of accelerators of the experiment, and of random tables,
+    /// mapped by Yosys 0.23.
     private static final Rate SHIFT_PER_BIT = new Rate(1.07, 1.8, 1.8);
 
     private static final Rate WIDE_SHIFT_PER_BIT = new Rate(0.95, 1.85, 2.3);
@@ -124,7 +124,8 @@ final class RequantiseCosts {
                     }
                 };
         boolean isMultiplied = choice.requantisation() == Requantisation.EXACT && !sums.areShifts();
-        long multiplierBits = isMultiplied ? sums.lanes() * (sums.isWide() ? WIDE_MULTIPLIER_BITS : MULTIPLIER_BITS) : 0;
+        long multiplierBits =
+                isMultiplied ? sums.lanes() * (sums.isWide() ? WIDE_MULTIPLIER_BITS : MULTIPLIER_BITS) : 0;
         long words = sums.table().words();
         long width = multiplierBits + sums.table().shiftColumns();
         tally.rom(words, width, !fabric.prefersLutRom(words), values * width / sums.lanes());
@@ -148,8 +149,10 @@ final class RequantiseCosts {
             int factor = style == MultiplierStyle.DSP ? v : v - sums.zeroBits();
             // The factor's highest bit is set and its sign is not, so neither forms a row.
             int half = style == MultiplierStyle.DSP ? HALF_FACTOR_BITS : HALF_FACTOR_BITS - 1;
-            isInBlocks = tally.factorProduct(style, lanes, Factors.of(factor, half + 1), sums.table().words(), values);
-            tally.factorProduct(style, lanes, Factors.of(factor, half), sums.table().words(), values);
+            isInBlocks = tally.factorProduct(
+                    style, lanes, Factors.of(factor, half + 1), sums.table().words(), values);
+            tally.factorProduct(
+                    style, lanes, Factors.of(factor, half), sums.table().words(), values);
             // Of the lower product the lower half is dropped.
             int upper = v + HALF_FACTOR_BITS - 1;
             boolean isHeld = isInBlocks && fabric.registerAbsorption() == 1;
@@ -162,7 +165,8 @@ final class RequantiseCosts {
             tally.lut += isSumInBlocks ? 0 : lanes * mapped.sumOfThree(v + HALF_FACTOR_BITS - 2);
         }
         if (sums.leftBits() > 0) {
-            tally.lut += mapped.of(DIRECT_SHIFT_PER_BIT, (double) v * sums.table().shiftBits());
+            tally.lut +=
+                    mapped.of(DIRECT_SHIFT_PER_BIT, (double) v * sums.table().shiftBits());
         }
         boolean isRight = sums.leftBits() == 0 && sums.table().shiftBits() > 0;
         int result = v + 2 - sums.commonRightBits();
@@ -173,14 +177,12 @@ final class RequantiseCosts {
             double places = (sums.table().shiftBits() + sums.table().oppositeBits()) / 2.0;
             tally.lut += mapped.of(SHIFT_PER_BIT, (v + 2) * places);
         }
-        tally.lut += lanes
-                * (mapped.of(NARROW_PER_BIT, v)
-                        + mapped.of(NARROW_PER_OUTPUT_BIT, choice.outputBits()));
+        tally.lut += lanes * (mapped.of(NARROW_PER_BIT, v) + mapped.of(NARROW_PER_OUTPUT_BIT, choice.outputBits()));
         return isInBlocks;
     }
 
-    /// Registers around products in blocks that take in registers: a sum that is shifted first stays outside; blocks that
-    /// do not add have the lower product's outside; of a sum in pieces the lowest piece's product.
+    /// Registers around products in blocks that take in registers: a sum that is shifted first stays outside; blocks
+    /// that do not add have the lower product's outside; of a sum in pieces the lowest piece's product.
     private static long narrowRegisters(Fabric fabric, Sums sums, int v) {
         long outside = sums.leftBits() > 0 ? sums.sumBits() : 0;
         if (!fabric.hasAddingBlocks()) {
@@ -196,9 +198,12 @@ final class RequantiseCosts {
         MappedLogic mapped = fabric.mapped();
         long lanes = sums.lanes();
         int rows = choice.multiplier() == MultiplierStyle.DSP ? HALF_FACTOR_BITS : WIDE_MULTIPLIER_BITS;
-        boolean isInBlocks =
-                tally.factorProduct(
-                        choice.multiplier(), lanes, Factors.of(sums.sumBits(), rows), sums.table().words(), values);
+        boolean isInBlocks = tally.factorProduct(
+                choice.multiplier(),
+                lanes,
+                Factors.of(sums.sumBits(), rows),
+                sums.table().words(),
+                values);
         int product = sums.sumBits() + HALF_FACTOR_BITS - 1;
         boolean isHeld = isInBlocks && fabric.registerAbsorption() == 1;
         if (!isHeld) {
@@ -211,7 +216,8 @@ final class RequantiseCosts {
         tally.registers(lanes * (result + (long) Math.min(result, choice.outputBits())));
         if (sums.table().shiftBits() > 0) {
             tally.registers(sums.table().shiftBits() + 2 * lanes);
-            tally.lut += mapped.of(WIDE_SHIFT_PER_BIT, (double) shifted * sums.table().shiftBits());
+            tally.lut += mapped.of(
+                    WIDE_SHIFT_PER_BIT, (double) shifted * sums.table().shiftBits());
         }
         tally.lut += lanes * (mapped.of(WIDE_PER_OUTPUT_BIT, choice.outputBits()) + mapped.of(WIDE, 1));
         return isInBlocks;
@@ -223,7 +229,8 @@ final class RequantiseCosts {
         long lanes = sums.lanes();
         int twice = sums.sumBits() + sums.leftBits() + 1 - sums.commonRightBits();
         tally.registers(lanes * (sums.sumBits() + (long) Math.min(twice, outputBits)));
-        tally.lut += mapped.of(DIRECT_SHIFT_PER_BIT, (sums.sumBits() + 1.0) * sums.table().shiftBits());
+        tally.lut += mapped.of(
+                DIRECT_SHIFT_PER_BIT, (sums.sumBits() + 1.0) * sums.table().shiftBits());
         tally.lut += lanes
                 * (mapped.of(SHIFT_ROUND_PER_BIT, twice)
                         + mapped.of(SHIFT_PER_OUTPUT_BIT, outputBits)

@@ -83,12 +83,7 @@ final class StageModel {
 
     /// The words that come in put together as wide as the stage reads them, and the FIFO between it and the next.
     private void ports(
-            Tally tally,
-            StageShape shape,
-            StageChoice choice,
-            Folding folding,
-            StageNumbers numbers,
-            Joins joins) {
+            Tally tally, StageShape shape, StageChoice choice, Folding folding, StageNumbers numbers, Joins joins) {
         double inputBits = (double) shape.inputPixels() * shape.inputChannels() * numbers.inputBits();
         double outputBits = (double) shape.outputPixels() * shape.outputChannels() * choice.outputBits();
         tally.picojoules += power.registerPicojoules(2 * (inputBits + outputBits));

@@ -204,8 +204,8 @@ record StageNumbers(
         return bits;
     }
 
-    /// Places by which each channel's factor shifts to the left: a factor of `m * 2^s` with `m` from 0.5 to 1 by `s`, a
-    /// power of two by its exponent. Empty where scales are not known.
+    /// Places by which each channel's factor shifts to the left: a factor of `m * 2^s` with `m` from 0.5 to 1 by `s`,
+    /// a power of two by its exponent. Empty where scales are not known.
     private static int[] shifts(StageShape shape, Constant weights, Requantisation requantisation) {
         Tensor output = shape.layer().output();
         if (shape.layer().input().format().isFloat() || output.format().isFloat()) {
@@ -273,8 +273,8 @@ record StageNumbers(
         return bits;
     }
 
-    /// Bits of the places by which a lane shifts, whatever their direction, that are not the same in all words: so many
-    /// choices of two lie behind one another. Of the lane that has most.
+    /// Bits of the places by which a lane shifts, whatever their direction, that are not the same in all words: so
+    /// many choices of two lie behind one another. Of the lane that has most.
     int placesBits(long lanes) {
         if (shifts.length == 0) {
             return USUAL_VARYING_BITS;
@@ -290,7 +290,8 @@ record StageNumbers(
         return most;
     }
 
-    /// Of these bits, those that differ from each other: synthesis keeps one of columns that are the same in all words.
+    /// Of these bits, those that differ from each other: synthesis keeps one of columns that are the same in all
+    /// words.
     long shiftColumns(long lanes, boolean isRight) {
         if (shifts.length == 0) {
             return lanes * USUAL_VARYING_BITS;

@@ -39,13 +39,12 @@ final class StreamCosts {
     /// `join_add`, mapped by Yosys 0.23.
     private static final Rate JOIN_PER_SUM_BIT = new Rate(2, 4.5, 5);
 
-    /// Count and addresses of a FIFO of two words. Source of these: `stream_fifo`, `stream_fifo_ram`, `stream_narrow` and
-    /// `stream_widen` of accelerators, mapped by Yosys 0.23.
+    /// Count and addresses of a FIFO of two words. Source of these: `stream_fifo`, `stream_fifo_ram`, `stream_narrow`
+    /// and `stream_widen` of accelerators, mapped by Yosys 0.23.
     private static final Rate PAIR_FIFO_CONTROL = new Rate(9, 11, 10);
 
-    /// The count of two bits as one of three states, an address to write to, and one to read from twice: in the memory's
-    /// port as well.
-    private static final int PAIR_FIFO_CONTROL_FFS = 3 + 1 + 1;
+    /// A count of two bits, an address to write to and one to read from, which is also a register of the memory's port.
+    private static final int PAIR_FIFO_CONTROL_FFS = 2 + 1 + 2;
 
     private static final Rate FIFO_CONTROL_PER_ADDRESS_BIT = new Rate(6.3, 12, 10);
     private static final Rate WIDEN_PER_COUNT_BIT = new Rate(2.7, 3, 3);
@@ -258,12 +257,7 @@ final class StreamCosts {
     /// One scale for all channels.
     private static int requantise(Tally tally, Fabric fabric, StageChoice choice, int sumBits, double values) {
         RequantiseCosts.control(tally, fabric, choice, 1, false);
-        RequantiseCosts.add(
-                tally,
-                fabric,
-                choice,
-                RequantiseCosts.Sums.ofOneFactor(choice.pe(), sumBits, 0),
-                values);
+        RequantiseCosts.add(tally, fabric, choice, RequantiseCosts.Sums.ofOneFactor(choice.pe(), sumBits, 0), values);
         return RequantiseCosts.cycles(choice.requantisation(), false);
     }
 

@@ -138,8 +138,7 @@ final class Tally {
         return product(style, count, new Factors(aBits, bBits, aBits + bBits), operations, 1);
     }
 
-    private boolean product(
-            MultiplierStyle style, long count, Factors factors, double operations, double shareOfRows) {
+    private boolean product(MultiplierStyle style, long count, Factors factors, double operations, double shareOfRows) {
         int aBits = factors.aBits();
         int bBits = factors.bBits();
         long blocks =
@@ -175,7 +174,12 @@ final class Tally {
             return false;
         }
         double rows = 1 - Math.pow(2, 1.0 - words);
-        return product(style, count, factors, operations, words > FEW_FACTORS ? rows : rows * fabric.mapped().of(FEW_FACTORS_SHARE, 1));
+        return product(
+                style,
+                count,
+                factors,
+                operations,
+                words > FEW_FACTORS ? rows : rows * fabric.mapped().of(FEW_FACTORS_SHARE, 1));
     }
 
     /// So many adders with a register behind each.

@@ -19,12 +19,13 @@ final class WindowCosts {
     /// window's corner.
     private static final int PROGRESS_NUMBERS = 5;
 
-    /// LUTs of `window_progress` and of rows and columns per bit of a pixel number: three running sums, four clamps, two
-    /// comparisons. Source of these: 116 `window_fold` of accelerators of the experiment, each mapped alone by Yosys 0.23
-    /// for xc7, xcup, ECP5 and iCE40, and their `window_taps`; half of them are within 3 %.
+    /// LUTs of `window_progress` and of rows and columns per bit of a pixel number: three running sums, four clamps,
+    /// two comparisons. Source of these: 116 `window_fold` of accelerators of the experiment, each mapped alone by
+    /// Yosys 0.23 for xc7, xcup, ECP5 and iCE40, and their `window_taps`; half of them are within 3 %.
     private static final Rate PER_PIXEL_BIT = new Rate(15, 31.4, 52.3);
 
-    /// Per bit of an address: the step, the sum, the sum taken round the buffer, the choice of both, the write address.
+    /// Per bit of an address: the step, the sum, the sum taken round the buffer, the choice of both, the write
+    /// address.
     private static final Rate PER_ADDRESS_BIT = new Rate(3, 3.3, 11);
 
     private static final Rate PER_LOOP_BIT = new Rate(0.7, 1.7, 2.7);
@@ -71,7 +72,8 @@ final class WindowCosts {
         // The need of whole rows is for windows that are read column by column, the column's corner for several.
         int numbersKept =
                 PROGRESS_NUMBERS + (isTaps ? 1 : 0) - (shape.taps().outputRows() < shape.outputPixels() ? 0 : 1);
-        tally.ff += numbersKept * pixel + (isTaps ? 2.0 : 1.0) * position
+        tally.ff += numbersKept * pixel
+                + (isTaps ? 2.0 : 1.0) * position
                 + Bits.ceilLog2(shape.outputPixels() + 1)
                 + 1
                 + loops
@@ -143,7 +145,8 @@ final class WindowCosts {
         // Which bank that is, and whether the row is on the map.
         int rowBits = Bits.ceilLog2(2L * height + shape.taps().reachRows()) + 1;
         int bankBits = Bits.ceilLog2(rows + 1L);
-        tally.lut += fabric.mapped().of(PER_ROW_BIT, fy * (rowBits + bankBits)) + fabric.mapped().of(TAPS_CONTROL, 1);
+        tally.lut += fabric.mapped().of(PER_ROW_BIT, fy * (rowBits + bankBits))
+                + fabric.mapped().of(TAPS_CONTROL, 1);
         tally.registers((long) fy * (bankBits + 1));
         tally.registers(fy * (long) shape.taps().reachColumns() * pixelBits
                 + fy * (long) shape.taps().fx() * pixelBits);

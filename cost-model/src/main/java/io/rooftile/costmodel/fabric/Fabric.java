@@ -227,7 +227,8 @@ public final class Fabric {
         DspBlock block = dsp;
         return mapping == null || block == null
                 ? 0
-                : Math.ceilDiv(products * mapping.multipliers(aBits, bBits, resultBits), (long) block.multipliersPerBlock());
+                : Math.ceilDiv(
+                        products * mapping.multipliers(aBits, bBits, resultBits), (long) block.multipliersPerBlock());
     }
 
     /// Whether one multiplier block takes a signed number of so many bits whole.
@@ -339,8 +340,8 @@ public final class Fabric {
         return block.blocksFor(depthWords, widthBits);
     }
 
-    /// Whether a memory that is written belongs into LUTs: where they can be RAM and it is at most two banks deep. Else
-    /// block RAM. The width plays no part, so that more bits never move a memory from one kind to the other.
+    /// Whether a memory that is written belongs into LUTs: where they can be RAM and it is at most two banks deep.
+    /// Else block RAM. The width plays no part, so that more bits never move a memory from one kind to the other.
     public boolean prefersLutRam(long depthWords) {
         return depthWords <= 2L * lutRamBits;
     }

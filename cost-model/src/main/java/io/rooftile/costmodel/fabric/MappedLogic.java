@@ -2,9 +2,9 @@ package io.rooftile.costmodel.fabric;
 
 /// LUTs that synthesis makes of sums, products and memories of pipelines.
 ///
-/// Source: cells mapped one by one with Yosys 0.23 for xc7, ECP5 and iCE40: `product_rows` of 4 to 18 by 3 to 17 bits and
-/// `adder_tree` of 2 to 50 terms as said here, to a LUT; trees where a longer path leaves them time, as it does in an
-/// accelerator.
+/// Source: cells mapped one by one with Yosys 0.23 for xc7, ECP5 and iCE40: `product_rows` of 4 to 18 by 3 to 17 bits
+/// and `adder_tree` of 2 to 50 terms as said here, to a LUT; trees where a longer path leaves them time, as it does
+/// in an accelerator.
 public final class MappedLogic {
     private static final int DEEP_RAM_WORDS = 64;
 
@@ -47,8 +47,8 @@ public final class MappedLogic {
                 };
     }
 
-    /// LUTs of a sum that is a bit wider than its terms. Where a LUT has inputs left, the two highest bits share one: they
-    /// add the same signs. Carry chains of LUTs come in pairs of bits.
+    /// LUTs of a sum that is a bit wider than its terms. Where a LUT has inputs left, the two highest bits share one:
+    /// they add the same signs. Carry chains of LUTs come in pairs of bits.
     public double sum(int bits) {
         return adderLutsPerBit
                 * switch (kind) {
@@ -83,8 +83,9 @@ public final class MappedLogic {
         return terms < 2 ? 0 : (terms - 2) * of(new Rate(1, 2, 2), bits) * adderLutsPerBit + sum(bits + 1);
     }
 
-    /// LUTs of a product of two signed numbers as rows of adders, the first number times each bit of the second: an adder
-    /// begins where its upper term does. Of the two rows of an adder LUTs of 6 inputs form one, all others each bit.
+    /// LUTs of a product of two signed numbers as rows of adders, the first number times each bit of the second: an
+    /// adder begins where its upper term does. Of the two rows of an adder LUTs of 6 inputs form one, all others
+    /// each bit.
     public double rows(int bits, int rows) {
         if (Math.min(bits, rows) <= 1) {
             return Math.max(bits, rows);
@@ -100,8 +101,9 @@ public final class MappedLogic {
         return luts + (double) bits * formed;
     }
 
-    /// LUTs of a memory with a write port and a read port: memories of a chunk side by side, and a choice between them;
-    /// where that is less, of half the depth and twice the width (UG574, RAM32M16 and RAM64M8; UG474, RAM32M and RAM64M).
+    /// LUTs of a memory with a write port and a read port: memories of a chunk side by side, and a choice between
+    /// them; where that is less, of half the depth and twice the width. Source: UG474, RAM32M and RAM64M; UG574,
+    /// RAM32M16 and RAM64M8.
     public double ram(long depthWords, long widthBits) {
         if (lutRamBits == 0) {
             throw new IllegalStateException("the part's LUTs cannot be RAM");

@@ -7,10 +7,10 @@ import java.util.List;
 
 /// How synthesis makes block RAMs of a memory that asks for them.
 ///
-/// A shape of the block gives `banks = ceil(depth / block depth)`; banks lie side by side in the blocks' words, so that
-/// `ceil(banks * width / block width)` blocks hold them. Words that are written are rounded up to whole bytes of 9 bits
-/// where blocks have those. Of all shapes the cheapest is taken: blocks, and half a unit per bit that is selected
-/// between banks and per bank that is written.
+/// A shape of the block gives `banks = ceil(depth / block depth)`; banks lie side by side in the blocks' words, so
+/// that `ceil(banks * width / block width)` blocks hold them. Words that are written are rounded up to whole bytes of
+/// 9 bits where blocks have those. Of all shapes the cheapest is taken: blocks, and half a unit per bit that is
+/// selected between banks and per bank that is written.
 ///
 /// Source: Yosys 0.23, `memory_libmap` with `brams.txt` of ECP5 (a block costs 128 units) and iCE40 (64), and
 /// `brams_xc4v.txt` (129, and 257 for two halves as one RAMB36). Held against what Yosys makes of 560 memories of 1 to

@@ -77,10 +77,8 @@ final class MappingTest {
         "DSP48E2, 27, 18, 9, 1, 10, 0",
         "SB_MAC16, 16, 16, 5, 5, 10, 0"
     })
-    void smallProducts_stayInLuts(
-            String name, int wide, int narrow, int aBits, int bBits, int resultBits, int blocks) {
+    void smallProducts_stayInLuts(String name, int wide, int narrow, int aBits, int bBits, int resultBits, int blocks) {
         assertEquals(
-                blocks,
-                ProductMapping.of(new DspBlock(name, wide, narrow, 1)).multipliers(aBits, bBits, resultBits));
+                blocks, ProductMapping.of(new DspBlock(name, wide, narrow, 1)).multipliers(aBits, bBits, resultBits));
     }
 }
