@@ -47,7 +47,7 @@ record CircuitTerms(double[] luts, double[] ffs, ResourceVector resources) {
                         subject.network().network(),
                         subject.design(),
                         target,
-                        subject.hardware().fifos())
+                        subject.hardware().streams())
                 .estimate());
     }
 
