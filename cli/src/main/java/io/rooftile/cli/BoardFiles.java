@@ -7,10 +7,14 @@ import io.rooftile.rtl.board.UartBoard;
 import io.rooftile.rtl.board.UartShell;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What surrounds generated hardware on its board: a top with pins, or an AXI4 block.
 final class BoardFiles {
     private static final String AMD = "AMD";
+
+    /// The PLLs of the boards that open tools place for make each multiple, of 16 to 133 MHz, of their 12 MHz.
+    private static final long CLOCK_STEP_HERTZ = 1_500_000;
 
     private BoardFiles() {}
 
@@ -36,6 +40,18 @@ final class BoardFiles {
         if (UartBoard.of(board.name()).isPresent()) {
             UartShell.requireClock(clockHertz);
         }
+    }
+
+    /// The greatest clock, in steps, that a board can give a design which reaches so much; empty where it gives none
+    /// so low.
+    static OptionalLong clockWithin(Board board, long reachedHertz) {
+        for (long step = reachedHertz / CLOCK_STEP_HERTZ; step > 0; step--) {
+            long clock = step * CLOCK_STEP_HERTZ;
+            if (UartBoard.of(board.name()).isEmpty() || UartShell.hasClock(clock)) {
+                return OptionalLong.of(clock);
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /// The board's top, or else the accelerator itself.

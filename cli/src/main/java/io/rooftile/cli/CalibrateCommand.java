@@ -4,6 +4,8 @@ import io.rooftile.calibration.experiment.Laboratory;
 import io.rooftile.calibration.experiment.Measured;
 import io.rooftile.calibration.experiment.MeasuredSet;
 import io.rooftile.calibration.experiment.Subject;
+import io.rooftile.calibration.feedback.FeedbackCsv;
+import io.rooftile.calibration.feedback.FeedbackSet;
 import io.rooftile.calibration.fit.AccuracyPage;
 import io.rooftile.calibration.fit.Calibration;
 import io.rooftile.calibration.placement.PlaceAndRoute;
@@ -16,7 +18,6 @@ import io.rooftile.calibration.tool.Toolchain;
 import io.rooftile.cli.HardwareSynthesis.Limits;
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.device.Board;
-import io.rooftile.costmodel.Target;
 import io.rooftile.reports.WholePath;
 import io.rooftile.resourcedb.ResourceDatabase;
 import io.rooftile.rtl.board.UartBoard;
@@ -27,9 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +52,12 @@ import picocli.CommandLine.Spec;
             "The file is written after each design: the same command goes on where it was stopped. Designs are networks,",
             "foldings, bits and storage by chance, numbered from 1; the number and the part say all of a design.",
             "Example: rooftile calibrate --family ecp5 --budget 60 --out ecp5.yaml",
-            "         rooftile explore MODEL --board ulx3s-85f --coefficients ecp5.yaml"
+            "         rooftile explore MODEL --board ulx3s-85f --coefficients ecp5.yaml",
+            "Example: rooftile validate runs/mine --design dataflow-001 --measurements mine.csv",
+            "         rooftile calibrate --measurements mine.csv --out mine.yaml",
+            "         rooftile explore MODEL --board icebreaker --coefficients mine.yaml --measurements mine.csv"
         })
 final class CalibrateCommand implements Callable<Integer> {
-    /// A board for each family of parts that Yosys maps to.
-    private static final Map<String, String> BOARDS =
-            new TreeMap<>(Map.of("xc7", "pynq-z2", "xcup", "zcu102", "ecp5", "ulx3s-85f", "ice40", "icebreaker"));
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -88,10 +86,16 @@ final class CalibrateCommand implements Callable<Integer> {
             names = "--measurements",
             paramLabel = "FILE.csv",
             description = {
-                "Where measurements are kept. Default: measurements.csv with --family, else those that come with",
-                "Rooftile."
+                "Where measurements are kept: those of --family, or your own designs, which rooftile validate",
+                "--measurements FILE.csv adds and which are fitted together with those that come with Rooftile.",
+                "Default: measurements.csv with --family, else those that come with Rooftile."
             })
     private @Nullable Path measurementsFile;
+
+    @Option(
+            names = "--apart",
+            description = "Fit your own designs of --measurements without those that come with Rooftile.")
+    private boolean isApart;
 
     @Option(
             names = "--out",
@@ -120,12 +124,8 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Least.require("--designs", designs, 1);
         Least.require("--budget", budgetMinutes, 0);
-        List<Measured> measured = measurements();
-        if (measured.isEmpty()) {
-            throw UserInputException.of(
-                    file().toString(), "", "it has no measurements", "measure with --family " + BOARDS.keySet());
-        }
-        Calibration calibration = Calibration.of(measured, this::theory);
+        CalibrationInput input = measurements();
+        Calibration calibration = input.fit();
         if (out != null) {
             WholePath.write(out, "--out", CalibrationReport.coefficients(calibration));
         }
@@ -134,9 +134,9 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
-            stdout.println(Json.text(CalibrationReport.json(calibration)));
+            stdout.println(Json.text(CalibrationReport.json(calibration, input.otherFormulas())));
         } else {
-            CalibrationReport.print(calibration, stdout);
+            CalibrationReport.print(calibration, input.otherFormulas(), stdout);
         }
         return Rooftile.DONE;
     }
@@ -145,7 +145,40 @@ final class CalibrateCommand implements Callable<Integer> {
         return measurementsFile != null ? measurementsFile : Path.of("measurements.csv");
     }
 
-    private List<Measured> measurements() throws IOException {
+    private CalibrationInput measurements() throws IOException {
+        boolean isOwn = measurementsFile != null
+                && Files.exists(measurementsFile)
+                && FeedbackCsv.isMeant(FeedbackFile.text(measurementsFile));
+        if (isApart && !isOwn) {
+            throw UserInputException.of(
+                    "--apart",
+                    "",
+                    "there are no designs of your own",
+                    "name those that rooftile validate --measurements FILE.csv added");
+        }
+        if (isOwn && family != null) {
+            throw UserInputException.of(
+                    file().toString(),
+                    "",
+                    "it holds your own designs, not those of the experiment",
+                    "give another --measurements with --family");
+        }
+        if (isOwn) {
+            return CalibrationInput.of(
+                    isApart ? List.of() : MeasuredSet.shipped(), FeedbackFile.read(file()), database);
+        }
+        List<Measured> measured = experiment();
+        if (measured.isEmpty()) {
+            throw UserInputException.of(
+                    file().toString(),
+                    "",
+                    "it has no measurements",
+                    "measure with --family " + FamilyBoards.families());
+        }
+        return CalibrationInput.of(measured, FeedbackSet.empty(file().toString()), database);
+    }
+
+    private List<Measured> experiment() throws IOException {
         if (family == null && measurementsFile == null) {
             return MeasuredSet.shipped();
         }
@@ -154,30 +187,16 @@ final class CalibrateCommand implements Callable<Integer> {
         return family == null ? known : measure(family, known);
     }
 
-    private Target theory(String architecture) {
-        String board = BOARDS.get(architecture);
-        if (board == null) {
-            throw UserInputException.of(
-                    file().toString(),
-                    "",
-                    "measurements on " + architecture + " are not known",
-                    "it must be one of " + BOARDS.keySet());
-        }
-        return Target.of(database.board(board), database.coefficients(ResourceDatabase.THEORY));
-    }
-
     private List<Measured> measure(String architecture, List<Measured> known) throws IOException {
-        if (!BOARDS.containsKey(architecture)) {
-            throw UserInputException.of(
-                    "--family", architecture, "no such family of parts", "take one of " + BOARDS.keySet());
-        }
+        Board board = FamilyBoards.find(database, architecture)
+                .orElseThrow(() -> UserInputException.of(
+                        "--family", architecture, "no such family of parts", "take one of " + FamilyBoards.families()));
         Toolchain tools = Toolchain.of(System.getenv());
         tools.require(Tool.YOSYS);
         Cache cache = Cache.of(System.getenv());
         Limits most = placement.limits(limits.limit());
         Laboratory laboratory = new Laboratory(
                 new Synthesis(tools, cache), new PlaceAndRoute(tools, cache), most.mapping(), most.placement());
-        Board board = database.board(BOARDS.get(architecture));
         SynthesisTarget target = SynthesisTarget.of(board.part()).orElseThrow();
         if (UartBoard.of(board.name()).isPresent()) {
             tools.require(Tool.NEXTPNR_ICE40);

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 final class CalibrationReport {
     private CalibrationReport() {}
 
-    static void print(Calibration calibration, PrintWriter out) {
+    /// @param otherFormulas users' designs that were left out
+    static void print(Calibration calibration, long otherFormulas, PrintWriter out) {
         TextTable table = new TextTable(
                 "family", "figure", "designs", "theory median", "95 %", "fitted median", "95 %", "worst", "design");
         sorted(calibration).forEach((architecture, found) -> {
@@ -51,12 +52,19 @@ final class CalibrationReport {
                     "%d measurements are of hardware that is made otherwise now and were left out; measure again%n",
                     calibration.stale().size());
         }
+        if (otherFormulas > 0) {
+            out.printf(
+                    "%d of your designs were measured when formulas or hardware were others and were left out; validate"
+                            + " them again%n",
+                    otherFormulas);
+        }
         out.println("Errors are of designs that the factors were not fitted to (a tenth of the designs at a time).");
     }
 
-    static ObjectNode json(Calibration calibration) {
+    static ObjectNode json(Calibration calibration, long otherFormulas) {
         ObjectNode root = Json.object();
         root.put("stale", calibration.stale().size());
+        root.put("other_formulas", otherFormulas);
         ArrayNode families = root.putArray("families");
         sorted(calibration).forEach((architecture, found) -> {
             ObjectNode family = families.addObject();
@@ -68,7 +76,7 @@ final class CalibrationReport {
                 ArrayNode rows = family.putArray(fit.figure().word());
                 for (Compared error : fit.heldOut()) {
                     ObjectNode row = rows.addObject();
-                    row.put("design", error.number());
+                    row.put("design", error.design());
                     row.put("measured", error.measured());
                     if (fit.figure().hasTheory()) {
                         row.put("theory", error.theory());

@@ -25,6 +25,7 @@ import io.rooftile.modelimport.ImportResult;
 import io.rooftile.modelimport.ModelDigest;
 import io.rooftile.reports.RunFolder;
 import io.rooftile.reports.RunManifest;
+import io.rooftile.resourcedb.ResourceDatabase;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -84,6 +85,16 @@ final class ExploreCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
+            names = FeedbackFile.OPTION,
+            paramLabel = "FILE.csv",
+            description = {
+                "Your own measured designs, which rooftile validate --measurements added: pipelines that are estimated as",
+                "large as one that the part had no room for are left out; where one missed its clock, those of as many",
+                "LUTs at more than it reached are, and a clock that it reached is tried too."
+            })
+    private @Nullable Path measurements;
+
+    @Option(
             names = "--as",
             paramLabel = "GENERATOR",
             description = {
@@ -113,6 +124,9 @@ final class ExploreCommand implements Callable<Integer> {
     public Integer call() {
         Instant start = clock.instant();
         Search prepared = prepare();
+        if (measurements != null) {
+            spec.commandLine().getErr().println(prepared.lessons().words(measurements.toString()));
+        }
         if (generator != null) {
             return generator.explore(
                     prepared.imported().network(),
@@ -154,12 +168,23 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     /// What is to be searched.
-    private record Search(SearchSettings settings, Target board, BitOptions widths, ImportResult.Imported imported) {}
+    ///
+    /// @param lessons what measured designs teach
+    private record Search(
+            SearchSettings settings,
+            Target board,
+            BitOptions widths,
+            ImportResult.Imported imported,
+            Lessons lessons) {}
 
     private Search prepare() {
         SearchSettings settings = search.settings();
         array.check(settings.families());
-        return new Search(settings, search.target(target.target()), bits.options(), model.require());
+        Target board = search.target(target.target());
+        Lessons lessons = measurements == null
+                ? Lessons.NONE
+                : Lessons.of(FeedbackFile.read(measurements), board, ResourceDatabase.builtIn());
+        return new Search(settings, board, bits.options(), model.require(), lessons);
     }
 
     private Exploration explore(Search prepared, Explorer.Control control) {
@@ -187,7 +212,13 @@ final class ExploreCommand implements Callable<Integer> {
                             OverlayOptions all = OverlayOptions.of(network, prepared.board(), widths, requantisation);
                             yield OverlaySpace.of(network, prepared.board(), array.narrow(all));
                         }
-                        case DATAFLOW -> DataflowSpace.of(network, prepared.board(), widths, requantisation);
+                        case DATAFLOW ->
+                            prepared.lessons()
+                                    .space(DataflowSpace.of(
+                                            network,
+                                            prepared.lessons().target(prepared.board()),
+                                            widths,
+                                            requantisation));
                     };
             spaces.add(
                     accuracy.isEmpty()

@@ -57,12 +57,25 @@ final class HardwareSynthesis {
     ///
     /// @param mapped the accelerator without the board's shell
     /// @param placed with it; empty for boards whose bitstream open tools cannot make
-    record Measurement(SynthesisResult mapped, Optional<Placed> placed) {
+    /// @param unplaced why it is not placed on a board whose bitstream they can make: there is no room
+    record Measurement(SynthesisResult mapped, Optional<Placed> placed, Optional<ToolFailure> unplaced) {
+        /// One that was placed where that can be.
+        Measurement(SynthesisResult mapped, Optional<Placed> placed) {
+            this(mapped, placed, Optional.empty());
+        }
+
+        /// Makes sure that it was placed where that can be.
+        ///
+        /// @throws ToolFailure when there was no room for it
+        void requirePlaced() {
+            if (unplaced.isPresent()) {
+                throw unplaced.get();
+            }
+        }
+
         /// Whether the board runs it at its clock, as far as that is known.
         boolean meetsClock() {
-            return placed.stream()
-                    .flatMap(found -> found.result().clocks().stream())
-                    .allMatch(PlacementResult.Clock::isMet);
+            return unplaced.isEmpty() && placed.stream().allMatch(Placed::meetsClock);
         }
 
         /// The clock of the accelerator that the slowest path allows, in Hz.
@@ -127,6 +140,12 @@ final class HardwareSynthesis {
         }
     }
 
+    /// What places, by name and version; only where it is there.
+    String placer() {
+        return Tool.NEXTPNR_ICE40.program() + " "
+                + tools.require(Tool.NEXTPNR_ICE40).version();
+    }
+
     /// Says what is missing, before the long work.
     ///
     /// @throws UserInputException when the part or a tool cannot be used
@@ -149,9 +168,17 @@ final class HardwareSynthesis {
             throws IOException {
         SynthesisTarget target = target(design);
         SynthesisResult whole = synthesis.run(sources(design, files, folder), target, Hierarchy.FLAT, limits.mapping());
-        Optional<Placed> placed =
-                isPlaced(design) ? Optional.of(place(design, target, files, folder, seed)) : Optional.empty();
-        return new Measurement(whole, placed);
+        if (!isPlaced(design)) {
+            return new Measurement(whole, Optional.empty());
+        }
+        try {
+            return new Measurement(whole, Optional.of(place(design, target, files, folder, seed)));
+        } catch (ToolFailure failure) {
+            if (!PlaceAndRoute.isForWantOfRoom(failure)) {
+                throw failure;
+            }
+            return new Measurement(whole, Optional.empty(), Optional.of(failure));
+        }
     }
 
     private static boolean isPlaced(HardwareDesign design) {

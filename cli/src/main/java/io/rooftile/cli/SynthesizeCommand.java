@@ -98,6 +98,9 @@ final class SynthesizeCommand implements Callable<Integer> {
     private final LimitArguments limits = new LimitArguments();
 
     @Mixin
+    private final FeedbackArguments feedback = new FeedbackArguments();
+
+    @Mixin
     private final PlacementArguments placement = new PlacementArguments();
 
     @Mixin
@@ -131,6 +134,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     }
 
     private int make(OverlayHardware hardware, Limits times, int workers, Optional<WholePath> kept) throws IOException {
+        feedback.open(spec.commandLine().getErr()).ifPresent(file -> file.leaveOut(design));
         OverlaySynthesis found = OverlaySynthesis.of(hardware, System.getenv(), times, seed);
         kept.ifPresent(whole -> {
             whole.fill(found.files(hardware.vectors(1, workers)));
@@ -147,6 +151,13 @@ final class SynthesizeCommand implements Callable<Integer> {
     }
 
     private int read(int workers, Path folder) {
+        if (feedback.isGiven()) {
+            throw UserInputException.of(
+                    FeedbackFile.OPTION,
+                    "",
+                    "what Vivado reports is not added: it is of the whole project, another tool's and another count",
+                    "leave out one of the two");
+        }
         if (out != null) {
             throw UserInputException.of("--out", "", "nothing is made with --vivado", "leave out one of the two");
         }
@@ -161,7 +172,11 @@ final class SynthesizeCommand implements Callable<Integer> {
     }
 
     private int make(HardwareDesign hardware, Limits times, Optional<WholePath> kept) throws IOException {
-        Finding finding = new HardwareSynthesis(System.getenv(), times).run(hardware, seed);
+        Optional<FeedbackFile> measured = feedback.open(spec.commandLine().getErr());
+        HardwareSynthesis synthesis = new HardwareSynthesis(System.getenv(), times);
+        Finding finding = synthesis.run(hardware, seed);
+        measured.ifPresent(file -> file.add(hardware, finding.measurement(), synthesis));
+        finding.measurement().requirePlaced();
         ObjectNode node = json(finding);
         if (kept.isPresent()) {
             keep(finding, node, kept.get());

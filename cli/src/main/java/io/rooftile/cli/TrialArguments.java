@@ -59,13 +59,19 @@ final class TrialArguments {
     }
 
     /// The same, and what the design takes in hardware.
-    Trial validation(PlacementArguments placement) {
+    ///
+    /// @param feedback receives it
+    Trial validation(PlacementArguments placement, Optional<FeedbackFile> feedback) {
         Duration limit = limits.limit();
-        return new Trial(
-                rows(),
-                pressures(),
-                limit,
-                Optional.of(new HardwareSynthesis(System.getenv(), placement.limits(limit))));
+        HardwareSynthesis synthesis = new HardwareSynthesis(System.getenv(), placement.limits(limit));
+        return new Trial(rows(), pressures(), limit, Optional.of(new Measuring(synthesis, feedback)));
+    }
+
+    /// What measures hardware, and where that is kept.
+    private record Measuring(HardwareSynthesis synthesis, Optional<FeedbackFile> feedback) {
+        void keep(HardwareDesign design, TrialReport report) {
+            feedback.ifPresent(file -> report.measured().ifPresent(measured -> file.add(design, measured, synthesis)));
+        }
     }
 
     /// What is tried, and with what.
@@ -74,8 +80,11 @@ final class TrialArguments {
         private final int pressureCount;
         private final HardwareTrial pipelines;
         private final OverlayTrial overlays;
+        private final Optional<Measuring> measuring;
 
-        private Trial(int rowCount, int pressureCount, Duration limit, Optional<HardwareSynthesis> synthesis) {
+        private Trial(int rowCount, int pressureCount, Duration limit, Optional<Measuring> measuring) {
+            Optional<HardwareSynthesis> synthesis = measuring.map(Measuring::synthesis);
+            this.measuring = measuring;
             this.rowCount = rowCount;
             this.pressureCount = pressureCount;
             this.pipelines = new HardwareTrial(System.getenv(), threads(), limit, synthesis, System::nanoTime);
@@ -88,15 +97,21 @@ final class TrialArguments {
         TrialReport run(Run run, String id, Level level) throws IOException {
             DesignFile given = DesignFile.read(HardwareDesign.file(run, id));
             return switch (given.design()) {
-                case DataflowDesign _ ->
-                    pipelines.run(HardwareDesign.of(run, id, threads()), level, rowCount, pressureCount, threads());
-                case OverlayDesign overlay ->
-                    overlays.run(
+                case DataflowDesign _ -> {
+                    HardwareDesign design = HardwareDesign.of(run, id, threads());
+                    TrialReport report = pipelines.run(design, level, rowCount, pressureCount, threads());
+                    measuring.ifPresent(to -> to.keep(design, report));
+                    yield report;
+                }
+                case OverlayDesign overlay -> {
+                    measuring.flatMap(Measuring::feedback).ifPresent(file -> file.leaveOut(id));
+                    yield overlays.run(
                             OverlayHardware.of(run, id, given, overlay, threads()),
                             level,
                             rowCount,
                             pressureCount,
                             threads());
+                }
             };
         }
     }

@@ -1,5 +1,6 @@
 package io.rooftile.cli;
 
+import io.rooftile.cli.HardwareSynthesis.Measurement;
 import io.rooftile.cli.HardwareTrial.Level;
 import io.rooftile.cli.RunArguments.Run;
 import io.rooftile.cli.TrialArguments.Trial;
@@ -58,6 +59,9 @@ final class ValidateCommand implements Callable<Integer> {
     private final TrialArguments trial = new TrialArguments();
 
     @Mixin
+    private final FeedbackArguments feedback = new FeedbackArguments();
+
+    @Mixin
     private final PlacementArguments placement = new PlacementArguments();
 
     @Option(names = "--json", description = "Print JSON.")
@@ -66,7 +70,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Least.require("--top", top, 1);
-        Trial tools = trial.validation(placement);
+        Trial tools =
+                trial.validation(placement, feedback.open(spec.commandLine().getErr()));
         Run opened = run.open();
         List<TrialReport> reports = new ArrayList<>();
         for (String id : design == null ? first(opened.folder()) : List.of(design)) {
@@ -77,6 +82,9 @@ final class ValidateCommand implements Callable<Integer> {
             out.println(Json.text(TrialReport.json(reports)));
         } else {
             TrialReport.table(reports).print(out);
+        }
+        for (TrialReport report : reports) {
+            report.measured().ifPresent(Measurement::requirePlaced);
         }
         return reports.stream().allMatch(TrialReport::isAsPredicted) ? Rooftile.DONE : Rooftile.FAILED;
     }

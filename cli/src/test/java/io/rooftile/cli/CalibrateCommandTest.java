@@ -8,8 +8,13 @@ import io.rooftile.calibration.experiment.Laboratory;
 import io.rooftile.calibration.experiment.Measured;
 import io.rooftile.calibration.experiment.MeasuredSet;
 import io.rooftile.calibration.experiment.Subject;
+import io.rooftile.calibration.feedback.Feedback;
+import io.rooftile.calibration.feedback.FeedbackCsv;
+import io.rooftile.calibration.feedback.FeedbackSet;
+import io.rooftile.calibration.fit.Formulas;
 import io.rooftile.core.device.Part;
 import io.rooftile.core.device.ResourceVector;
+import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.resourcedb.ResourceDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +22,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +126,70 @@ final class CalibrateCommandTest {
         assertEquals(
                 database.coefficients(ResourceDatabase.THEORY).byArchitecture(),
                 database.coefficients(set.toString()).byArchitecture());
+    }
+
+    /// The whole set of a user's, by itself and with the designs that come with Rooftile.
+    @Test
+    void ownDesigns_areFittedApart_orWithThoseThatComeWithRooftile() throws IOException {
+        String formulas = Formulas.hash(FamilyBoards.theory(ResourceDatabase.builtIn(), "ecp5"));
+        Path mine = Files.writeString(folder.resolve("mine.csv"), own(20, "Yosys 0.23", formulas));
+        Path set = folder.resolve("mine.yaml");
+        Answer apart = run("calibrate", "--measurements", mine.toString(), "--apart", "--out", set.toString());
+        assertEquals(0, apart.exitCode(), apart.err());
+        assertFalse(apart.out().contains("xc7"), apart.out());
+        // Synthesis makes two thirds of all, so that each factor is two thirds.
+        assertEquals(
+                0.6667,
+                ResourceDatabase.builtIn()
+                        .coefficients(set.toString())
+                        .get("ecp5", "window_luts_factor", "luts_per_lut")
+                        .value());
+        Answer together = run("calibrate", "--measurements", mine.toString());
+        assertEquals(0, together.exitCode(), together.err());
+        assertTrue(together.out().contains("xc7"), together.out());
+        Path former = Files.writeString(folder.resolve("former.csv"), own(20, "Yosys 0.23", "00"));
+        Answer leftOut = run("calibrate", "--measurements", former.toString());
+        assertTrue(leftOut.out().contains("20 of your designs were measured when formulas"), leftOut.out());
+        refused("all of its designs were measured when formulas", "--measurements", former.toString(), "--apart");
+        Path newer = Files.writeString(folder.resolve("newer.csv"), own(20, "Yosys 0.40", formulas));
+        refused("it was measured with Yosys 0.40, the designs that come with", "--measurements", newer.toString());
+        refused("it holds your own designs", "--measurements", mine.toString(), "--family", "ecp5");
+        refused("there are no designs of your own", "--apart");
+    }
+
+    @Test
+    void mistakesOfOwnDesigns_areOneLine_andOverwriteNothing() throws IOException {
+        Path set = Files.writeString(folder.resolve("set.yaml"), "mine");
+        String good = own(2, "Yosys 0.23", "00");
+        for (String text : List.of(
+                good.replace(",levels,", ",steps,"),
+                good.replace(",20000,", ",2e4,"),
+                good.replace("ecp5", "stratix"))) {
+            Path file = Files.writeString(folder.resolve("wrong.csv"), text);
+            refused("wrong.csv", "--measurements", file.toString(), "--out", set.toString());
+            assertEquals(text, Files.readString(file));
+        }
+        assertEquals("mine", Files.readString(set));
+    }
+
+    /// Designs of 30,000 LUTs and more in windows by theory, of which synthesis makes two thirds.
+    private static String own(int designs, String tool, String formulas) {
+        FeedbackSet set = FeedbackSet.empty("mine.csv");
+        for (int i = 0; i < designs; i++) {
+            double[] windows = new double[Circuit.values().length];
+            windows[List.of(Circuit.values()).indexOf(Circuit.WINDOW)] = 30_000.0 + 3 * i;
+            List<Double> terms = Arrays.stream(windows).boxed().toList();
+            ResourceVector made = new ResourceVector(20_000 + 2L * i, 20_000 + 2L * i, 1, 1, 0);
+            set = set.with(
+                    new Feedback(
+                            new Feedback.Hardware(
+                                    "net", "dataflow-%03d".formatted(i), "ecp5", "lfe5u-85f", 83_640, "h" + i, 1),
+                            new Feedback.Circuits(formulas, 3, terms, terms),
+                            new Feedback.Estimated("rooftile-0", made, made),
+                            new Feedback.Found(tool, made, new Feedback.Placement.None())),
+                    "row");
+        }
+        return FeedbackCsv.text(set);
     }
 
     private static void refused(String what, String... arguments) {

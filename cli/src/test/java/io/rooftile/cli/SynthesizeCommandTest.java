@@ -137,7 +137,8 @@ final class SynthesizeCommandTest {
                 run("synthesize", found, "--design", "overlay-001", "--out", made.toString(), "--json"),
                 () -> err + out.toString());
         JsonNode printed = new ObjectMapper().readTree(out.toString());
-        // 4 products and, as the fastest drains its 2 channels at once, 2 requantisers of 8 blocks; addresses of one bank
+        // 4 products and, as the fastest drains its 2 channels at once, 2 requantisers of 8 blocks; addresses of one
+        // bank
         // need no product.
         int dsp = printed.at("/resources/measured/dsp").asInt();
         assertEquals(printed.at("/resources/predicted/dsp").asInt(), dsp, printed.toString());

@@ -20,6 +20,11 @@ public record Target(Board board, ResourceVector budget, Coefficients coefficien
         return new Target(board, budget, coefficients, true);
     }
 
+    /// The same with a board of the same blocks.
+    public Target withBoard(Board newBoard) {
+        return new Target(newBoard, budget, coefficients, isRobust);
+    }
+
     /// The same with another budget.
     public Target withBudget(ResourceVector newBudget) {
         return new Target(board, newBudget, coefficients, isRobust);

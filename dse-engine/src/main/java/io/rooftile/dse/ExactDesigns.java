@@ -27,8 +27,11 @@ record ExactDesigns(List<IntegerGenes> designs, long evaluations) {
     static ExactDesigns of(DesignSpace space, List<Objective> objectives, RandomGenerator random) {
         return switch (space) {
             case DataflowSpace dataflow -> new PipelineSolver(dataflow).designs(random);
-            case AccurateSpace accurate
-            when accurate.designs() instanceof DataflowSpace dataflow -> ofEveryWidth(dataflow, random);
+            case LearnedSpace(DataflowSpace dataflow, List<KnownFailure> _) ->
+                new PipelineSolver(dataflow).designs(random);
+            case AccurateSpace(DataflowSpace dataflow, AccuracyModel _) -> ofEveryWidth(dataflow, random);
+            case AccurateSpace(LearnedSpace(DataflowSpace dataflow, List<KnownFailure> _), AccuracyModel _) ->
+                ofEveryWidth(dataflow, random);
             default -> new KnobDescent(space, objectives).designs();
         };
     }

@@ -3,19 +3,20 @@ package io.rooftile.calibration.fit;
 import io.rooftile.calibration.experiment.Laboratory;
 import io.rooftile.calibration.experiment.Measured;
 import io.rooftile.calibration.experiment.Subject;
+import io.rooftile.calibration.feedback.Feedback;
 import io.rooftile.core.device.Basis;
 import io.rooftile.core.device.Coefficient;
-import io.rooftile.core.device.Part;
 import io.rooftile.core.device.Resource;
 import io.rooftile.costmodel.Spread;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.dataflow.ClockModel;
-import io.rooftile.costmodel.dataflow.DataflowModel;
 import io.rooftile.costmodel.fabric.Circuit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,8 @@ public record Calibration(Map<String, OfArchitecture> byArchitecture, List<Measu
 
     private static final double NANOSECONDS = 1e9;
 
+    private static final String ALL_PARTS = "";
+
     private static final List<Circuit> CIRCUITS = List.of(Circuit.values());
 
     public Calibration {
@@ -40,50 +43,47 @@ public record Calibration(Map<String, OfArchitecture> byArchitecture, List<Measu
 
     /// Of one architecture.
     ///
-    /// @param part that designs were mapped to
+    /// @param parts that designs were mapped to
     /// @param designs measured
     /// @param dspExact of them, those whose multiplier blocks are as predicted
     /// @param bramExact likewise for block RAM
-    /// @param fits of LUTs, flip-flops and the clock; without those that have too few designs, for which theory
-    /// stands
+    /// @param fits of LUTs, flip-flops and the clock of each part; where designs are too few, theory stands
     /// @param source of the coefficients, in words
     public record OfArchitecture(
-            Part part, int designs, int dspExact, int bramExact, List<FigureFit> fits, String source) {
+            List<String> parts, int designs, int dspExact, int bramExact, List<FigureFit> fits, String source) {
         public OfArchitecture {
+            parts = List.copyOf(parts);
             fits = List.copyOf(fits);
         }
     }
 
-    /// A measured design with all that the cost model says of it.
-    ///
-    /// @param levels LUTs of the longest path
-    private record Known(Measured measured, CircuitTerms terms, double levels, Part part) {
-        long figure(Resource resource) {
-            return measured.resources().get(resource);
-        }
-
-        boolean isExact(Resource resource) {
-            return terms.resources().get(resource) == figure(resource);
-        }
-    }
-
-    /// Fits the cost model to measurements.
+    /// Fits the cost model to measurements of the experiment.
     ///
     /// @param theory by architecture: a board with a part of it, and a coefficient set whose factors are 1
     public static Calibration of(List<Measured> measured, Function<String, Target> theory) {
+        return of(measured, List.of(), theory);
+    }
+
+    /// Fits the cost model to measurements of the experiment and of users' designs.
+    ///
+    /// @param feedback of this version's formulas; a design that was placed twice counts once
+    /// @param theory by architecture: a board with a part of it, and a coefficient set whose factors are 1
+    public static Calibration of(List<Measured> measured, List<Feedback> feedback, Function<String, Target> theory) {
         Map<String, List<Known>> known = new TreeMap<>();
         List<Measured> stale = new ArrayList<>();
         for (Measured one : inOrder(measured)) {
             Target target = theory.apply(one.architecture());
-            Part part = target.board().part();
-            Subject subject = Subject.of(one.number(), part);
+            Subject subject = Subject.of(one.number(), target.board().part());
             if (Laboratory.hash(subject).equals(one.hardwareSha256())) {
-                double levels = DataflowModel.logicLevels(subject.network().network(), subject.design());
                 known.computeIfAbsent(one.architecture(), _ -> new ArrayList<>())
-                        .add(new Known(one, CircuitTerms.of(subject, target), levels, part));
+                        .add(Known.of(one, subject, target));
             } else {
                 stale.add(one);
             }
+        }
+        for (Feedback one : counted(feedback)) {
+            known.computeIfAbsent(one.hardware().architecture(), _ -> new ArrayList<>())
+                    .add(Known.of(one));
         }
         Map<String, OfArchitecture> found = new TreeMap<>();
         known.forEach((architecture, own) -> found.put(architecture, of(own)));
@@ -96,51 +96,75 @@ public record Calibration(Map<String, OfArchitecture> byArchitecture, List<Measu
                 .toList();
     }
 
+    /// Each hardware once on each part: the first that was routed, else the first.
+    private static Collection<Feedback> counted(List<Feedback> feedback) {
+        Map<String, Feedback> counted = new LinkedHashMap<>();
+        for (Feedback one : feedback) {
+            counted.merge(
+                    one.hardware().part() + " " + one.hardware().sha256(),
+                    one,
+                    (first, next) -> first.isRouted() || !next.isRouted() ? first : next);
+        }
+        return counted.values();
+    }
+
     private static OfArchitecture of(List<Known> known) {
         List<FigureFit> fits = new ArrayList<>();
         if (FigureFit.isEnough(known)) {
             FigureFit luts = FigureFit.of(
                     Figure.LUT,
+                    ALL_PARTS,
                     known.stream()
-                            .map(one ->
-                                    new Row(one.measured().number(), one.terms().luts(), one.figure(Resource.LUT)))
+                            .map(one -> new Row(one.design(), one.terms().luts(), one.figure(Resource.LUT)))
                             .toList());
             fits.add(luts);
             fits.add(FigureFit.of(
                     Figure.FF,
+                    ALL_PARTS,
                     known.stream()
-                            .map(one ->
-                                    new Row(one.measured().number(), one.terms().ffs(), one.figure(Resource.FF)))
+                            .map(one -> new Row(one.design(), one.terms().ffs(), one.figure(Resource.FF)))
                             .toList()));
-            List<Row> clocks = clocks(known, luts);
-            if (FigureFit.isEnough(clocks)) {
-                fits.add(FigureFit.of(Figure.FMAX, clocks));
+            for (String part : parts(known)) {
+                List<Row> clocks = clocks(known, part, luts);
+                if (FigureFit.isEnough(clocks)) {
+                    fits.add(FigureFit.of(Figure.FMAX, part, clocks));
+                }
             }
         }
-        Measured first = known.getFirst().measured();
-        String source = "fitted by rooftile calibrate to " + known.size() + " designs mapped by " + first.tool();
         return new OfArchitecture(
-                known.getFirst().part(),
+                parts(known),
                 known.size(),
                 exact(known, Resource.DSP),
                 exact(known, Resource.BRAM),
                 fits,
-                source);
+                source(known));
     }
 
-    private static List<Row> clocks(List<Known> known, FigureFit luts) {
+    private static List<String> parts(List<Known> known) {
+        return known.stream().map(Known::part).distinct().sorted().toList();
+    }
+
+    private static String source(List<Known> known) {
+        long users = known.stream().filter(Known::isOfUser).count();
+        String designs = users == 0
+                ? known.size() + " designs"
+                : known.size() - users + " designs of the experiment and " + users + " of a user's own";
+        return "fitted by rooftile calibrate to " + designs + " mapped by "
+                + known.getFirst().tool();
+    }
+
+    private static List<Row> clocks(List<Known> known, String part, FigureFit luts) {
         double[] factors =
                 luts.coefficients().stream().mapToDouble(Double::doubleValue).toArray();
         List<Row> rows = new ArrayList<>();
         for (Known one : known) {
-            double full = RelativeFit.product(one.terms().luts(), factors)
-                    / one.part().capacity().lut();
-            one.measured()
-                    .placed()
-                    .ifPresent(placed -> rows.add(new Row(
-                            one.measured().number(),
-                            ClockModel.amounts(one.levels(), full),
-                            NANOSECONDS / placed.fmaxHertz())));
+            if (one.part().equals(part) && one.fmaxHertz().isPresent()) {
+                double full = RelativeFit.product(one.terms().luts(), factors) / one.partLuts();
+                rows.add(new Row(
+                        one.design(),
+                        ClockModel.amounts(one.levels(), full),
+                        NANOSECONDS / one.fmaxHertz().getAsLong()));
+            }
         }
         return rows;
     }
@@ -162,7 +186,7 @@ public record Calibration(Map<String, OfArchitecture> byArchitecture, List<Measu
     }
 
     private static void put(FigureFit fit, OfArchitecture found, Map<String, Coefficient> own) {
-        String part = found.part().name();
+        String part = fit.part();
         for (int i = 0; i < fit.coefficients().size(); i++) {
             double value = rounded(fit.coefficients().get(i));
             String name =

@@ -1,10 +1,13 @@
 package io.rooftile.calibration.fit;
 
 import io.rooftile.calibration.experiment.Subject;
+import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.device.Coefficient;
 import io.rooftile.core.device.Coefficients;
 import io.rooftile.core.device.ResourceVector;
+import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.dataflow.BuiltStreams;
 import io.rooftile.costmodel.dataflow.DataflowModel;
 import io.rooftile.costmodel.fabric.Circuit;
 import java.util.Map;
@@ -24,31 +27,33 @@ record CircuitTerms(double[] luts, double[] ffs, ResourceVector resources) {
     private static final double RAISE = 1e4;
 
     static CircuitTerms of(Subject subject, Target theory) {
+        return of(
+                subject.network().network(),
+                subject.design(),
+                subject.hardware().streams(),
+                theory);
+    }
+
+    /// Of a design as it is built.
+    ///
+    /// @param network in the design's numbers
+    static CircuitTerms of(Network network, DataflowDesign design, BuiltStreams streams, Target theory) {
+        Function<Target, ResourceVector> estimate = target -> DataflowModel.accelerator(
+                DataflowModel.estimate(network, design, target, streams).estimate());
         Circuit[] circuits = Circuit.values();
-        ResourceVector plain = estimate(subject, theory);
+        ResourceVector plain = estimate.apply(theory);
         double[] luts = new double[circuits.length];
         double[] ffs = new double[circuits.length];
         for (int i = 0; i < circuits.length; i++) {
             Circuit circuit = circuits[i];
-            luts[i] = (estimate(subject, raised(theory, circuit, Circuit::lutsFactor))
+            luts[i] = (estimate.apply(raised(theory, circuit, Circuit::lutsFactor))
                                     .lut()
                             - plain.lut())
                     / RAISE;
-            ffs[i] = (estimate(subject, raised(theory, circuit, Circuit::ffsFactor))
-                                    .ff()
-                            - plain.ff())
-                    / RAISE;
+            ffs[i] =
+                    (estimate.apply(raised(theory, circuit, Circuit::ffsFactor)).ff() - plain.ff()) / RAISE;
         }
         return new CircuitTerms(luts, ffs, plain);
-    }
-
-    private static ResourceVector estimate(Subject subject, Target target) {
-        return DataflowModel.accelerator(DataflowModel.estimate(
-                        subject.network().network(),
-                        subject.design(),
-                        target,
-                        subject.hardware().streams())
-                .estimate());
     }
 
     private static Target raised(Target target, Circuit circuit, Function<Circuit, String> name) {

@@ -5,10 +5,10 @@ import java.util.function.ToDoubleFunction;
 
 /// A figure of a design as predicted and as measured.
 ///
-/// @param number of the design
+/// @param design its name
 /// @param theory prediction with all factors 1; no number where theory says nothing
 /// @param predicted by the fit
-public record Compared(int number, double theory, double predicted, double measured) {
+public record Compared(String design, double theory, double predicted, double measured) {
     /// Signed, relative to the measurement.
     public double fraction() {
         return predicted / measured - 1;

@@ -6,14 +6,17 @@ import java.util.function.Predicate;
 
 /// The spread that covers nine in ten designs, from designs that were held out, small and large ones apart.
 ///
-/// Of `n` sizes of held-out errors the one of rank `0.9 (n + 1)` covers a further design with probability 0.9, whatever
-/// their distribution (Lei et al. 2018, doi:10.1080/01621459.2017.1307116); between two ranks it is interpolated.
+/// Of `n` sizes of held-out errors the one of rank `0.9 (n + 1)` covers a further design with probability 0.9,
+/// whatever their distribution (Lei et al. 2018, doi:10.1080/01621459.2017.1307116); between two ranks it is
+/// interpolated.
 final class ConformalSpread {
     static final double COVERAGE = 0.9;
 
     private ConformalSpread() {}
 
-    /// @param heldOut with designs of both sizes
+    /// Where all designs are of one size, that of the others is the same.
+    ///
+    /// @param heldOut at least one
     static Spread of(List<Compared> heldOut) {
         double[] predicted =
                 heldOut.stream().mapToDouble(Compared::predicted).sorted().toArray();
@@ -30,7 +33,7 @@ final class ConformalSpread {
                 .mapToDouble(Compared::logRatio)
                 .sorted()
                 .toArray();
-        return Math.exp(quantile(sizes));
+        return sizes.length == 0 ? factor(heldOut, _ -> true) : Math.exp(quantile(sizes));
     }
 
     /// @param sizes sorted

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 /// @param high the least size that 95 % of them do not exceed
 /// @param worst signed
 /// @param design that it is of
-public record ErrorSummary(int designs, double median, double high, double worst, int design) {
+public record ErrorSummary(int designs, double median, double high, double worst, String design) {
     private static final double HIGH_SHARE = 0.95;
 
     /// Of at least one design.
@@ -26,6 +26,6 @@ public record ErrorSummary(int designs, double median, double high, double worst
                 sizes[sizes.length / 2],
                 sizes[(int) Math.ceil(HIGH_SHARE * sizes.length) - 1],
                 fraction.applyAsDouble(worst),
-                worst.number());
+                worst.design());
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 /// Coefficients that fit one figure of measured designs on one architecture, how far what they predict is off, and the
 /// interval that follows.
 ///
+/// @param part that the figure is of; empty where it is of all parts of the architecture
 /// @param coefficients in the order of a row's amounts
 /// @param fitted all designs, predicted by coefficients that were fitted to them too
 /// @param heldOut all designs, each predicted by coefficients fitted to the other folds
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 /// @param learning how the error falls with the number of designs
 public record FigureFit(
         Figure figure,
+        String part,
         List<Double> coefficients,
         List<Compared> fitted,
         List<Compared> heldOut,
@@ -53,8 +55,9 @@ public record FigureFit(
 
     /// Fits one figure.
     ///
-    /// @param rows in the order of their numbers, which chance gave
-    static FigureFit of(Figure figure, List<Row> rows) {
+    /// @param part that it is of; empty where it is of all parts of the architecture
+    /// @param rows those of the experiment in the order of their numbers, which chance gave
+    static FigureFit of(Figure figure, String part, List<Row> rows) {
         List<Covered> covered = new ArrayList<>();
         for (int fold = 0; fold < FOLDS; fold++) {
             List<Row> others = without(rows, fold);
@@ -66,6 +69,7 @@ public record FigureFit(
         List<Compared> heldOut = heldOut(figure, rows);
         return new FigureFit(
                 figure,
+                part,
                 Arrays.stream(coefficients).boxed().toList(),
                 compared(figure, coefficients, rows),
                 heldOut,
@@ -111,7 +115,7 @@ public record FigureFit(
         Arrays.fill(ones, 1);
         return rows.stream()
                 .map(row -> new Compared(
-                        row.number(),
+                        row.design(),
                         figure.hasTheory() ? RelativeFit.product(row.amounts(), ones) : Double.NaN,
                         figure.of(RelativeFit.product(row.amounts(), coefficients)),
                         figure.of(row.measured())))

@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Places, routes and packs for iCE40. What did not change is not done again.
 public final class PlaceAndRoute {
@@ -34,6 +35,10 @@ public final class PlaceAndRoute {
     private static final String BITSTREAM = "bitstream.bin";
     private static final String TOOL = "nextpnr-ice40";
     private static final String HINT = "make the design smaller if it does not fit, else report it with the design";
+
+    /// What nextpnr says where cells or wires find no place. source: its placers and routers, version 0.4.
+    private static final Pattern NO_ROOM = Pattern.compile(
+            "unable to (place|find (a |legal )?placement)|failed to (place|route)", Pattern.CASE_INSENSITIVE);
 
     private static final String ICEPACK_HINT = "please report it with the design";
 
@@ -79,6 +84,15 @@ public final class PlaceAndRoute {
             return outputs;
         });
         return result(made, options, nextpnr.version());
+    }
+
+    /// Whether nextpnr failed because there is no room for the design or its wires: it says so, or it looks for a way
+    /// for ever.
+    public static boolean isForWantOfRoom(ToolFailure failure) {
+        return failure.tool().equals(TOOL)
+                && (failure.isTooLate()
+                        || failure.details().stream()
+                                .anyMatch(line -> NO_ROOM.matcher(line).find()));
     }
 
     private static PlacementResult result(Path folder, PlacementOptions options, String version) {

@@ -104,12 +104,7 @@ public record ToolRun(String tool, List<String> command, Path folder, Duration l
             case ToolResult.Ended(int exitCode, ToolOutput output) when exitCode == 0 -> output;
             case ToolResult.Ended(int exitCode, ToolOutput output) ->
                 throw ToolFailure.of(tool, "ended with exit code " + exitCode, output, hint);
-            case ToolResult.TimedOut timedOut ->
-                throw ToolFailure.of(
-                        tool,
-                        "was stopped after its limit of " + seconds(limit) + " s",
-                        timedOut.output(),
-                        "give it more time or a smaller design");
+            case ToolResult.TimedOut timedOut -> throw ToolFailure.tooLate(tool, seconds(limit), timedOut.output());
             case ToolResult.Flooded flooded ->
                 throw ToolFailure.of(
                         tool,

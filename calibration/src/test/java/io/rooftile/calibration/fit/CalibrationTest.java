@@ -1,17 +1,20 @@
 package io.rooftile.calibration.fit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rooftile.calibration.experiment.Laboratory;
 import io.rooftile.calibration.experiment.Measured;
 import io.rooftile.calibration.experiment.Subject;
+import io.rooftile.calibration.feedback.Feedback;
 import io.rooftile.calibration.fit.Calibration.OfArchitecture;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.resourcedb.ResourceDatabase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,85 @@ final class CalibrationTest {
         Calibration calibration = Calibration.of(List.of(stale), _ -> THEORY);
         assertEquals(List.of(stale), calibration.stale());
         assertTrue(calibration.byArchitecture().isEmpty());
+    }
+
+    /// Ten designs of products alone, of which synthesis makes 0.8, and ten of windows alone, of which it makes 1.2.
+    ///
+    /// All of theory is off by the median of the ratios: of the 20 in order, the 11th, which is 1.2. Factors
+    /// are held to it as by a row of weight 2. Each kind has rows of its own; over the common factor a product's
+    /// row is 1.2 / 0.8 = 1.5 of what was measured, and a window's 1. Windows: factor 1.2. Products: ten rows of
+    /// weight `w` and amount 1.5 against one of weight 4 and amount 1: `c = (10 w 1.5 + 4) / (10 w 2.25 + 4)`;
+    /// with `w = 1 / 0.02`, the most, it is 754 / 1129 = 0.66785, of which the error 0.0018 is within the 0.02.
+    /// So 1.2 * 0.66785 = 0.80142.
+    @Test
+    void usersDesigns_moveFactorsAsDerivedByHand() {
+        List<Feedback> own = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            own.add(alone(Circuit.LUT_PRODUCT, 1_000, 800, "a" + i));
+            own.add(alone(Circuit.WINDOW, 1_000, 1_200, "b" + i));
+        }
+        Calibration calibration = Calibration.of(List.of(), own, _ -> THEORY);
+        assertEquals(20, found(calibration).designs());
+        assertEquals(0.8014, factor(calibration, Circuit.LUT_PRODUCT.lutsFactor()));
+        assertEquals(1.2, factor(calibration, Circuit.WINDOW.lutsFactor()));
+        assertEquals(List.of("lfe5u-85f"), found(calibration).parts());
+        assertTrue(found(calibration).source().contains("20 of a user's own mapped by Yosys 0.23"));
+    }
+
+    /// Windows of which synthesis makes twice the theory, beside the experiment, of which it makes what theory says.
+    @Test
+    void usersDesigns_areFittedWithTheExperiment_eachHardwareOnce() {
+        Calibration before = Calibration.of(madeUp(20), _ -> THEORY);
+        List<Feedback> own = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            own.add(alone(Circuit.WINDOW, 1_000, 2_000, "a" + i));
+        }
+        own.add(own.getFirst());
+        Calibration after = Calibration.of(madeUp(20), own, _ -> THEORY);
+        assertEquals(40, found(after).designs());
+        assertTrue(factor(before, Circuit.WINDOW.lutsFactor()) < 1.5);
+        assertTrue(factor(after, Circuit.WINDOW.lutsFactor()) > 1.9);
+    }
+
+    private static double factor(Calibration calibration, String name) {
+        return Objects.requireNonNull(
+                        Objects.requireNonNull(calibration.coefficients().get("ecp5"))
+                                .get(name))
+                .value();
+    }
+
+    /// A design of one kind of circuit.
+    private static Feedback alone(Circuit circuit, double theoryLuts, long measuredLuts, String sha256) {
+        double[] amounts = new double[Circuit.values().length];
+        amounts[List.of(Circuit.values()).indexOf(circuit)] = theoryLuts;
+        List<Double> terms = Arrays.stream(amounts).boxed().toList();
+        ResourceVector none = new ResourceVector(1, 1, 0, 0, 0);
+        return new Feedback(
+                new Feedback.Hardware("net", sha256, "ecp5", "lfe5u-85f", 83_640, sha256, 50_000_000),
+                new Feedback.Circuits("f", 3, terms, terms),
+                new Feedback.Estimated("theory-0", none, none),
+                new Feedback.Found(
+                        "Yosys 0.23",
+                        new ResourceVector(measuredLuts, measuredLuts, 0, 0, 0),
+                        new Feedback.Placement.None()));
+    }
+
+    @Test
+    void hashOfFormulas_isOfAllKindsOfCircuits_andOfTheirFactors() {
+        double[] luts = new double[Circuit.values().length];
+        for (int number = 1; number <= Formulas.PROBES; number++) {
+            CircuitTerms terms =
+                    CircuitTerms.of(Subject.of(number, THEORY.board().part()), THEORY);
+            for (int i = 0; i < luts.length; i++) {
+                luts[i] += terms.luts()[i] + terms.ffs()[i];
+            }
+        }
+        for (Circuit circuit : Circuit.values()) {
+            assertTrue(luts[List.of(Circuit.values()).indexOf(circuit)] > 0, circuit + " is in no probe");
+        }
+        Target fitted = Target.of(DATABASE.board("ulx3s-85f"), DATABASE.coefficients(ResourceDatabase.OWN));
+        assertEquals(Formulas.hash(THEORY), Formulas.hash(THEORY));
+        assertNotEquals(Formulas.hash(THEORY), Formulas.hash(fitted));
     }
 
     private static OfArchitecture found(Calibration calibration) {

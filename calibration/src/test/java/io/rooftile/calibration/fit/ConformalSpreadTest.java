@@ -52,7 +52,10 @@ final class ConformalSpreadTest {
                     double predicted = Math.exp(random.nextDouble(Math.log(100), Math.log(10_000)));
                     double deviation = predicted < 1_000 ? 0.15 : 0.05;
                     return new Compared(
-                            number, predicted, predicted, predicted * Math.exp(deviation * random.nextGaussian()));
+                            Integer.toString(number),
+                            predicted,
+                            predicted,
+                            predicted * Math.exp(deviation * random.nextGaussian()));
                 })
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.rooftile.core.device;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,14 @@ public record Board(
             @Nullable Double staticPowerMilliwatts,
             Map<String, String> sources) {
         this(name, part, reserved, memory, staticPowerMilliwatts, sources, Set.of());
+    }
+
+    /// The same with other clocks to choose from.
+    ///
+    /// @param clocksHertz ascending
+    public Board withClocks(List<Long> clocksHertz) {
+        return new Board(
+                name, part.withClocks(clocksHertz), reserved, memory, staticPowerMilliwatts, sources, unverified);
     }
 
     /// Blocks left for the accelerator.

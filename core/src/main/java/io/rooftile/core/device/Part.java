@@ -49,6 +49,11 @@ public record Part(
         }
     }
 
+    /// The same with other clocks to choose from.
+    Part withClocks(List<Long> others) {
+        return new Part(name, vendor, architecture, capacity, blocks, others, sources, unverified);
+    }
+
     /// A part all of whose figures were read at their source.
     public Part(
             String name,

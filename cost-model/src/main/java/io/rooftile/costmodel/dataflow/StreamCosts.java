@@ -43,7 +43,8 @@ final class StreamCosts {
     /// and `stream_widen` of accelerators, mapped by Yosys 0.23.
     private static final Rate PAIR_FIFO_CONTROL = new Rate(9, 11, 10);
 
-    /// A count of two bits, an address to write to and one to read from, which is also a register of the memory's port.
+    /// A count of two bits, an address to write to and one to read from, which is also a register of the memory's
+    /// port.
     private static final int PAIR_FIFO_CONTROL_FFS = 2 + 1 + 2;
 
     private static final Rate FIFO_CONTROL_PER_ADDRESS_BIT = new Rate(6.3, 12, 10);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rooftile.calibration.feedback;
+
+import org.jspecify.annotations.NullMarked;
