@@ -42,8 +42,8 @@ final class BoardFiles {
         }
     }
 
-    /// The greatest clock, in steps, that a board can give a design which reaches so much; empty where it gives none so
-    /// low.
+    /// The greatest clock, in steps, that a board can give a design which reaches so much; empty where it gives none
+    /// so low.
     static OptionalLong clockWithin(Board board, long reachedHertz) {
         for (long step = reachedHertz / CLOCK_STEP_HERTZ; step > 0; step--) {
             long clock = step * CLOCK_STEP_HERTZ;

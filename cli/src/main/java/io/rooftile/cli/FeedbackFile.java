@@ -120,7 +120,7 @@ final class FeedbackFile {
                 Formulas.of(
                         design.network().network(),
                         asked,
-                        design.hardware().fifos(),
+                        design.hardware().streams(),
                         theory,
                         Formulas.hash(FamilyBoards.theory(database, part.architecture()))),
                 new Estimated(

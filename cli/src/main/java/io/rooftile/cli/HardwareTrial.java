@@ -165,7 +165,7 @@ final class HardwareTrial {
                         design.network().network(),
                         design.design(),
                         design.run().target(),
-                        design.hardware().fifos())
+                        design.hardware().streams())
                 .estimate());
     }
 }

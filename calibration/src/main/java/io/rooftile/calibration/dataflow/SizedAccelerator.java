@@ -7,7 +7,8 @@ import io.rooftile.core.dataflow.Pipeline;
 import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.design.Stage;
-import io.rooftile.costmodel.dataflow.BuiltFifos;
+import io.rooftile.costmodel.dataflow.BuiltStreams;
+import io.rooftile.costmodel.dataflow.BuiltStreams.Regrouping;
 import io.rooftile.costmodel.dataflow.FifoShape;
 import io.rooftile.costmodel.replay.Replay;
 import io.rooftile.quantization.integer.IntegerNetwork;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -36,6 +38,8 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
 
     /// Names end with the number of the input.
     private static final Pattern JOIN_FIFO = Pattern.compile(".*_fifo[0-9]+");
+
+    private static final Pattern OWN_NARROW = Pattern.compile(".*_out_narrow");
 
     /// Compiles a design with FIFOs in front of joins that never fill, sees how full they get, and compiles it again
     /// with a place more. A FIFO that is never full never stops the branch in front of it. If that is slower
@@ -80,11 +84,18 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
                 .orElseThrow();
     }
 
-    /// The FIFOs whose depth came from the replay.
-    public BuiltFifos fifos() {
+    /// What is between its stages: FIFOs whose depth came from the replay, and changes of width.
+    public BuiltStreams streams() {
         List<FifoShape> atJoins = new ArrayList<>();
         List<FifoShape> deepened = new ArrayList<>();
+        List<Regrouping> regroupings = new ArrayList<>();
         for (Instance instance : accelerator.instances()) {
+            if (isRegrouping(instance.cell())) {
+                regroupings.add(new Regrouping(
+                        parameter(instance, "BITS"),
+                        parameter(instance, "IN_LANES"),
+                        parameter(instance, "OUT_LANES")));
+            }
             if (instance.cell() instanceof Cell.Fifo fifo) {
                 FifoShape shape =
                         new FifoShape(fifo.depthWords(), instance.outputBits().getFirst());
@@ -95,7 +106,19 @@ public record SizedAccelerator(Accelerator accelerator, Replay.Result timing) {
                 }
             }
         }
-        return new BuiltFifos(atJoins, deepened);
+        return new BuiltStreams(atJoins, deepened, regroupings);
+    }
+
+    /// Whether a cell changes the width of words between stages; what leaves the sums of one stage lane by lane is
+    /// part of it.
+    private static boolean isRegrouping(Cell cell) {
+        return cell instanceof Cell.Widen
+                || (cell instanceof Cell.Narrow
+                        && !OWN_NARROW.matcher(cell.name()).matches());
+    }
+
+    private static int parameter(Instance instance, String name) {
+        return Integer.parseInt(Objects.requireNonNull(instance.parameters().get(name), name));
     }
 
     private static Replay.Result replay(Circuit circuit) {

@@ -4,8 +4,8 @@ import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.fabric.Circuit;
 import java.util.List;
 
-/// A dataflow design of a user's as it was estimated and as tools measured it, with all that the cost model says of it:
-/// neither its network nor its design file is needed again.
+/// A dataflow design of a user's as it was estimated and as tools measured it, with all that the cost model says of
+/// it: neither its network nor its design file is needed again.
 public record Feedback(Hardware hardware, Circuits circuits, Estimated estimated, Found found) {
     /// Whether it was placed and routed.
     public boolean isRouted() {

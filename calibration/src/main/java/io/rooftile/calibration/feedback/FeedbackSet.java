@@ -31,8 +31,8 @@ public record FeedbackSet(String file, List<Feedback> rows) {
         return new FeedbackSet(file, List.of());
     }
 
-    /// The set with one more measurement. Of a design that is known the newer row stands, but that one which was routed
-    /// is never replaced by one which was not.
+    /// The set with one more measurement. Of a design that is known the newer row stands, but that one which was
+    /// routed is never replaced by one which was not.
     ///
     /// @param place of the measurement, for messages
     /// @throws UserInputException when it contradicts what is known

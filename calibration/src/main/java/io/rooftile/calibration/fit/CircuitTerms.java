@@ -7,7 +7,7 @@ import io.rooftile.core.device.Coefficients;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.Target;
-import io.rooftile.costmodel.dataflow.BuiltFifos;
+import io.rooftile.costmodel.dataflow.BuiltStreams;
 import io.rooftile.costmodel.dataflow.DataflowModel;
 import io.rooftile.costmodel.fabric.Circuit;
 import java.util.Map;
@@ -30,16 +30,16 @@ record CircuitTerms(double[] luts, double[] ffs, ResourceVector resources) {
         return of(
                 subject.network().network(),
                 subject.design(),
-                subject.hardware().fifos(),
+                subject.hardware().streams(),
                 theory);
     }
 
     /// Of a design as it is built.
     ///
     /// @param network in the design's numbers
-    static CircuitTerms of(Network network, DataflowDesign design, BuiltFifos fifos, Target theory) {
+    static CircuitTerms of(Network network, DataflowDesign design, BuiltStreams streams, Target theory) {
         Function<Target, ResourceVector> estimate = target -> DataflowModel.accelerator(
-                DataflowModel.estimate(network, design, target, fifos).estimate());
+                DataflowModel.estimate(network, design, target, streams).estimate());
         Circuit[] circuits = Circuit.values();
         ResourceVector plain = estimate.apply(theory);
         double[] luts = new double[circuits.length];

@@ -6,8 +6,9 @@ import java.util.function.Predicate;
 
 /// The spread that covers nine in ten designs, from designs that were held out, small and large ones apart.
 ///
-/// Of `n` sizes of held-out errors the one of rank `0.9 (n + 1)` covers a further design with probability 0.9, whatever
-/// their distribution (Lei et al. 2018, doi:10.1080/01621459.2017.1307116); between two ranks it is interpolated.
+/// Of `n` sizes of held-out errors the one of rank `0.9 (n + 1)` covers a further design with probability 0.9,
+/// whatever their distribution (Lei et al. 2018, doi:10.1080/01621459.2017.1307116); between two ranks it is
+/// interpolated.
 final class ConformalSpread {
     static final double COVERAGE = 0.9;
 

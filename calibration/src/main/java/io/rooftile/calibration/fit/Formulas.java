@@ -7,7 +7,7 @@ import io.rooftile.calibration.tool.ContentKey;
 import io.rooftile.core.design.DataflowDesign;
 import io.rooftile.core.network.Network;
 import io.rooftile.costmodel.Target;
-import io.rooftile.costmodel.dataflow.BuiltFifos;
+import io.rooftile.costmodel.dataflow.BuiltStreams;
 import io.rooftile.costmodel.dataflow.DataflowModel;
 import io.rooftile.costmodel.fabric.Circuit;
 import java.util.Arrays;
@@ -27,8 +27,9 @@ public final class Formulas {
     /// @param network in the design's numbers
     /// @param theory the design's board, and a coefficient set whose factors are 1
     /// @param hash of the formulas
-    public static Circuits of(Network network, DataflowDesign design, BuiltFifos fifos, Target theory, String hash) {
-        CircuitTerms terms = CircuitTerms.of(network, design, fifos, theory);
+    public static Circuits of(
+            Network network, DataflowDesign design, BuiltStreams streams, Target theory, String hash) {
+        CircuitTerms terms = CircuitTerms.of(network, design, streams, theory);
         return new Circuits(hash, DataflowModel.logicLevels(network, design), list(terms.luts()), list(terms.ffs()));
     }
 

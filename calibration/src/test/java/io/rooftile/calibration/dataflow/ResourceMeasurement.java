@@ -75,7 +75,7 @@ final class ResourceMeasurement {
         IntegerNetwork integers = MeasuredNets.integers(trained, design, subject.requantisation(), random);
         SizedAccelerator hardware = SizedAccelerator.of(TOP, integers, design, PartStyle.of(board.part()));
         ResourceVector predicted =
-                DataflowModel.accelerator(DataflowModel.estimate(integers.network(), design, target, hardware.fifos())
+                DataflowModel.accelerator(DataflowModel.estimate(integers.network(), design, target, hardware.streams())
                         .estimate());
         Map<String, String> files = new TreeMap<>(AcceleratorFiles.sources(hardware.accelerator()));
         files.putAll(AcceleratorFiles.memories(hardware.accelerator()));

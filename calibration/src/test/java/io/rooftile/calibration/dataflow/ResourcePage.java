@@ -20,8 +20,8 @@ final class ResourcePage {
 
                 Made by `scripts/measure-resources` with %s; do not edit. Each row is a design with random foldings, storage and
                 multipliers (seeds in `ResourceTableTest`), predicted by the cost model with coefficients from theory (none is
-                fitted), and mapped by Yosys, flat, without the board's shell. FIFOs in front of joins have the depths of the
-                replay. Errors are signed and relative to the measurement.
+                fitted), and mapped by Yosys, flat, without the board's shell. What is between stages is that of the hardware: FIFOs
+                and changes of width. Errors are signed and relative to the measurement.
 
                 %s
 

@@ -81,6 +81,9 @@ final class EngineMeasurement {
                 shape.weightBits(),
                 new EngineBlocks.Depths(
                         shape.featureDepth(), shape.weightDepth(), shape.parameterDepth(), shape.outputDepth()));
-        return shape.isSmall() ? blocks.small() : blocks;
+        if (shape.isSmall()) {
+            return blocks.small();
+        }
+        return shape.isPacked() ? blocks.packed() : blocks;
     }
 }

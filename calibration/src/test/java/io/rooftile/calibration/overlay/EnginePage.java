@@ -1,6 +1,7 @@
 package io.rooftile.calibration.overlay;
 
 import io.rooftile.calibration.overlay.EngineMeasurement.Finding;
+import io.rooftile.calibration.overlay.EngineMeasurement.Subject;
 import io.rooftile.rtl.overlay.EngineShape;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ final class EnginePage {
 
                 AMD's figures are of its own core after implementation (PG338 v1.2, table 9), whose array runs at twice the clock:
                 256 products a cycle of the core in 66 blocks (B512, low), four a block. This engine makes one product a block
-                and a cycle, and takes 8 blocks more for each of its `PP*QC` requantisers. Its buffers are as deep as said above; AMD's
+                and a cycle, packed two, and takes 8 blocks more for each of its `PP*QC` requantisers. Its buffers are as deep as said above; AMD's
                 are as PG338 sizes them.
 
                 | array | whose | LUT | FF | DSP | BRAM (18 Kb) |
@@ -53,7 +54,7 @@ final class EnginePage {
         EngineShape shape = finding.subject().shape();
         return "| %s (%dx%dx%d) | %s | %s | %d, %d, %d | %,d, %,d, %,d, %,d | %,d / %,d | %,d / %,d | %,d | %,d |"
                 .formatted(
-                        finding.subject().name(),
+                        named(finding),
                         shape.pp(),
                         shape.icp(),
                         shape.ocp(),
@@ -81,6 +82,12 @@ final class EnginePage {
         };
     }
 
+    /// The name of an engine, with what its array is.
+    private static String named(Finding finding) {
+        Subject subject = finding.subject();
+        return subject.shape().isPacked() ? subject.name() + " packed" : subject.name();
+    }
+
     private static String comparison(List<Finding> findings) {
         return DPUS.stream()
                 .map(Dpu::name)
@@ -94,7 +101,7 @@ final class EnginePage {
                 .filter(finding -> finding.subject().name().equals(name))
                 .map(finding -> "| %s | this engine on %s, %s | %,d | %,d | %,d | %,d |"
                         .formatted(
-                                name,
+                                named(finding),
                                 finding.part(),
                                 mapped(finding),
                                 finding.measured().lut(),

@@ -38,9 +38,12 @@ final class EngineResourceTest {
     static Stream<Subject> sample() {
         return Stream.of(
                 new Subject("1x2x2", XC7, new EngineShape(1, 2, 2, 8, 8, 32, 256, 256, 64, 128)),
+                new Subject("2x3x2", XC7, new EngineShape(2, 3, 2, 8, 8, 32, 256, 256, 64, 128).packed()),
+                new Subject("2x2x3", XCUP, new EngineShape(2, 2, 3, 8, 9, 32, 256, 256, 64, 128).packed()),
                 new Subject("4x2x6", ECP5, new EngineShape(4, 2, 6, 7, 9, 32, 1536, 1024, 256, 256)),
                 new Subject("1x3x2", ECP5, new EngineShape(1, 3, 2, 6, 5, 32, 1024, 512, 128, 256)),
-                new Subject("small 1x4x1", ICE40, new EngineShape(1, 4, 1, 8, 8, 32, 512, 512, 128, 256, 4, true)));
+                new Subject(
+                        "small 1x4x1", ICE40, new EngineShape(1, 4, 1, 8, 8, 32, 512, 512, 128, 256, 4, true, false)));
     }
 
     /// All of `PP`, `ICP`, `OCP` differ in most; depths that are no powers of two; narrow and wide numbers and ports.
@@ -51,7 +54,7 @@ final class EngineResourceTest {
                         new Subject(
                                 "small 1x2x3",
                                 ICE40,
-                                new EngineShape(1, 2, 3, 8, 8, 32, 1024, 512, 128, 1024, 4, true)),
+                                new EngineShape(1, 2, 3, 8, 8, 32, 1024, 512, 128, 1024, 4, true, false)),
                         new Subject("1x10x5", XC7, new EngineShape(1, 10, 5, 8, 9, 32, 512, 256, 128, 256)),
                         new Subject("4x3x6", XC7, new EngineShape(4, 3, 6, 8, 8, 128, 3072, 768, 64, 512)),
                         new Subject("2x6x4", XCUP, new EngineShape(2, 6, 4, 8, 8, 64, 1024, 2048, 256, 64)),
@@ -61,12 +64,22 @@ final class EngineResourceTest {
                         dpu("B512", XCUP, 4, Hierarchy.KEPT),
                         dpu("B1024", XC7, 8, Hierarchy.KEPT),
                         dpu("B1024", XCUP, 8, Hierarchy.KEPT),
+                        packed("B512", XC7, 4),
+                        packed("B512", XCUP, 4),
+                        packed("B1024", XC7, 8),
+                        packed("B1024", XCUP, 8),
                         dpu("B512", XC7, 4, Hierarchy.FLAT)));
     }
 
     /// The array of a DPUCZDX8G, 8 input and 8 output channels, with buffers such as the search chooses for it.
     private static Subject dpu(String name, String board, int pp, Hierarchy hierarchy) {
         return new Subject(name, board, new EngineShape(pp, 8, 8, 8, 8, 128, 2048, 2048, 512, 512), hierarchy);
+    }
+
+    /// The same with one multiplier for two pixels.
+    private static Subject packed(String name, String board, int pp) {
+        Subject plain = dpu(name, board, pp, Hierarchy.KEPT);
+        return new Subject(name, board, plain.shape().packed(), Hierarchy.KEPT);
     }
 
     @BeforeEach

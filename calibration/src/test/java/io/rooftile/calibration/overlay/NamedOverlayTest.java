@@ -60,20 +60,21 @@ final class NamedOverlayTest {
     private static final List<MemoryTiming> MEMORIES =
             List.of(new MemoryTiming(20, 512), new MemoryTiming(100, 128), new MemoryTiming(1, 200));
 
-    /// All of `PP`, `ICP`, `OCP` different; a shape that divides no layer; one with few channels and many pixels.
+    /// All of `PP`, `ICP`, `OCP` different; a shape that divides no layer; one with few channels and many pixels, two
+    /// of which share a multiplier.
     private static final List<Shape> SHAPES = List.of(
-            new Shape(2, 8, 4, 64, 2048, 1024, 1024),
-            new Shape(4, 6, 5, 32, 2048, 2048, 1024),
-            new Shape(16, 4, 4, 128, 512, 2048, 256));
+            new Shape(2, 8, 4, 64, 2048, 1024, 1024, false),
+            new Shape(4, 6, 5, 32, 2048, 2048, 1024, false),
+            new Shape(16, 4, 4, 128, 512, 2048, 256, true));
 
     /// An engine.
-    record Shape(int pp, int icp, int ocp, int portBits, int features, int weights, int outputs) {
+    record Shape(int pp, int icp, int ocp, int portBits, int features, int weights, int outputs, boolean packs) {
         OverlayDesign design() {
             return new OverlayDesign(
                     200_000_000L,
                     new ArrayShape(pp, icp, ocp),
                     new OverlayBuffers(features, weights, outputs),
-                    new OverlayNumbers(8, 8, Requantisation.EXACT, false),
+                    new OverlayNumbers(8, 8, Requantisation.EXACT, packs),
                     portBits,
                     1,
                     List.of());

@@ -3,7 +3,7 @@ package io.rooftile.core.design;
 /// How an overlay computes.
 ///
 /// @param dataBits of activations
-/// @param dspPacking whether two products that share an operand are packed into one DSP block
+/// @param dspPacking whether one DSP block makes the products of two pixels with a weight
 public record OverlayNumbers(int dataBits, int weightBits, Requantisation requantisation, boolean dspPacking) {
     public OverlayNumbers {
         if (dataBits < 2 || dataBits > 16 || weightBits < 2 || weightBits > 16) {

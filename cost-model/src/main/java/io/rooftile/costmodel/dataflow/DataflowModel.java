@@ -20,6 +20,7 @@ import io.rooftile.costmodel.LayerEstimate;
 import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.Target;
 import io.rooftile.costmodel.Violation;
+import io.rooftile.costmodel.dataflow.BuiltStreams.Regrouping;
 import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
 import io.rooftile.costmodel.fabric.Power;
@@ -40,6 +41,9 @@ public final class DataflowModel {
     /// Name of the row of FIFOs that the replay made deeper.
     private static final String DEEPENED = "(deeper FIFOs)";
 
+    /// Name of the row of what changes the width of words between stages, where it is known.
+    private static final String REGROUPED = "(changes of width)";
+
     private DataflowModel() {}
 
     /// Estimates one design.
@@ -48,26 +52,28 @@ public final class DataflowModel {
     ///     another order, PE or SIMD that do not divide, constants in logic in a stage that is not unrolled
     public static Outcome estimate(Network network, DataflowDesign design, Target target) {
         Pipeline pipeline = Pipeline.of(network);
-        return estimate(network, design, target, pipeline, JoinDepths.of(pipeline, target.budget()), List.of());
+        return estimate(
+                network, design, target, pipeline, JoinDepths.of(pipeline, target.budget()), List.of(), List.of());
     }
 
-    /// Estimates a design of which the FIFOs are known, as a replay of its circuit shows them.
+    /// Estimates a design of which all is known that is between its stages, FIFOs as a replay of its circuit shows
+    /// them.
     ///
     /// @param network in the design's numbers
     /// @throws IllegalArgumentException as the other, and when there are more or fewer FIFOs at joins
-    public static Outcome estimate(Network network, DataflowDesign design, Target target, BuiltFifos fifos) {
+    public static Outcome estimate(Network network, DataflowDesign design, Target target, BuiltStreams streams) {
         Pipeline pipeline = Pipeline.of(network);
         Joins[] joins = JoinDepths.of(pipeline, target.budget());
         int needed = Arrays.stream(joins).mapToInt(join -> join.fifos().size()).sum();
-        if (needed != fifos.atJoins().size()) {
+        if (needed != streams.atJoins().size()) {
             throw new IllegalArgumentException("there are " + needed + " FIFOs in front of joins, but "
-                    + fifos.atJoins().size() + " were given");
+                    + streams.atJoins().size() + " were given");
         }
-        Iterator<FifoShape> next = fifos.atJoins().iterator();
+        Iterator<FifoShape> next = streams.atJoins().iterator();
         for (int i = 0; i < joins.length; i++) {
             joins[i] = joins[i].sized(next);
         }
-        return estimate(network, design, target, pipeline, joins, fifos.deepened());
+        return estimate(network, design, target, pipeline, joins, streams.deepened(), streams.regroupings());
     }
 
     /// What the accelerator takes by itself, without the way in and out.
@@ -103,7 +109,8 @@ public final class DataflowModel {
             Target target,
             Pipeline pipeline,
             Joins[] joins,
-            List<FifoShape> deepened) {
+            List<FifoShape> deepened,
+            List<Regrouping> regroupings) {
         List<StageShape> shapes = pipeline.stages();
         requireStages(shapes, design);
         Fabric fabric = Fabric.of(target);
@@ -130,6 +137,8 @@ public final class DataflowModel {
         }
         ResourceVector buffers = deepened(deepened, fabric, power);
         Shell.add(buffers, figures);
+        ResourceVector converters = regrouped(regroupings, fabric, power);
+        Shell.add(converters, figures);
         shell.end(latency.cycles(), figures);
         ClockModel.of(target)
                 .ifPresent(clock -> clock.write(
@@ -144,7 +153,10 @@ public final class DataflowModel {
             layers.add(row != null ? row : noStage(layer, pipeline));
         }
         if (!deepened.isEmpty()) {
-            layers.add(deepenedRow(deepened, buffers));
+            layers.add(betweenStages(DEEPENED, "FIFO", deepened.size() + " FIFOs that hold bursts", buffers));
+        }
+        if (!regroupings.isEmpty()) {
+            layers.add(betweenStages(REGROUPED, "Width", regroupings.size() + " changes of width", converters));
         }
         layers.add(shellRow(shell, design.clockHertz(), power));
         Estimate estimate = new Estimate(
@@ -265,13 +277,22 @@ public final class DataflowModel {
                 (long) Math.ceil(tally.lut), (long) Math.ceil(tally.ff), tally.dsp, tally.bram, tally.uram);
     }
 
-    private static LayerEstimate deepenedRow(List<FifoShape> fifos, ResourceVector resources) {
-        return new LayerEstimate(
-                DEEPENED,
-                "FIFO",
-                fifos.size() + " FIFOs that hold bursts",
-                new LayerEstimate.Work(0, 0, 0, 0, Bound.CONTROL, 0),
-                resources);
+    private static ResourceVector regrouped(List<Regrouping> regroupings, Fabric fabric, Power power) {
+        Tally tally = new Tally(fabric, power);
+        for (Regrouping change : regroupings) {
+            if (change.inLanes() > change.outLanes()) {
+                StreamCosts.narrow(tally, fabric, change.inLanes(), change.outLanes(), change.elementBits());
+            } else {
+                StreamCosts.widen(tally, fabric, change.inLanes(), change.outLanes(), change.elementBits());
+            }
+        }
+        tally.charge(Circuit.PORT);
+        return new ResourceVector(
+                (long) Math.ceil(tally.lut), (long) Math.ceil(tally.ff), tally.dsp, tally.bram, tally.uram);
+    }
+
+    private static LayerEstimate betweenStages(String name, String type, String what, ResourceVector resources) {
+        return new LayerEstimate(name, type, what, new LayerEstimate.Work(0, 0, 0, 0, Bound.CONTROL, 0), resources);
     }
 
     /// What belongs to no layer: the way in and out.

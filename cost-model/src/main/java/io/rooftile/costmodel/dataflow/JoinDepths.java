@@ -49,7 +49,7 @@ final class JoinDepths {
             depth[stage] = fork == Pipeline.HOST ? 1 : depth[fork] + 1;
             List<Joins.Fifo> fifos =
                     inlets.size() == 1 ? List.of() : join(pipeline, stage, delay(delayFrames, fork), delayFrames);
-            joins[stage] = new Joins(fifos, isFollowed[stage]);
+            joins[stage] = new Joins(fifos, isFollowed[stage], false);
             delayFrames[stage] = slowest + ownDelay(pipeline.stages().get(stage), leastInterval);
         }
         return joins;

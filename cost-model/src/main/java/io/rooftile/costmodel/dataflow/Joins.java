@@ -4,14 +4,15 @@ import io.rooftile.costmodel.fabric.Fabric;
 import java.util.Iterator;
 import java.util.List;
 
-/// The FIFOs around a stage. In front of one with several inputs each holds what arrives while the slowest branch still
-/// fills its windows.
+/// The FIFOs around a stage. In front of one with several inputs each holds what arrives while the slowest branch
+/// still fills its windows.
 ///
 /// @param fifos one per input; empty for a stage with one input
 /// @param isFollowed whether there is a stage behind it, and so a FIFO between them
-record Joins(List<Fifo> fifos, boolean isFollowed) {
+/// @param isBuilt whether what is in front of the stage is known, and counted apart from it
+record Joins(List<Fifo> fifos, boolean isFollowed, boolean isBuilt) {
     private static final long LEAST_WORDS = 2;
-    static final Joins NONE = new Joins(List.of(), true);
+    static final Joins NONE = new Joins(List.of(), true, false);
 
     /// One of them.
     ///
@@ -34,7 +35,8 @@ record Joins(List<Fifo> fifos, boolean isFollowed) {
                             return new Fifo(shape.depthWords(), fifo.elements(), shape.widthBits());
                         })
                         .toList(),
-                isFollowed);
+                isFollowed,
+                true);
     }
 
     /// Adds the FIFOs: registers or LUT RAM for few words, else block RAM.

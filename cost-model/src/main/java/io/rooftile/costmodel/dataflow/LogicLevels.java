@@ -10,23 +10,21 @@ import io.rooftile.costmodel.fabric.Bits;
 /// How long a stage's slowest path between registers is, in LUTs one behind the other: what a clock has to wait for.
 ///
 /// Paths are those of the cells: the barrel shifter and the rounding of `requantise`, the rows of `product_rows`, the
-/// adders between two registers of `adder_tree`, the address of `window_fold`, the limits of `window_progress`. A carry
-/// goes through [#CARRIES_PER_LEVEL] bits in the time of one LUT with its wire.
-/// Source: nextpnr-ice40's timing of UP5K parts, 0.28 ns a carry, 1.2 ns a LUT and about 1.8 ns a wire.
+/// adders between two registers of `adder_tree`, the address of `window_fold`, the limits of `window_progress`. A
+/// carry goes through [#CARRIES_PER_LEVEL] bits in the time of one LUT with its wire. Source: nextpnr-ice40's timing
+/// of UP5K parts, 0.28 ns a carry, 1.2 ns a LUT and about 1.8 ns a wire.
 final class LogicLevels {
     private static final double CARRIES_PER_LEVEL = 10;
 
     /// Into a carry chain and out of it.
     private static final double CHAIN = 1.5;
 
-    /// The places are made positive; two results are chosen between at the end.
-    private static final double SHIFT_ENDS = 4;
-
     /// A result is compared with both ends, and chosen.
     private static final double CLAMP_ENDS = 3;
 
     private static final int FACTOR_ROWS = 17;
-    private static final int USUAL_PLACES_BITS = 4;
+    /// A choice of two, by a bit that all bits of a sum wait for.
+    private static final double PER_PLACES_BIT = 3;
 
     /// Ends of six counters behind one another, and the choice of a step.
     private static final double FOLD_CONTROL = 5;
@@ -70,7 +68,7 @@ final class LogicLevels {
 
     private static double requantiser(StageShape shape, StageChoice choice, Folding folding, StageNumbers numbers) {
         boolean isConstant = numbers.isOneFactor() || shape.outputChannels() == folding.outputLanes();
-        double places = isConstant ? 0 : Math.min(USUAL_PLACES_BITS, numbers.varyingShiftBits(1)) + SHIFT_ENDS;
+        double places = isConstant ? 0 : PER_PLACES_BIT * numbers.placesBits(folding.outputLanes());
         int sum = numbers.sumBits() + numbers.leftBits();
         double end = 2 * chain(sum) + CLAMP_ENDS;
         if (choice.requantisation() == Requantisation.POWER_OF_TWO) {

@@ -5,11 +5,18 @@ import io.rooftile.core.dataflow.StageShape;
 import io.rooftile.core.design.MultiplierStyle;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.design.WeightStorage;
+import io.rooftile.costmodel.dataflow.Tally.Factors;
 import io.rooftile.costmodel.fabric.AdderTree;
 import io.rooftile.costmodel.fabric.Bits;
 import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
+import io.rooftile.costmodel.fabric.MappedLogic;
 import io.rooftile.costmodel.fabric.Power;
+import io.rooftile.costmodel.fabric.Rate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The cells `matrix_vector`, `depthwise` and `constant_dot`, and the requantisers behind them.
 ///
@@ -20,6 +27,11 @@ final class MatrixCosts {
 
     /// Terms of a sum in which each adder has a product to add.
     private static final int MOST_TERMS_IN_BLOCKS = 3;
+
+    /// LUTs per bit of a counter, counted in `matrix_vector` of accelerators mapped by Yosys 0.23.
+    private static final Rate CONTROL_PER_BIT = new Rate(1.1, 1.4, 2.2);
+
+    private static final Rate CONTROL = new Rate(4, 0, 0);
 
     private MatrixCosts() {}
 
@@ -38,6 +50,7 @@ final class MatrixCosts {
         boolean isConstant = choice.storage() == WeightStorage.LOGIC;
         int registers = Math.ceilDiv(Bits.ceilLog2(choice.simd()), 2);
         if (isConstant) {
+            tally.ff += registers + 1;
             constants(tally, fabric, power, shape, choice, numbers);
             if (choice.requantisation() == Requantisation.POWER_OF_TWO) {
                 // The tree rounds by its bias, its last register clamps.
@@ -62,39 +75,77 @@ final class MatrixCosts {
             StreamCosts.narrow(tally, fabric, choice.pe(), folding.outputLanes(), numbers.sumBits());
             tally.charge(Circuit.PORT);
         }
-        // A table of words that are all the same is none to synthesis.
-        long words = numbers.isOneFactor() ? 1 : shape.outputChannels() / folding.outputLanes();
-        RequantiseCosts.add(
-                tally,
-                fabric,
-                choice,
-                new RequantiseCosts.Sums(
-                        folding.outputLanes(),
-                        numbers.sumBits(),
-                        numbers.leftBits(),
-                        numbers.zeroBits(),
-                        numbers.rightBits(choice.outputBits()),
-                        numbers.isWide(),
-                        words,
-                        numbers.varyingShiftBits(folding.outputLanes()),
-                        numbers.areFactorsShifts()),
-                values);
+        requantise(tally, fabric, choice, folding, numbers, shape.outputChannels(), values);
         return OPERAND_PRODUCT_SUM_CYCLES
                 + registers
                 + RequantiseCosts.cycles(choice.requantisation(), numbers.isWide());
     }
 
-    /// A multiplication by a constant is an adder per non-zero digit, all in one tree per output with a register behind
-    /// every second level.
+    /// Requantisers. Where each channel has its own, each is as wide as the channel's sum and shifts by its own
+    /// places; a table of words that are all the same is none to synthesis.
+    private static void requantise(
+            Tally tally,
+            Fabric fabric,
+            StageChoice choice,
+            Folding folding,
+            StageNumbers numbers,
+            int channels,
+            double values) {
+        int lanes = folding.outputLanes();
+        boolean isConstant = choice.storage() == WeightStorage.LOGIC;
+        long words = numbers.isOneFactor() ? 1 : channels / lanes;
+        RequantiseCosts.control(tally, fabric, choice, words, numbers.isWide());
+        if (channels == lanes && numbers.rangeBits().length == channels && numbers.shifts().length == channels) {
+            Map<List<Integer>, Integer> kinds = new TreeMap<>(Comparator.comparing(List::toString));
+            for (int k = 0; k < channels; k++) {
+                int sumBits = isConstant ? Math.min(numbers.sumBits(), numbers.rangeBits()[k]) : numbers.sumBits();
+                kinds.merge(List.of(sumBits, Math.max(0, -numbers.shifts()[k])), 1, Integer::sum);
+            }
+            kinds.forEach((kind, count) -> RequantiseCosts.add(
+                    tally,
+                    fabric,
+                    choice,
+                    sums(numbers, count, kind.getFirst(), kind.getLast(), RequantiseCosts.Table.NONE),
+                    values * count / channels));
+        } else {
+            boolean isRight = choice.requantisation() == Requantisation.POWER_OF_TWO;
+            RequantiseCosts.add(
+                    tally,
+                    fabric,
+                    choice,
+                    sums(
+                            numbers,
+                            lanes,
+                            numbers.sumBits(),
+                            numbers.rightBits(choice.outputBits()),
+                            RequantiseCosts.Table.of(numbers, lanes, words, isRight)),
+                    values);
+        }
+    }
+
+    private static RequantiseCosts.Sums sums(
+            StageNumbers numbers, long lanes, int sumBits, int rightBits, RequantiseCosts.Table table) {
+        return new RequantiseCosts.Sums(
+                lanes,
+                sumBits,
+                numbers.leftBits(),
+                numbers.zeroBits(),
+                rightBits,
+                numbers.isWide(),
+                table,
+                numbers.areFactorsShifts());
+    }
+
+    /// A multiplication by a constant is an adder per non-zero digit, all in one tree per output with a register
+    /// behind every second level.
     private static void constants(
             Tally tally, Fabric fabric, Power power, StageShape shape, StageChoice choice, StageNumbers numbers) {
-        long terms = (long) Math.ceil(numbers.digits() * choice.simd());
-        long treeBits =
-                choice.pe() * AdderTree.bits(terms, numbers.inputBits() + numbers.weightBits() / 2, numbers.sumBits());
-        tally.lut += treeBits * fabric.adderLuts(1);
-        tally.ff += choice.pe()
-                * (double) AdderTree.registerBits(
-                        terms, numbers.inputBits() + numbers.weightBits() / 2, numbers.sumBits());
+        // The bias is one more.
+        long terms = (long) Math.ceil(numbers.digits() * choice.simd()) + 1;
+        int termBits = numbers.inputBits() + numbers.weightBits() / 2;
+        long treeBits = choice.pe() * AdderTree.bits(terms, termBits, numbers.sumBits());
+        tally.lut += choice.pe() * fabric.mapped().tree(terms, termBits, numbers.sumBits());
+        tally.ff += choice.pe() * (double) AdderTree.registerBits(terms, termBits, numbers.sumBits());
         tally.picojoules += power.addPicojoules(1) * treeBits * shape.outputPixels();
     }
 
@@ -103,8 +154,8 @@ final class MatrixCosts {
         int bits = Bits.ceilLog2(folding.inputFold() * folding.outputFold())
                 + Bits.ceilLog2(folding.inputFold())
                 + Bits.ceilLog2(folding.outputFold());
-        tally.lut += fabric.controlLuts(2 * bits);
-        tally.ff += bits + OPERAND_PRODUCT_SUM_CYCLES + registers;
+        tally.lut += fabric.mapped().of(CONTROL_PER_BIT, bits) + fabric.mapped().of(CONTROL, 1);
+        tally.ff += bits + OPERAND_PRODUCT_SUM_CYCLES + registers + (folding.inputFold() > 1 ? 1 : 0);
     }
 
     /// The multipliers and the adder tree of each PE.
@@ -123,31 +174,48 @@ final class MatrixCosts {
         int product = numbers.inputBits() + w;
         long products = (long) choice.pe() * choice.simd();
         double macs = shape.layer().macs();
+        boolean isPacked = isPacked(shape, choice, numbers, fabric);
         boolean isHeld;
-        if (isPacked(shape, choice, numbers, fabric)) {
+        if (isPacked) {
             long blocks = fabric.productBlocks(products / 2, product + w + 1, x);
             tally.dsp += blocks;
-            tally.lut += products / 2.0 * fabric.packingLutsPerPair();
+            // One weight is put above the other, less the sign of that; blocks that add do so in front of the product.
+            tally.lut += fabric.hasAddingBlocks()
+                    ? 0
+                    : products / 2.0 * fabric.mapped().sum(w + 1);
             tally.picojoules += macs * power.multiplyPicojoules(MultiplierStyle.DSP, w, x, (double) blocks / products);
             isHeld = blocks > 0;
         } else {
             // A single word of weights is constants to synthesis.
             long words = folding.inputFold() * folding.outputFold();
-            isHeld = tally.factorProduct(choice.multiplier(), products, x, w, words, macs);
+            isHeld = tally.factorProduct(choice.multiplier(), products, new Factors(x, w, product), words, macs);
         }
         tally.productRegisters(isHeld, products * product);
-        tally.ff += (double) folding.readLanes() * numbers.inputBits();
-        long treeBits = choice.pe() * AdderTree.bits(choice.simd(), product, Integer.MAX_VALUE);
-        // Blocks that add take in the adders that have a product to add.
-        long inBlocks = choice.pe() * (choice.simd() / 2L) * (product + 1);
-        boolean isTreeInBlocks = isHeld && fabric.hasAddingBlocks() && choice.simd() <= MOST_TERMS_IN_BLOCKS;
-        if (!isTreeInBlocks) {
-            long adders = isHeld && fabric.hasAddingBlocks() ? treeBits - inBlocks : treeBits;
-            tally.lut += adders * fabric.adderLuts(1);
-            tally.ff += choice.pe() * (double) AdderTree.registerBits(choice.simd(), product, Integer.MAX_VALUE);
+        if (!isHeld || !fabric.hasAddingBlocks()) {
+            tally.ff += (double) folding.readLanes() * numbers.inputBits();
         }
+        tree(tally, fabric, choice, product, isHeld && fabric.hasAddingBlocks() && !isPacked);
+        long treeBits = choice.pe() * AdderTree.bits(choice.simd(), product, Integer.MAX_VALUE);
         tally.picojoules += power.addPicojoules(1) * treeBits * macs / products;
         return isHeld;
+    }
+
+    /// The adder tree of each PE. Blocks that add take in the adders that have a product to add: the first level, and
+    /// the second where three products are left; what is behind the second level is a tree in LUTs.
+    private static void tree(Tally tally, Fabric fabric, StageChoice choice, int productBits, boolean isInBlocks) {
+        int pe = choice.pe();
+        int simd = choice.simd();
+        MappedLogic mapped = fabric.mapped();
+        if (!isInBlocks) {
+            tally.lut += pe * mapped.tree(simd, productBits, Integer.MAX_VALUE);
+            tally.ff += pe * (double) AdderTree.registerBits(simd, productBits, Integer.MAX_VALUE);
+        } else if (simd > MOST_TERMS_IN_BLOCKS) {
+            long pairsOfPairs = simd / 4L;
+            int sum = productBits + 2;
+            long behind = Math.ceilDiv(simd, 4L);
+            tally.lut += pe * (pairsOfPairs * mapped.sum(sum) + mapped.tree(behind, sum, Integer.MAX_VALUE));
+            tally.ff += pe * (double) (pairsOfPairs * sum + AdderTree.registerBits(behind, sum, Integer.MAX_VALUE));
+        }
     }
 
     /// Whether two products share a block.
@@ -176,7 +244,11 @@ final class MatrixCosts {
             double values,
             boolean isInBlocks) {
         if (!isInBlocks || !fabric.hasAddingBlocks()) {
-            tally.lut += choice.pe() * fabric.accumulatorLuts(numbers.sumBits());
+            // A sum of one term starts from its bias alone.
+            tally.lut += choice.pe()
+                    * (folding.inputFold() > 1
+                            ? fabric.accumulatorLuts(numbers.sumBits())
+                            : fabric.adderLuts(numbers.sumBits()));
             tally.ff += (double) choice.pe() * numbers.sumBits();
         }
         tally.picojoules += values * folding.inputFold() * power.addPicojoules(numbers.sumBits());

@@ -29,7 +29,7 @@ final class StageModel {
     StageCost cost(StageShape shape, StageChoice choice, Joins joins, StageNumbers numbers) {
         Folding folding = Folding.of(shape, choice.pe(), choice.simd());
         Tally tally = new Tally(fabric, power);
-        ports(tally, shape, choice, folding, numbers, joins.isFollowed());
+        ports(tally, shape, choice, folding, numbers, joins);
         tally.charge(Circuit.PORT);
         int delay = 1;
         switch (shape.kind()) {
@@ -83,20 +83,16 @@ final class StageModel {
 
     /// The words that come in put together as wide as the stage reads them, and the FIFO between it and the next.
     private void ports(
-            Tally tally,
-            StageShape shape,
-            StageChoice choice,
-            Folding folding,
-            StageNumbers numbers,
-            boolean isFollowed) {
+            Tally tally, StageShape shape, StageChoice choice, Folding folding, StageNumbers numbers, Joins joins) {
         double inputBits = (double) shape.inputPixels() * shape.inputChannels() * numbers.inputBits();
         double outputBits = (double) shape.outputPixels() * shape.outputChannels() * choice.outputBits();
         tally.picojoules += power.registerPicojoules(2 * (inputBits + outputBits));
-        int inputs = shape.layer().inputs().size();
-        for (int i = 0; i < inputs; i++) {
-            StreamCosts.widen(tally, fabric, wordLanes(shape, choice, folding), numbers.inputBits());
+        // Of what the stages in front give, nothing is known here: as if it came lane by lane.
+        int widened = joins.isBuilt() ? 0 : shape.layer().inputs().size();
+        for (int i = 0; i < widened; i++) {
+            StreamCosts.widen(tally, fabric, 1, wordLanes(shape, choice, folding), numbers.inputBits());
         }
-        if (isFollowed) {
+        if (joins.isFollowed()) {
             StreamCosts.pairFifo(tally, fabric, folding.outputLanes(), choice.outputBits(), 2 * outputBits);
         }
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shifts of the channels' factors to the left, in places; empty where they are not known
 /// @param areFactorsShifts whether all factors are known to be powers of two, whatever requantisation makes of them
 /// @param isOneFactor whether all channels are known to have the same factor, as with one scale for all weights
+/// @param rangeBits that hold what each channel's sum can be, neither more nor less; empty where weights are not known
 @SuppressWarnings("ArrayRecordComponent") // Read in inner loops, never compared.
 record StageNumbers(
         int inputBits,
@@ -38,7 +39,8 @@ record StageNumbers(
         long bufferPixels,
         int[] shifts,
         boolean areFactorsShifts,
-        boolean isOneFactor) {
+        boolean isOneFactor,
+        int[] rangeBits) {
     /// Scales of a layer's channels are within a factor of some 2^3.
     private static final int USUAL_VARYING_BITS = 2;
 
@@ -50,6 +52,7 @@ record StageNumbers(
 
     private static final int MOST_BITS_OF_NARROW_DATA = 8;
     private static final int MOST_SUM_BITS = 48;
+    private static final int STORED_BITS = 0xFF;
 
     static StageNumbers of(StageShape shape, int weightBits, int activationBits, Requantisation requantisation) {
         Tensor input = shape.layer().input();
@@ -70,7 +73,8 @@ record StageNumbers(
                     shape.bufferPixels(),
                     new int[0],
                     false,
-                    false);
+                    false,
+                    new int[0]);
         }
         long farthest = farthest(input, inputBits);
         int ownBits = weightBits;
@@ -98,7 +102,8 @@ record StageNumbers(
                         && weights.tensor().quantisation().scales().stream()
                                         .distinct()
                                         .count()
-                                == 1);
+                                == 1,
+                StoredValues.areIntegers(weights) ? rangeBits(shape, weights, inputBits) : new int[0]);
     }
 
     private static int inputBits(NumberFormat format, int activationBits) {
@@ -111,12 +116,26 @@ record StageNumbers(
 
     /// The greatest distance of a stored input from its zero point.
     private static long farthest(Tensor input, int bits) {
+        return Math.max(most(input, bits), -least(input, bits));
+    }
+
+    /// The least that a stored input can be with its zero point taken off.
+    private static long least(Tensor input, int bits) {
         int zero = input.quantisation().zeroPoint(0);
         return switch (input.format().kind()) {
-            case SIGNED -> Math.max((1L << (bits - 1)) - 1 - zero, zero + (1L << (bits - 1)));
-            case UNSIGNED -> Math.max((1L << bits) - 1 - zero, zero);
+            case SIGNED, FLOAT -> -(1L << (bits - 1)) - zero;
+            case UNSIGNED -> -zero;
+            case BIPOLAR, TERNARY -> -1L - Math.abs(zero);
+        };
+    }
+
+    /// The most that it can be.
+    private static long most(Tensor input, int bits) {
+        int zero = input.quantisation().zeroPoint(0);
+        return switch (input.format().kind()) {
+            case SIGNED, FLOAT -> (1L << (bits - 1)) - 1 - zero;
+            case UNSIGNED -> (1L << bits) - 1 - zero;
             case BIPOLAR, TERNARY -> 1L + Math.abs(zero);
-            case FLOAT -> 1L << (bits - 1);
         };
     }
 
@@ -163,8 +182,30 @@ record StageNumbers(
         return most;
     }
 
-    /// Places by which each channel's factor shifts to the left: a factor of `m * 2^s` with `m` from 0.5 to 1 by `s`, a
-    /// power of two by its exponent. Empty where scales are not known.
+    /// What is multiplied lies between two ends, of which one may be nearer to its zero point.
+    private static int[] rangeBits(StageShape shape, Constant weights, int inputBits) {
+        Tensor input = shape.layer().input();
+        long least = least(input, inputBits);
+        long most = most(input, inputBits);
+        Constant bias = bias(shape);
+        int[] bits = new int[weights.shape().dim(0)];
+        int taps = Math.toIntExact(weights.elements() / bits.length);
+        for (int k = 0; k < bits.length; k++) {
+            long low = bias != null && StoredValues.areIntegers(bias) ? StoredValues.get(bias, k) : 0;
+            long high = low;
+            int zero = weights.tensor().quantisation().zeroPoint(k);
+            for (int tap = 0; tap < taps; tap++) {
+                long weight = StoredValues.get(weights, k * taps + tap) - zero;
+                low += weight * (weight > 0 ? least : most);
+                high += weight * (weight > 0 ? most : least);
+            }
+            bits[k] = Math.max(StoredValues.bitsOf(low), StoredValues.bitsOf(high));
+        }
+        return bits;
+    }
+
+    /// Places by which each channel's factor shifts to the left: a factor of `m * 2^s` with `m` from 0.5 to 1 by `s`,
+    /// a power of two by its exponent. Empty where scales are not known.
     private static int[] shifts(StageShape shape, Constant weights, Requantisation requantisation) {
         Tensor output = shape.layer().output();
         if (shape.layer().input().format().isFloat() || output.format().isFloat()) {
@@ -219,18 +260,78 @@ record StageNumbers(
 
     /// Bits of the shifts that differ between the words of a table of so many lanes, over all lanes: what is the same
     /// in every word is no memory.
-    long varyingShiftBits(long lanes) {
+    ///
+    /// @param isRight whether the table holds places to the right
+    long varyingShiftBits(long lanes, boolean isRight) {
         if (shifts.length == 0) {
             return lanes * USUAL_VARYING_BITS;
         }
         long bits = 0;
         for (int lane = 0; lane < lanes; lane++) {
-            int differing = 0;
-            for (int k = lane; k < shifts.length; k += Math.toIntExact(lanes)) {
-                differing |= shifts[k] ^ shifts[lane];
-            }
-            bits += Integer.bitCount(differing & Byte.MAX_VALUE) + (differing < 0 ? 1 : 0);
+            bits += Integer.bitCount(varying(lane, lanes, isRight));
         }
         return bits;
+    }
+
+    /// Bits of the places by which a lane shifts, whatever their direction, that are not the same in all words: so
+    /// many choices of two lie behind one another. Of the lane that has most.
+    int placesBits(long lanes) {
+        if (shifts.length == 0) {
+            return USUAL_VARYING_BITS;
+        }
+        int most = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            int differing = 0;
+            for (int k = lane; k < shifts.length; k += Math.toIntExact(lanes)) {
+                differing |= Math.abs(shifts[k]) ^ Math.abs(shifts[lane]);
+            }
+            most = Math.max(most, Integer.bitCount(differing));
+        }
+        return most;
+    }
+
+    /// Of these bits, those that differ from each other: synthesis keeps one of columns that are the same in all
+    /// words.
+    long shiftColumns(long lanes, boolean isRight) {
+        if (shifts.length == 0) {
+            return lanes * USUAL_VARYING_BITS;
+        }
+        long columns = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            int varying = varying(lane, lanes, isRight);
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                if ((varying >> bit & 1) == 1 && !isRepeated(bit, varying, lane, lanes, isRight)) {
+                    columns++;
+                }
+            }
+        }
+        return columns;
+    }
+
+    private boolean isRepeated(int bit, int varying, int lane, long lanes, boolean isRight) {
+        for (int lower = 0; lower < bit; lower++) {
+            boolean isSame = (varying >> lower & 1) == 1;
+            for (int k = lane; isSame && k < shifts.length; k += Math.toIntExact(lanes)) {
+                int stored = stored(k, isRight);
+                isSame = (stored >> lower & 1) == (stored >> bit & 1);
+            }
+            if (isSame) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int varying(int lane, long lanes, boolean isRight) {
+        int differing = 0;
+        for (int k = lane; k < shifts.length; k += Math.toIntExact(lanes)) {
+            differing |= stored(k, isRight) ^ stored(lane, isRight);
+        }
+        return differing;
+    }
+
+    /// A shift as the table has it, in a byte.
+    private int stored(int channel, boolean isRight) {
+        return (isRight ? -shifts[channel] : shifts[channel]) & STORED_BITS;
     }
 }

@@ -24,6 +24,7 @@ import io.rooftile.core.network.Upsample;
 import io.rooftile.costmodel.fabric.AdderTree;
 import io.rooftile.costmodel.fabric.Bits;
 import io.rooftile.costmodel.fabric.Fabric;
+import io.rooftile.costmodel.fabric.Rate;
 
 /// Stages without weights to multiply: PE channels at once. Each method adds the stage's circuits to the tally and
 /// returns the cycles through its pipeline.
@@ -34,8 +35,21 @@ final class StreamCosts {
     private static final int SUM_BITS = 32;
     private static final int FEW_CONSTANTS = 64;
 
-    /// Bits of a count and two addresses, each compared and stepped.
-    private static final int FIFO_CONTROL_BITS = 8;
+    /// Of an operand that is multiplied: rounded, lowered where it is negative, shifted and rounded again. Source:
+    /// `join_add`, mapped by Yosys 0.23.
+    private static final Rate JOIN_PER_SUM_BIT = new Rate(2, 4.5, 5);
+
+    /// Count and addresses of a FIFO of two words. Source of these: `stream_fifo`, `stream_fifo_ram`, `stream_narrow`
+    /// and `stream_widen` of accelerators, mapped by Yosys 0.23.
+    private static final Rate PAIR_FIFO_CONTROL = new Rate(9, 11, 10);
+
+    /// A count of two bits, an address to write to and one to read from, which is also a register of the memory's
+    /// port.
+    private static final int PAIR_FIFO_CONTROL_FFS = 2 + 1 + 2;
+
+    private static final Rate FIFO_CONTROL_PER_ADDRESS_BIT = new Rate(6.3, 12, 10);
+    private static final Rate WIDEN_PER_COUNT_BIT = new Rate(2.7, 3, 3);
+    private static final Rate NARROW_PER_COUNT_BIT = new Rate(3, 4, 4.5);
 
     /// Bits of what a counter of words in turn needs.
     private static final int TURN_BITS = 16;
@@ -82,12 +96,12 @@ final class StreamCosts {
             case MEAN -> {
                 int offsetBits = 2 + Bits.ceilLog2(Math.max(1, (long) taps * zeroPoint(pool)));
                 int grown = zeroPoint(pool) == 0 ? runningBits : Math.max(runningBits, offsetBits) + 1;
+                RequantiseCosts.control(tally, fabric, choice, 1, false);
                 RequantiseCosts.add(
                         tally,
                         fabric,
                         choice,
-                        new RequantiseCosts.Sums(
-                                folding.outputLanes(), grown, meanLeftBits(pool, taps), 0, 0, false, 1, 0, false),
+                        RequantiseCosts.Sums.ofOneFactor(folding.outputLanes(), grown, meanLeftBits(pool, taps)),
                         values);
                 cycles += RequantiseCosts.cycles(choice.requantisation(), false);
             }
@@ -126,39 +140,47 @@ final class StreamCosts {
         tally.registers(lanes * (2L * n + 2 + choice.outputBits()));
     }
 
-    /// The `stream_narrow` cell that gives results out lane by lane; nothing where the widths are the same.
+    /// The `stream_narrow` cell that gives results out lane by lane; nothing where the widths are the same. The last
+    /// word's lanes are not chosen: nothing moves up behind them.
     static void narrow(Tally tally, Fabric fabric, long inLanes, long outLanes, int bits) {
         if (inLanes > outLanes) {
             int count = Bits.ceilLog2(inLanes / outLanes + 1);
-            tally.lut += (double) inLanes * bits + fabric.controlLuts(2 * count);
-            tally.ff += (double) inLanes * bits + count;
+            tally.lut += (double) (inLanes - outLanes) * bits + fabric.mapped().of(NARROW_PER_COUNT_BIT, count);
+            tally.ff += (double) inLanes * bits + count + 1;
         }
     }
 
-    /// The `stream_widen` cell that collects words of so many lanes; nothing for one lane.
-    static void widen(Tally tally, Fabric fabric, long lanes, int bits) {
-        if (lanes > 1) {
-            int count = Bits.ceilLog2(lanes + 1);
-            tally.lut += fabric.controlLuts(2 * count);
-            tally.ff += (double) lanes * bits + count;
+    /// The `stream_widen` cell that collects words of so many lanes; nothing where they come as wide.
+    static void widen(Tally tally, Fabric fabric, long inLanes, long outLanes, int bits) {
+        if (outLanes > inLanes) {
+            int count = Bits.ceilLog2(outLanes / inLanes + 1);
+            tally.lut += fabric.mapped().of(WIDEN_PER_COUNT_BIT, count);
+            tally.ff += (double) outLanes * bits + count;
         }
     }
 
     /// The `stream_fifo` of two words behind a stage.
     static void pairFifo(Tally tally, Fabric fabric, long lanes, int bits, double bitsMoved) {
-        tally.lut += fabric.controlLuts(FIFO_CONTROL_BITS);
-        tally.ff += FIFO_CONTROL_BITS / 2.0;
+        tally.lut += fabric.mapped().of(PAIR_FIFO_CONTROL, 1);
+        tally.ff += PAIR_FIFO_CONTROL_FFS;
         tally.asynchronousBuffer(2, lanes * bits, bitsMoved);
     }
 
     /// A FIFO of more words: registers or LUT RAM for few of them, else block RAM.
     static void fifo(Tally tally, Fabric fabric, long words, long wordBits, double bitsMoved) {
-        int counters = 3 * Bits.ceilLog2(words + 1);
-        tally.lut += fabric.controlLuts(2 * counters);
-        tally.ff += counters;
+        if (words == 2) {
+            pairFifo(tally, fabric, wordBits, 1, bitsMoved);
+            return;
+        }
+        int address = Bits.ceilLog2(words);
+        int count = Bits.ceilLog2(words + 1);
+        tally.lut += fabric.mapped().of(FIFO_CONTROL_PER_ADDRESS_BIT, address);
         if (words <= Cell.Fifo.MOST_WORDS_IN_LOGIC) {
+            // The address that is read from is also a register of the memory's port.
+            tally.ff += count + 3.0 * address;
             tally.asynchronousBuffer(words, wordBits, bitsMoved);
         } else {
+            tally.ff += count + 2.0 * address + 1;
             tally.blockBuffer(words, wordBits, bitsMoved);
         }
     }
@@ -235,12 +257,8 @@ final class StreamCosts {
 
     /// One scale for all channels.
     private static int requantise(Tally tally, Fabric fabric, StageChoice choice, int sumBits, double values) {
-        RequantiseCosts.add(
-                tally,
-                fabric,
-                choice,
-                new RequantiseCosts.Sums(choice.pe(), sumBits, 0, 0, 0, false, 1, 0, false),
-                values);
+        RequantiseCosts.control(tally, fabric, choice, 1, false);
+        RequantiseCosts.add(tally, fabric, choice, RequantiseCosts.Sums.ofOneFactor(choice.pe(), sumBits, 0), values);
         return RequantiseCosts.cycles(choice.requantisation(), false);
     }
 
@@ -286,15 +304,18 @@ final class StreamCosts {
                     + 1;
             int product = difference;
             boolean isInBlocks = false;
-            if (!isPowerOfTwo(input.quantisation().scale(0) / larger)) {
+            tally.lut += pe * fabric.adderLuts(difference);
+            if (isPowerOfTwo(input.quantisation().scale(0) / larger)) {
+                // Most of what is rounded and lowered is known to be zeros.
+                tally.lut += pe * 2 * fabric.adderLuts(difference);
+            } else {
                 isInBlocks = tally.product(choice.multiplier(), pe, SUM_BITS, difference, values);
                 product += SUM_BITS - 1;
+                tally.lut += pe * fabric.mapped().of(JOIN_PER_SUM_BIT, SUM_BITS);
             }
             tally.productRegisters(isInBlocks, pe * ((long) difference + product));
             // Of the scaled operand's bits synthesis keeps those that an operand of so few bits can set.
             tally.registers(pe * 2L * difference);
-            tally.lut +=
-                    pe * (fabric.adderLuts(difference) + fabric.adderLuts(product) + 2 * fabric.adderLuts(SUM_BITS));
         }
         tally.adders(pe, SUM_BITS, values);
         return JOIN_CYCLES + requantise(tally, fabric, choice, SUM_BITS, values);

@@ -5,11 +5,31 @@ import io.rooftile.core.network.ActivationFunction;
 import io.rooftile.costmodel.fabric.Circuit;
 import io.rooftile.costmodel.fabric.Fabric;
 import io.rooftile.costmodel.fabric.Power;
+import io.rooftile.costmodel.fabric.Rate;
 
 /// Running sums of what one stage takes, circuit by circuit.
 final class Tally {
     /// Beyond so many words hardly two columns of a table are equal.
-    private static final int FEW_WORDS = 8;
+    private static final int FEW_WORDS = 20;
+
+    /// Half the rows of a product with a constant add nothing. Source: `requantise` with one factor in LUTs, mapped by
+    /// Yosys 0.23; of sums without registers between them carries are saved.
+    private static final Rate CONSTANT_PRODUCT_PER_BIT_PRODUCT = new Rate(0.3, 0.33, 0.32);
+
+    /// Of so few factors rows are of few kinds, which synthesis shares where rows take LUTs beside the adders.
+    private static final int FEW_FACTORS = 4;
+
+    private static final Rate FEW_FACTORS_SHARE = new Rate(1, 0.7, 0.65);
+
+    /// What is multiplied, two signed numbers.
+    ///
+    /// @param bBits of the factor from a table
+    /// @param resultBits of the product that are kept
+    record Factors(int aBits, int bBits, int resultBits) {
+        static Factors of(int aBits, int bBits) {
+            return new Factors(aBits, bBits, aBits + bBits);
+        }
+    }
 
     private final Fabric fabric;
     private final Power power;
@@ -56,7 +76,7 @@ final class Tally {
     /// @param bitsMoved bits written and read in one inference
     void buffer(long depthWords, long widthBits, double bitsMoved) {
         if (fabric.prefersLutRam(depthWords)) {
-            lut += fabric.lutRamLuts(depthWords, widthBits);
+            lut += fabric.mapped().ram(depthWords, widthBits);
             ff += widthBits;
             picojoules += power.lutRamPicojoules(bitsMoved);
         } else {
@@ -75,13 +95,13 @@ final class Tally {
     /// itself a register, block RAM.
     void asynchronousBuffer(long depthWords, long widthBits, double bitsMoved) {
         if (fabric.isLutRam(depthWords, widthBits)) {
-            lut += fabric.lutRamLuts(depthWords, widthBits);
+            lut += fabric.mapped().ram(depthWords, widthBits);
             picojoules += power.lutRamPicojoules(bitsMoved);
         } else if (fabric.prefersBlocksToRegisters(depthWords, widthBits)) {
             blockBuffer(depthWords, widthBits, bitsMoved);
         } else {
             ff += (double) depthWords * widthBits;
-            lut += fabric.selectLuts(depthWords, widthBits) + fabric.controlLuts((int) Math.min(depthWords, 64));
+            lut += fabric.selectLuts(depthWords, widthBits);
             picojoules += power.registerPicojoules(bitsMoved);
         }
     }
@@ -93,11 +113,21 @@ final class Tally {
             bram += fabric.romBlocks(depthWords, widthBits);
             picojoules += power.bramPicojoules(bitsMoved);
         } else {
-            long distinct = depthWords > FEW_WORDS ? widthBits : Math.min(widthBits, (1L << depthWords) - 2);
+            double distinct = distinctColumns(depthWords, widthBits);
             lut += fabric.romLuts(depthWords, distinct);
             ff += distinct;
             picojoules += power.lutRamPicojoules(bitsMoved);
         }
+    }
+
+    /// How many columns of a table are expected to differ from each other and from all zeros and all ones: of a random
+    /// one that is as probable for each of `2^words` columns.
+    private static double distinctColumns(long words, long widthBits) {
+        if (words > FEW_WORDS) {
+            return (double) widthBits;
+        }
+        double kinds = Math.scalb(1.0, Math.toIntExact(words));
+        return (kinds - 2) * (1 - Math.pow(1 - 1 / kinds, (double) widthBits));
     }
 
     /// So many equal products of signed numbers.
@@ -105,18 +135,19 @@ final class Tally {
     /// @param operations products in one inference
     /// @return whether they are in DSP blocks
     boolean product(MultiplierStyle style, long count, int aBits, int bBits, double operations) {
-        return product(style, count, aBits, bBits, operations, 1);
+        return product(style, count, new Factors(aBits, bBits, aBits + bBits), operations, 1);
     }
 
-    private boolean product(
-            MultiplierStyle style, long count, int aBits, int bBits, double operations, double shareOfRows) {
+    private boolean product(MultiplierStyle style, long count, Factors factors, double operations, double shareOfRows) {
+        int aBits = factors.aBits();
+        int bBits = factors.bBits();
         long blocks =
                 switch (style) {
-                    case DSP -> fabric.productBlocks(count, aBits, bBits);
+                    case DSP -> fabric.productBlocks(count, aBits, bBits, factors.resultBits());
                     case LUT -> 0;
                 };
         if (blocks == 0) {
-            lut += shareOfRows * count * fabric.rowLuts(aBits, bBits);
+            lut += shareOfRows * count * fabric.mapped().rows(aBits, bBits);
             picojoules += operations * power.multiplyPicojoules(MultiplierStyle.LUT, aBits, bBits, 0);
         } else {
             dsp += blocks;
@@ -132,16 +163,23 @@ final class Tally {
     /// chance, and
     /// its row is none to synthesis.
     ///
-    /// @param aBits of what is multiplied
     /// @param words of the table
     /// @return whether they are in DSP blocks
-    boolean factorProduct(MultiplierStyle style, long count, int aBits, int bBits, long words, double operations) {
+    boolean factorProduct(MultiplierStyle style, long count, Factors factors, long words, double operations) {
+        int aBits = factors.aBits();
+        int bBits = factors.bBits();
         if (style == MultiplierStyle.LUT && words == 1) {
-            lut += count * fabric.adderLuts(aBits) * bBits / 2.0;
+            lut += fabric.mapped().of(CONSTANT_PRODUCT_PER_BIT_PRODUCT, (double) count * aBits * bBits);
             picojoules += operations * power.multiplyPicojoules(style, aBits, bBits / 2, 0);
             return false;
         }
-        return product(style, count, aBits, bBits, operations, 1 - Math.pow(2, 1.0 - words));
+        double rows = 1 - Math.pow(2, 1.0 - words);
+        return product(
+                style,
+                count,
+                factors,
+                operations,
+                words > FEW_FACTORS ? rows : rows * fabric.mapped().of(FEW_FACTORS_SHARE, 1));
     }
 
     /// So many adders with a register behind each.

@@ -25,6 +25,10 @@ public final class Fabric {
     /// What synthesis counts for any RAM in LUTs, in bits of registers.
     private static final int LUT_RAM_COST = 8;
 
+    /// LUTs of a read-only memory of many words over what its bits ask for, where LUTs have 4 inputs and multiplexers
+    /// beside them. Source: `weight_rom` of 12 bits and 150 to 630 random words, mapped by Yosys 0.23 for ECP5.
+    private static final double WIDE_ROM_SHARE = 1.25;
+
     private final int lutInputs;
     private final int lutRamBits;
     private final @Nullable DspBlock dsp;
@@ -35,12 +39,12 @@ public final class Fabric {
     private final double multiplierLutsPerBitProduct;
     private final double adderLutsPerBit;
     private final double comparatorLutsPerBit;
-    private final double packingLutsPerPair;
     private final double registerAbsorption;
     private final double lutRamPortFactor;
     private final int banksOfMultiplexers;
     private final boolean hasAddingBlocks;
     private final boolean hasLutsInCarry;
+    private final MappedLogic mapped;
     private final Map<Circuit, Double> lutsFactors = new EnumMap<>(Circuit.class);
     private final Map<Circuit, Double> ffsFactors = new EnumMap<>(Circuit.class);
     private final Basis basis;
@@ -62,12 +66,18 @@ public final class Fabric {
         this.multiplierLutsPerBitProduct = value(target, "multiplier_luts_per_bit_product", "luts_per_bit_product");
         this.adderLutsPerBit = value(target, "adder_luts_per_bit", "luts_per_bit");
         this.comparatorLutsPerBit = value(target, "comparator_luts_per_bit", "luts_per_bit");
-        this.packingLutsPerPair = value(target, "dsp_packing_luts_per_pair", "luts_per_pair");
         this.registerAbsorption = value(target, "dsp_register_absorption", "fraction");
         this.lutRamPortFactor = value(target, "lut_ram_port_factor", "luts_per_lut");
         this.banksOfMultiplexers = lutInputs >= 6 ? 4 : hasLutRam() ? 8 : 1;
         this.hasLutsInCarry = lutInputs == 4 && hasLutRam();
         this.hasAddingBlocks = dsp != null && value(target, "dsp_adder_absorption", "fraction") == 1;
+        this.mapped = new MappedLogic(
+                lutInputs,
+                hasLutsInCarry,
+                adderLutsPerBit,
+                lutRamBits,
+                (int) value(target, "lut_ram_chunk_luts", "luts"),
+                (int) value(target, "lut_ram_chunk_bits", "bits"));
         for (Circuit circuit : Circuit.values()) {
             lutsFactors.put(circuit, value(target, circuit.lutsFactor(), "luts_per_lut"));
             ffsFactors.put(circuit, value(target, circuit.ffsFactor(), "ffs_per_ff"));
@@ -118,6 +128,11 @@ public final class Fabric {
         return lutRamBits > 0;
     }
 
+    /// What synthesis makes of sums, products and memories of pipelines.
+    public MappedLogic mapped() {
+        return mapped;
+    }
+
     /// LUTs that synthesis makes of a circuit, over what the formulas here say.
     public double lutsFactor(Circuit circuit) {
         return Objects.requireNonNull(lutsFactors.get(circuit));
@@ -158,31 +173,11 @@ public final class Fabric {
         return ways <= 1 ? 0 : (double) bits * Math.ceilDiv(ways - 1, lutInputs >= 6 ? 3L : 1L);
     }
 
-    /// LUTs of a shifter of a number by places of so many bits: a choice of two per bit of the number for each.
-    /// Synthesis
-    /// makes hardly more of LUTs of 6 inputs, though one could choose of four (Yosys 0.23: 76 to 100 of 20 bits
-    /// by 4).
-    public double shifterLuts(int bits, int placesBits) {
-        return (double) bits * placesBits;
-    }
-
     /// LUTs that compare with a constant: as many bits at once as a LUT has inputs, less the result so far;
     /// where a carry
     /// chain is made of LUTs, one per bit.
     public double compareLuts(int bits) {
         return hasLutsInCarry ? bits : Math.ceilDiv(bits, lutInputs - 1);
-    }
-
-    /// LUTs that add the two halves of a requantisation, and a half: three operands, which blocks that add take in.
-    /// Source: Yosys 0.23, `requantise` of 18 bits with one factor: 109 LUTs in all on xcup, 45 on xc7.
-    ///
-    /// @param bits of a half's product
-    /// @param isInBlocks whether the products are
-    public double halvesLuts(int bits, boolean isInBlocks) {
-        if (isInBlocks && hasAddingBlocks) {
-            return 0;
-        }
-        return (lutInputs >= 6 ? 1.5 : 3) * adderLuts(bits);
     }
 
     /// LUTs of so many bits of counters, addresses and their comparisons, each bit a function of at most 6
@@ -197,26 +192,6 @@ public final class Fabric {
     /// difference.
     public double accumulatorLuts(int bits) {
         return adderLuts(bits) + bits;
-    }
-
-    /// LUTs of one product of two signed numbers as rows of adders, the first multiplied by each bit of the second: a
-    /// row's bits are formed in the LUTs of the first adders where those have inputs left, else in LUTs of
-    /// their own.
-    /// Source: the tree of `product_rows`; Yosys 0.23 makes 93, 136 and 158 LUTs of 8 by 8 bits on xc7, ECP5
-    /// and iCE40,
-    /// where this gives 80, 144 and 144.
-    public double rowLuts(int bits, int rows) {
-        if (Math.min(bits, rows) == 1) {
-            return Math.max(bits, rows);
-        }
-        double adders = 0;
-        int left = rows;
-        for (int step = 2; left > 1; step *= 2) {
-            int pairs = left / 2;
-            adders += (double) pairs * (bits + Math.min(step, rows));
-            left = Math.ceilDiv(left, 2);
-        }
-        return adders * adderLutsPerBit + (lutInputs >= 6 ? 0 : (double) bits * rows);
     }
 
     /// LUTs of a shifter by 0 to `bits - 1` places.
@@ -243,11 +218,22 @@ public final class Fabric {
 
     /// DSP blocks that synthesis takes for so many equal products of signed numbers; 0 where it leaves them to LUTs.
     public long productBlocks(long products, int aBits, int bBits) {
+        return productBlocks(products, aBits, bBits, aBits + bBits);
+    }
+
+    /// The same of products of which fewer bits are kept, as of unsigned numbers with a sign put in front.
+    public long productBlocks(long products, int aBits, int bBits, int resultBits) {
         ProductMapping mapping = this.products;
         DspBlock block = dsp;
         return mapping == null || block == null
                 ? 0
-                : Math.ceilDiv(products * mapping.multipliers(aBits, bBits), (long) block.multipliersPerBlock());
+                : Math.ceilDiv(
+                        products * mapping.multipliers(aBits, bBits, resultBits), (long) block.multipliersPerBlock());
+    }
+
+    /// Whether one multiplier block takes a signed number of so many bits whole.
+    public boolean fitsBlock(int bits) {
+        return dsp != null && bits <= dsp.wideBits();
     }
 
     /// Whether two products with a common factor share one DSP block in a pipeline.
@@ -276,22 +262,19 @@ public final class Fabric {
         return registerAbsorption;
     }
 
-    /// LUTs that repair the upper product of a packed pair.
-    public double packingLutsPerPair() {
-        return packingLutsPerPair;
-    }
-
     /// LUTs of a read-only memory: a LUT of `n` inputs holds `2^n` bits. Up to as many of them as the part has
     /// multiplexers beside its LUTs for are selected by those, more by further LUTs.
     /// Source: UG574, "Distributed RAM" and "Multiplexers" (MUXF7, MUXF8); FPGA-DS-02012, PFUMX and L6MUX21;
     /// contents
     /// are part of the bitstream.
-    public double romLuts(long depthWords, long widthBits) {
+    public double romLuts(long depthWords, double widthBits) {
         if (depthWords <= 1) {
             return 0;
         }
         long banks = Math.ceilDiv(depthWords, 1L << lutInputs);
-        return (double) widthBits * banks + selectLuts(Math.ceilDiv(banks, banksOfMultiplexers), widthBits);
+        // Where multiplexers beside LUTs count as much as LUTs, those of many banks are not all that synthesis takes.
+        double own = hasLutsInCarry && banks > banksOfMultiplexers ? WIDE_ROM_SHARE * banks : banks;
+        return widthBits * (own + selectLuts(Math.ceilDiv(banks, banksOfMultiplexers), 1));
     }
 
     /// Whether synthesis makes a memory that is read in the cycle of its address of LUTs that are RAM; if not, of
@@ -357,8 +340,8 @@ public final class Fabric {
         return block.blocksFor(depthWords, widthBits);
     }
 
-    /// Whether a memory that is written belongs into LUTs: where they can be RAM and it is at most two banks deep. Else
-    /// block RAM. The width plays no part, so that more bits never move a memory from one kind to the other.
+    /// Whether a memory that is written belongs into LUTs: where they can be RAM and it is at most two banks deep.
+    /// Else block RAM. The width plays no part, so that more bits never move a memory from one kind to the other.
     public boolean prefersLutRam(long depthWords) {
         return depthWords <= 2L * lutRamBits;
     }

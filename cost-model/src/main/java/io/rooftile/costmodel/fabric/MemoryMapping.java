@@ -7,10 +7,10 @@ import java.util.List;
 
 /// How synthesis makes block RAMs of a memory that asks for them.
 ///
-/// A shape of the block gives `banks = ceil(depth / block depth)`; banks lie side by side in the blocks' words, so that
-/// `ceil(banks * width / block width)` blocks hold them. Words that are written are rounded up to whole bytes of 9 bits
-/// where blocks have those. Of all shapes the cheapest is taken: blocks, and half a unit per bit that is selected
-/// between banks and per bank that is written.
+/// A shape of the block gives `banks = ceil(depth / block depth)`; banks lie side by side in the blocks' words, so
+/// that `ceil(banks * width / block width)` blocks hold them. Words that are written are rounded up to whole bytes of
+/// 9 bits where blocks have those. Of all shapes the cheapest is taken: blocks, and half a unit per bit that is
+/// selected between banks and per bank that is written.
 ///
 /// Source: Yosys 0.23, `memory_libmap` with `brams.txt` of ECP5 (a block costs 128 units) and iCE40 (64), and
 /// `brams_xc4v.txt` (129, and 257 for two halves as one RAMB36). Held against what Yosys makes of 560 memories of 1 to
@@ -26,6 +26,7 @@ record MemoryMapping(List<Shape> shapes, int byteBits) {
     private static final int LARGE_BLOCK_BITS = 16384;
     private static final int PARITY_BYTE_BITS = 9;
     private static final double SELECTED_BIT_COST = 0.5;
+    private static final double TRANSPARENCY_COST = 8;
 
     /// One shape.
     ///
@@ -53,10 +54,11 @@ record MemoryMapping(List<Shape> shapes, int byteBits) {
         return new MemoryMapping(List.copyOf(shapes), hasParity ? PARITY_BYTE_BITS : 1);
     }
 
-    /// Whether synthesis takes blocks for a memory that it is free to build from registers, a unit per bit.
+    /// Whether synthesis takes blocks for a memory that it is free to build from registers, a unit per bit: what is
+    /// written must show in the same cycle, which costs it something beside the blocks.
     boolean isCheaperThanRegisters(long depthWords, long widthBits) {
         return depthWords * widthBits
-                > blocks(depthWords, widthBits, true) * shapes.getFirst().cost();
+                > blocks(depthWords, widthBits, true) * shapes.getFirst().cost() + TRANSPARENCY_COST;
     }
 
     /// Blocks of a memory.

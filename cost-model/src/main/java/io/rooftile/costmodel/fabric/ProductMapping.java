@@ -4,10 +4,11 @@ import io.rooftile.core.device.DspBlock;
 
 /// How synthesis makes DSP blocks of a product of two signed numbers that are not constant.
 ///
-/// Source: Yosys 0.23, `share/mul2dsp.v` with the limits that `synth_xilinx`, `synth_ecp5` and `synth_ice40 -dsp` give
-/// it: a product of a 1-bit number, or of fewer bits than the least, stays in LUTs; a factor that is too wide is cut
-/// into pieces from its low end, each a product of its own, the wider factor first. Blocks that multiply signed numbers
-/// only lose a bit of every piece but the last. Measured with Yosys 0.23 for sums of 12 to 32 bits by 16 and 17 bits.
+/// Source: Yosys 0.23, `share/mul2dsp.v` with the limits that `synth_xilinx`, `synth_ecp5` and `synth_ice40 -dsp`
+/// give it: a product of a 1-bit number, or of fewer bits than the least, stays in LUTs; a factor that is too wide is
+/// cut into pieces from its low end, each a product of its own, the wider factor first. Blocks that multiply signed
+/// numbers only lose a bit of every piece but the last. Measured with Yosys 0.23 for sums of 12 to 32 bits by 16 and
+/// 17 bits.
 ///
 /// @param wideBits of the wider factor
 /// @param narrowBits of the other
@@ -30,8 +31,10 @@ record ProductMapping(int wideBits, int narrowBits, int pieceBits, int signBits,
     }
 
     /// Multipliers of one product; 0 where it stays in LUTs.
-    int multipliers(int aBits, int bBits) {
-        return pieces(Math.max(aBits, bBits), Math.min(aBits, bBits));
+    ///
+    /// @param resultBits that are asked for
+    int multipliers(int aBits, int bBits, int resultBits) {
+        return resultBits < leastProductBits ? 0 : pieces(Math.max(aBits, bBits), Math.min(aBits, bBits));
     }
 
     private int pieces(int aBits, int bBits) {

@@ -65,6 +65,8 @@ final class Engine {
     int cores;
     int dataBits;
     int weightBits;
+    /// Whether one multiplier serves two pixels.
+    boolean isPacked;
 
     /// Bytes of a beat, the word of the memory port.
     int beatBytes;
@@ -120,6 +122,7 @@ final class Engine {
         engine.cores = design.cores();
         engine.dataBits = design.numbers().dataBits();
         engine.weightBits = design.numbers().weightBits();
+        engine.isPacked = design.numbers().dspPacking();
         engine.derive();
         return engine;
     }
@@ -198,8 +201,14 @@ final class Engine {
         return memory.isOnChip() ? 0 : bytes;
     }
 
-    /// Multipliers of one core.
-    long multipliers() {
+    /// Bits of what a multiplier takes for two features, so far apart that their products do not meet. Source:
+    /// `overlay_operand.sv`.
+    int pairBits() {
+        return 2 * dataBits + weightBits + 1;
+    }
+
+    /// Products that one core makes in a cycle.
+    long productsPerCycle() {
         return (long) pp * icp * ocp;
     }
 

@@ -1,6 +1,5 @@
 package io.rooftile.costmodel.overlay;
 
-import io.rooftile.costmodel.fabric.Bits;
 import io.rooftile.costmodel.fabric.Fabric;
 
 /// DSP blocks and block RAMs of one engine, cell by cell as its SystemVerilog has them. Held against Yosys 0.23 for
@@ -17,6 +16,9 @@ public final class EngineBlocks {
     private static final int LOWER_BITS = 17;
     private static final int UPPER_BITS = 16;
     private static final int OPERAND_MULTIPLIER_BITS = 32;
+
+    /// Bits of what a wide engine counts.
+    private static final int COUNT_BITS = 16;
 
     /// Queues of instructions: what was read ahead, and one for each unit, without what tells the unit.
     private static final int QUEUE_WORDS = 64;
@@ -43,6 +45,7 @@ public final class EngineBlocks {
     private int parameterDepth;
     private int outputDepth;
     private boolean isSmall;
+    private boolean isPacked;
 
     /// Words of the buffers: of each of the `PP` feature banks, of the weight buffer, of the parameter buffer, of each
     /// of the `PP` output banks.
@@ -84,6 +87,20 @@ public final class EngineBlocks {
         return blocks;
     }
 
+    /// The same engine with one multiplier for two pixels, of an even `PP`.
+    public EngineBlocks packed() {
+        EngineBlocks blocks = new EngineBlocks(
+                pp,
+                icp,
+                ocp,
+                drainChannels,
+                dataBits,
+                weightBits,
+                new Depths(featureDepth, weightDepth, parameterDepth, outputDepth));
+        blocks.isPacked = true;
+        return blocks;
+    }
+
     /// Takes another engine.
     ///
     /// @param parameterWords of the whole parameter buffer
@@ -99,6 +116,7 @@ public final class EngineBlocks {
         parameterDepth = parameterWords;
         outputDepth = 2 * engine.outputDepthWords;
         isSmall = engine.isSmall;
+        isPacked = engine.isPacked;
     }
 
     /// DSP blocks that synthesis takes; 0 where the part has none.
@@ -109,22 +127,24 @@ public final class EngineBlocks {
                     + fabric.productBlocks(2, UPPER_BITS, UPPER_BITS);
         }
         long lanes = (long) pp * drainChannels;
-        return fabric.productBlocks((long) pp * icp * ocp, dataBits, weightBits)
+        return arrayDsp(fabric)
                 + fabric.productBlocks(lanes, SUM_BITS, LOWER_BITS)
                 + fabric.productBlocks(lanes, SUM_BITS, UPPER_BITS)
                 + fabric.productBlocks(2 * lanes, OPERAND_MULTIPLIER_BITS, dataBits + 1)
                 + addressDsp(fabric);
     }
 
-    /// A column's phase times the words of a phase, `overlay_compute.sv`. Only the bits of an address are used of
-    /// the product, and by these synthesis judges whether it is worth a block.
+    private long arrayDsp(Fabric fabric) {
+        long products = (long) pp * icp * ocp;
+        return isPacked
+                ? fabric.productBlocks(products / 2, 2 * dataBits + weightBits + 1, weightBits)
+                : fabric.productBlocks(products, dataBits, weightBits);
+    }
+
+    /// A column's phase times the words of a phase, `overlay_compute.sv`, of as many bits whatever the depth.
     private long addressDsp(Fabric fabric) {
         // In one bank columns of all phases lie behind each other.
-        if (pp == 1) {
-            return 0;
-        }
-        int bits = Bits.ceilLog2(featureDepth);
-        return fabric.productBlocks(1, Math.ceilDiv(bits, 2), bits / 2);
+        return pp == 1 ? 0 : fabric.productBlocks(1, COUNT_BITS, COUNT_BITS);
     }
 
     /// Block RAMs that synthesis makes.

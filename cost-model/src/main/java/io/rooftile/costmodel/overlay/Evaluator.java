@@ -103,6 +103,7 @@ final class Evaluator {
         OverlayNumbers numbers = options.numbers().get(choices[9]);
         engine.dataBits = numbers.dataBits();
         engine.weightBits = Math.max(numbers.weightBits(), compiled.leastWeightBits);
+        engine.isPacked = numbers.dspPacking();
         engine.derive();
         compiled.choose(engine, chosen);
     }
@@ -252,10 +253,10 @@ final class Evaluator {
         return (long) Math.ceil(bytes / (engine.memoryBytesPerCycle * engine.cores));
     }
 
-    /// No design computes faster than its multipliers nor moves bytes faster than its memory. Source: Williams,
+    /// No design computes faster than its products a cycle nor moves bytes faster than its memory. Source: Williams,
     /// Waterman and Patterson, CACM 2009, DOI 10.1145/1498765.1498785.
     private void assertRoofline(Figures out) {
-        long computeCycles = Math.ceilDiv(compiled.macs, engine.multipliers());
+        long computeCycles = Math.ceilDiv(compiled.macs, engine.productsPerCycle());
         if (out.latencyCycles < computeCycles
                 || out.intervalCycles * (long) engine.cores < computeCycles
                 || out.intervalCycles < memoryInterval()

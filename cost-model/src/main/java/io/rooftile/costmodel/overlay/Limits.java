@@ -1,5 +1,6 @@
 package io.rooftile.costmodel.overlay;
 
+import io.rooftile.core.device.DspBlock;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Violation;
@@ -47,6 +48,12 @@ final class Limits {
         add("data width", engine.dataBits, MOST_DATA_BITS, "bits", "activations of at most 8 bits");
         add("weight width", engine.weightBits, MOST_WEIGHT_BITS, "bits", "weights of at most 8 bits");
         add("feature depth", engine.featureDepthWords, MOST_FEATURE_WORDS, "words", "a shallower feature buffer");
+        if (engine.isPacked) {
+            add("pixels of a pair", 2, engine.pp, "pixels at once", "PP of at least 2, or no DSP packing");
+            DspBlock dsp = compiled.target.board().part().blocks().dsp();
+            int widest = dsp == null ? 0 : dsp.wideBits();
+            add("operand of a pair", engine.pairBits(), widest, "bits", "fewer bits, or no DSP packing");
+        }
         EngineMemory memory = engine.memory();
         add("memory port", engine.portBits, memory.portBits(), "bits", "a port no wider than the memory's");
         if (memory.isOnChip()) {

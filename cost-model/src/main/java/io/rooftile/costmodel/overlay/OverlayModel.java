@@ -156,7 +156,12 @@ public final class OverlayModel {
                 layer.typeName(),
                 mapping,
                 new LayerEstimate.Work(
-                        layer.macs(), cycles, engine.offChip(bytes), picojoules * 1e-6, bound, engine.multipliers()),
+                        layer.macs(),
+                        cycles,
+                        engine.offChip(bytes),
+                        picojoules * 1e-6,
+                        bound,
+                        engine.productsPerCycle()),
                 ResourceVector.ZERO);
     }
 

@@ -35,8 +35,8 @@ public record OverlayOptions(
 
     private static final int MOST_PORT_BITS = 512;
 
-    /// Groups of layers with few input channels take two cycles or three, others four and more.
-    private static final List<Integer> DRAIN_STEPS = List.of(2, ArrayShape.USUAL_DRAIN_CYCLES);
+    /// Groups of layers with few input channels take one to three cycles, others four and more.
+    private static final List<Integer> DRAIN_STEPS = List.of(1, 2, ArrayShape.USUAL_DRAIN_CYCLES);
 
     /// What a small engine reaches. Source: nextpnr-ice40 0.4, 13.3 MHz on an iCE40 UP5K (`docs/overlay.md`).
     private static final long SMALL_ENGINE_HERTZ = 13_000_000;
@@ -79,6 +79,9 @@ public record OverlayOptions(
         for (int data : dataBits) {
             for (int weight : weightBits) {
                 numbers.add(new OverlayNumbers(data, weight, requantisation, false));
+                if (isPackable(network, target, data, weight)) {
+                    numbers.add(new OverlayNumbers(data, weight, requantisation, true));
+                }
             }
         }
         int widest = EngineMemory.of(target).portBits();
@@ -104,6 +107,12 @@ public record OverlayOptions(
                         powersOfTwo(3, 13)),
                 new Links(ports, List.of(1, 2, 3, 4, 6, 8)),
                 numbers);
+    }
+
+    /// Whether one multiplier of the part can serve two pixels; a small engine has one pixel.
+    private static boolean isPackable(Network network, Target target, int dataBits, int weightBits) {
+        int stored = Math.max(weightBits, EngineBits.ofStoredWeights(network));
+        return !EngineMemory.of(target).isOnChip() && Fabric.of(target).packsPair(stored, dataBits);
     }
 
     /// Of an engine at the part's own RAM: one pixel at a time, and buffers that few block RAMs hold.

@@ -18,7 +18,8 @@ final class OverlayPower {
     /// Energy of multiply-accumulates in DSP blocks or LUTs.
     double macPicojoules(Engine engine, OverlayResources resources, long macs) {
         MultiplierStyle style = resources.hasDsp() ? MultiplierStyle.DSP : MultiplierStyle.LUT;
-        double multiply = power.multiplyPicojoules(style, engine.dataBits, engine.weightBits, 1);
+        double multiply =
+                power.multiplyPicojoules(style, engine.dataBits, engine.weightBits, engine.isPacked ? 0.5 : 1);
         return macs * (multiply + power.addPicojoules(OverlayResources.SUM_BITS));
     }
 

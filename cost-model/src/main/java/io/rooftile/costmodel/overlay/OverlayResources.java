@@ -75,7 +75,7 @@ final class OverlayResources {
     /// accumulators, the sums that wait, the choice of lanes and weights take, and bits of counters and registers.
     private void writeSmall(Engine engine, long parameterWords, Figures out) {
         int countBits = engine.countBits(parameterWords);
-        long products = engine.multipliers();
+        long products = engine.productsPerCycle();
         int productBits = engine.dataBits + engine.weightBits;
         double lut = controlLuts + SMALL_LUTS_PER_COUNT_BIT * countBits;
         double ff = controlFfs + SMALL_FFS_PER_COUNT_BIT * countBits;
@@ -105,7 +105,7 @@ final class OverlayResources {
     private void writeWide(Engine engine, long parameterWords, Figures out) {
         int data = engine.dataBits;
         int weight = engine.weightBits;
-        long products = engine.multipliers();
+        long products = engine.productsPerCycle();
         long sums = (long) engine.pp * engine.ocp;
         long lanes = (long) engine.pp * engine.drainChannels;
 
@@ -118,6 +118,11 @@ final class OverlayResources {
             ff += products * (double) (data + weight);
         } else {
             ff += products * (double) (data + weight) * (1 - fabric.registerAbsorption());
+        }
+        if (engine.isPacked) {
+            lut += packingLuts(fabric, engine);
+            // Blocks that have registers take features in with them, but no pairs.
+            ff += pairOperands(engine) * (1 + 2 * data * fabric.registerAbsorption());
         }
         lut += sums * (fabric.adderTreeLuts(engine.icp, data + weight) + 2 * fabric.adderLuts(SUM_BITS));
         ff += sums * (AdderTree.bits(engine.icp, data + weight) / 2.0 + 2 * SUM_BITS);
@@ -162,6 +167,24 @@ final class OverlayResources {
         out.lut = (long) Math.ceil(lut) * engine.cores;
         out.ff = (long) Math.ceil(ff) * engine.cores;
         out.dsp = blocks.dsp(fabric) * engine.cores;
+    }
+
+    /// What two features for one multiplier take, `overlay_operand.sv` and `overlay_product.sv`: the upper feature
+    /// less what the lower one borrows, for each operand. Blocks that add take in half of the adders behind single
+    /// products; of pairs they add what the lower product borrows, which elsewhere goes into the LUTs of the trees.
+    /// Source: arrays of 4x8x8 and 4x6x5 mapped by Yosys 0.23, 30 and 28 LUTs for a pair on xc7, 1 and 3 on xcup.
+    private static double packingLuts(Fabric fabric, Engine engine) {
+        double taken = fabric.hasAddingBlocks()
+                ? engine.productsPerCycle() / 2.0 * fabric.adderLuts(engine.dataBits + engine.weightBits + 1)
+                : 0;
+        return pairOperands(engine) * fabric.adderLuts(engine.dataBits + 1) + taken;
+    }
+
+    /// Operands of two pixels: those that all output channels share, and those that each has for itself. Each has a
+    /// bit more than its features.
+    private static double pairOperands(Engine engine) {
+        int own = engine.hasNeighbours() ? Engine.NEIGHBOURS : 1;
+        return engine.pp / 2.0 * (engine.icp - own + (long) engine.ocp * own);
     }
 
     /// What lanes read for each other, `overlay_neighbours.sv`: a memory of few words, with pad values where

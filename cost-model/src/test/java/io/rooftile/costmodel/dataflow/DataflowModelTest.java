@@ -28,6 +28,7 @@ import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.LayerEstimate;
 import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.Target;
+import io.rooftile.costmodel.dataflow.BuiltStreams.Regrouping;
 import io.rooftile.costmodel.fabric.TestTargets;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -279,7 +280,7 @@ final class DataflowModelTest {
         DataflowDesign design = new DataflowDesign(100_000_000L, Requantisation.EXACT, List.of(stage("a", 1, 1)));
         Estimate usual = DataflowModel.estimate(network, design, TARGET).estimate();
         // 1,024 words of 36 bits are two blocks of 512x36.
-        BuiltFifos deepened = new BuiltFifos(List.of(), List.of(new FifoShape(1_024, 36)));
+        BuiltStreams deepened = new BuiltStreams(List.of(), List.of(new FifoShape(1_024, 36)), List.of());
         Estimate deeper =
                 DataflowModel.estimate(network, design, TARGET, deepened).estimate();
         assertEquals(usual.figures().bram + 2, deeper.figures().bram);
@@ -287,6 +288,22 @@ final class DataflowModelTest {
         assertEquals(
                 DataflowModel.accelerator(usual).bram() + 2,
                 DataflowModel.accelerator(deeper).bram());
+    }
+
+    @Test
+    void changesOfWidthThatAreThere_areCosted() {
+        Nets nets = Nets.int8(1, 20, 16, 4);
+        Network network = nets.network(nets.conv("a", nets.input(), 4, Window.pointwise()));
+        DataflowDesign design = new DataflowDesign(100_000_000L, Requantisation.EXACT, List.of(stage("a", 1, 4)));
+        Estimate usual = DataflowModel.estimate(network, design, TARGET).estimate();
+        BuiltStreams none = new BuiltStreams(List.of(), List.of(), List.of());
+        Estimate wide = DataflowModel.estimate(network, design, TARGET, none).estimate();
+        // A word of 4 x 8 bits and a count to 4 are in front of the stage unless words come as wide.
+        assertEquals(usual.figures().ff - (4 * 8 + 3), wide.figures().ff);
+        BuiltStreams pairs = new BuiltStreams(List.of(), List.of(), List.of(new Regrouping(8, 2, 4)));
+        Estimate fromPairs =
+                DataflowModel.estimate(network, design, TARGET, pairs).estimate();
+        assertEquals(wide.figures().ff + 4 * 8 + 2, fromPairs.figures().ff);
     }
 
     @Test

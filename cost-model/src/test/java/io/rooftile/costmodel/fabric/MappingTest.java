@@ -61,18 +61,24 @@ final class MappingTest {
     })
     void products_takeTheBlocksThatYosysMakes(String name, int wide, int narrow, int sumBits, int blocks) {
         ProductMapping mapping = ProductMapping.of(new DspBlock(name, wide, narrow, 1));
-        assertEquals(blocks, mapping.multipliers(sumBits, 17) + mapping.multipliers(sumBits, 16));
+        assertEquals(blocks, blocks(mapping, sumBits, 17) + blocks(mapping, sumBits, 16));
+    }
+
+    private static int blocks(ProductMapping mapping, int aBits, int bBits) {
+        return mapping.multipliers(aBits, bBits, aBits + bBits);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "DSP48E2, 27, 18, 4, 4, 0",
-        "DSP48E2, 27, 18, 4, 5, 1",
-        "DSP48E2, 27, 18, 9, 1, 0",
-        "SB_MAC16, 16, 16, 5, 5, 0"
+        "DSP48E2, 27, 18, 4, 4, 8, 0",
+        "DSP48E2, 27, 18, 4, 5, 9, 1",
+        // An unsigned number with a sign put in front: the product keeps a bit less.
+        "DSP48E2, 27, 18, 5, 4, 8, 0",
+        "DSP48E2, 27, 18, 9, 1, 10, 0",
+        "SB_MAC16, 16, 16, 5, 5, 10, 0"
     })
-    void smallProducts_stayInLuts(String name, int wide, int narrow, int aBits, int bBits, int blocks) {
+    void smallProducts_stayInLuts(String name, int wide, int narrow, int aBits, int bBits, int resultBits, int blocks) {
         assertEquals(
-                blocks, ProductMapping.of(new DspBlock(name, wide, narrow, 1)).multipliers(aBits, bBits));
+                blocks, ProductMapping.of(new DspBlock(name, wide, narrow, 1)).multipliers(aBits, bBits, resultBits));
     }
 }

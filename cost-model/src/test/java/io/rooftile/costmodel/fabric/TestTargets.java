@@ -80,10 +80,11 @@ public final class TestTargets {
             put(values, circuit.ffsFactor(), 1.0, "ffs_per_ff");
         }
         put(values, "comparator_luts_per_bit", 1.5, "luts_per_bit");
-        put(values, "dsp_packing_luts_per_pair", 9, "luts_per_pair");
         put(values, "dsp_register_absorption", 1, "fraction");
         put(values, "dsp_adder_absorption", 0, "fraction");
         put(values, "lut_ram_port_factor", 1.5, "luts_per_lut");
+        put(values, "lut_ram_chunk_luts", 4, "luts");
+        put(values, "lut_ram_chunk_bits", 3, "bits");
         put(values, "dataflow_shell_luts", 500, "luts");
         put(values, "dataflow_shell_ffs", 600, "ffs");
         put(values, "dataflow_shell_brams", 2, "blocks");

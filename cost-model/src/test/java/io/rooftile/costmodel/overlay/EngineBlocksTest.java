@@ -19,8 +19,14 @@ final class EngineBlocksTest {
     @Test
     void products_ofArrayAndRequantisers_andOneOfAddresses() {
         // 2*4*6 products of 8 x 8 bits; 4 requantisers, each 32 x 17, 32 x 16 and twice 32 x 9 bits in two blocks of
-        // 25 x 18; an address of 11 bits.
+        // 25 x 18; an address.
         assertEquals(48 + 4 * (2 + 2 + 2 * 2) + 1, ENGINE.dsp(fabric(TestTargets.medium())));
+    }
+
+    @Test
+    void products_ofPairs_takeHalfTheBlocks() {
+        // Two features of 8 bits, a product's 16 bits apart, in 25: they fit one block.
+        assertEquals(24 + 4 * (2 + 2 + 2 * 2) + 1, ENGINE.packed().dsp(fabric(TestTargets.medium())));
     }
 
     @Test

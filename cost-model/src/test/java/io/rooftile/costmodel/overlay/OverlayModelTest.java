@@ -208,6 +208,61 @@ class OverlayModelTest {
                 row(estimate, 1).mapping());
     }
 
+    /// 4 x 8 x 8 products in 128 blocks in place of 256, at the same time. 2 pairs of pixels times 5 operands that
+    /// all outputs share and 3 that each of 8 has are 58 operands, of which 9 bits are subtracted. Blocks of the
+    /// large part do not add here, but have registers: of single features, not of the 17 bits of a pair.
+    @Test
+    void packedPairsTakeHalfTheBlocksOfTheArray() {
+        NetworkBuilder b = new NetworkBuilder();
+        Network network = b.build("convolution", b.convolution(b.input(1, 21, 13, 16), 24, 3, 1));
+        OverlayDesign plain = design(new ArrayShape(4, 8, 8), new OverlayBuffers(512, 256, 512));
+        Estimate single = feasible(network, plain, LARGE);
+        Estimate pairs = feasible(network, packed(plain), LARGE);
+        assertEquals(single.figures().latencyCycles, pairs.figures().latencyCycles);
+        assertEquals(single.figures().dsp - 128, pairs.figures().dsp);
+        assertEquals(58 * 9, (double) (pairs.figures().lut - single.figures().lut), 1);
+        assertEquals(58 * 17, (double) (pairs.figures().ff - single.figures().ff), 1);
+        assertTrue(pairs.figures().energyMillijoules < single.figures().energyMillijoules);
+    }
+
+    @Test
+    void packedPairsNeedTwoPixelsAndAWideBlock() {
+        OverlayBuffers buffers = new OverlayBuffers(128, 256, 64);
+        assertEquals(List.of("pixels of a pair"), exceeded(design(new ArrayShape(1, 2, 1), buffers), 8, LARGE));
+        // 2 * 8 + 8 + 1 bits are a block's 25; with weights of 9 bits it is one too few.
+        assertEquals(List.of(), exceeded(design(new ArrayShape(2, 2, 1), buffers), 8, TestTargets.medium()));
+        assertEquals(
+                List.of("operand of a pair"),
+                exceeded(design(new ArrayShape(2, 2, 1), buffers), 9, TestTargets.medium()));
+    }
+
+    private static List<String> exceeded(OverlayDesign design, int weightBits, Target target) {
+        OverlayDesign packed = new OverlayDesign(
+                design.clockHertz(),
+                design.array(),
+                design.buffers(),
+                new OverlayNumbers(8, weightBits, Requantisation.EXACT, true),
+                design.memoryPortBits(),
+                1,
+                List.of());
+        return switch (OverlayModel.estimate(tiny(), packed, target)) {
+            case Outcome.Feasible _ -> List.of();
+            case Outcome.Infeasible infeasible ->
+                infeasible.violations().stream().map(Violation::resource).toList();
+        };
+    }
+
+    private static OverlayDesign packed(OverlayDesign design) {
+        return new OverlayDesign(
+                design.clockHertz(),
+                design.array(),
+                design.buffers(),
+                new OverlayNumbers(8, 8, Requantisation.EXACT, true),
+                design.memoryPortBits(),
+                1,
+                List.of());
+    }
+
     @Test
     void aBoardWithoutMemoryHasNoOverlay() {
         Outcome.Infeasible outcome = assertInstanceOf(

@@ -2,6 +2,7 @@ package io.rooftile.costmodel.overlay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rooftile.core.design.OverlayNumbers;
 import io.rooftile.core.design.Requantisation;
 import io.rooftile.core.device.Board;
 import io.rooftile.core.device.Part;
@@ -76,6 +77,19 @@ class OverlayOptionsTest {
                 withDsp.coefficients());
         checkFine(true, options(target, 8191, 0, 8));
         checkFine(false, options(target, 8192, 0, 8));
+    }
+
+    /// 2 * 8 + 8 + 1 bits fit blocks of 25 and 27 bits, not of 16; 2 * 9 + 9 + 1 none.
+    @Test
+    void pairsArePacked_whereTheyFitABlock() {
+        assertEquals(List.of(false, true), packings(options(TestTargets.large(), 50_000, 200, 8)));
+        assertEquals(List.of(false, true), packings(options(TestTargets.medium(), 50_000, 200, 8)));
+        assertEquals(List.of(false), packings(options(TestTargets.medium(), 50_000, 200, 9)));
+        assertEquals(List.of(false), packings(options(TestTargets.small(), 5000, 8, 8)));
+    }
+
+    private static List<Boolean> packings(OverlayOptions options) {
+        return options.numbers().stream().map(OverlayNumbers::dspPacking).toList();
     }
 
     @Test

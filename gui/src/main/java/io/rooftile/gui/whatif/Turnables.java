@@ -186,6 +186,17 @@ final class Turnables {
                                         numbers.dataBits(), bits, numbers.requantisation(), numbers.dspPacking()))),
                 whole(
                         whole,
+                        "products of a DSP block",
+                        numbers.dspPacking() ? 2 : 1,
+                        products -> with(
+                                design,
+                                new OverlayNumbers(
+                                        numbers.dataBits(),
+                                        numbers.weightBits(),
+                                        numbers.requantisation(),
+                                        isPacked(products)))),
+                whole(
+                        whole,
                         "memory port (bits)",
                         design.memoryPortBits(),
                         bits -> new OverlayDesign(
@@ -236,6 +247,13 @@ final class Turnables {
                 design.memoryPortBits(),
                 design.cores(),
                 List.of());
+    }
+
+    private static boolean isPacked(int products) {
+        if (products != 1 && products != 2) {
+            throw new IllegalArgumentException("a DSP block makes 1 or 2 products, not " + products);
+        }
+        return products == 2;
     }
 
     private static Turnable clock(long hertz, LongFunction<Design> with) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Makes an accelerator the top of a board's bitstream: clock and reset, and a serial line on which rows come in and go
-/// out as `rooftile infer` reads and writes them, raw and little-endian.
+/// Makes an accelerator the top of a board's bitstream: clock and reset, and a serial line on which rows come in and
+/// go out as `rooftile infer` reads and writes them, raw and little-endian.
 ///
 /// A line cannot be held back: the host sends a row when the one before was answered, or while it is sure to be
 /// taken. A break resets the accelerator, so that a host can begin anew whatever was lost.

@@ -21,7 +21,9 @@ import java.util.List;
 /// @param parameterDepth words of the parameter buffer; a word is [#drainChannels] channels of [#PARAMETER_BITS]
 /// @param outputDepth words of each of the `PP` output banks; a word is `ICP` results
 /// @param mostDrainSteps after which the results of a group have left, where the channels allow it
-/// @param isSmall whether it is built for a part of few LUTs, with the part's own RAM as its memory (`docs/overlay.md`)
+/// @param isSmall whether it is built for a part of few LUTs, with the part's own RAM as its memory
+/// (`docs/overlay.md`)
+/// @param isPacked whether one multiplier serves two pixels
 public record EngineShape(
         int pp,
         int icp,
@@ -34,7 +36,8 @@ public record EngineShape(
         int parameterDepth,
         int outputDepth,
         int mostDrainSteps,
-        boolean isSmall) {
+        boolean isSmall,
+        boolean isPacked) {
     /// Bits of one channel's bias (32), multiplier (32), shift to the left (8) and to the right (8).
     public static final int PARAMETER_BITS = 80;
 
@@ -64,13 +67,13 @@ public record EngineShape(
     private static final int WIDE_COUNT_BITS = 16;
 
     public EngineShape {
-        List<String> faults = faults(pp, dataBits, weightBits, portBits, featureDepth, isSmall);
+        List<String> faults = faults(pp, dataBits, weightBits, portBits, featureDepth, isSmall, isPacked);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
     }
 
-    /// An engine with the usual drain steps that is not small.
+    /// An engine with the usual drain steps that is not small and has a multiplier for each product.
     public EngineShape(
             int pp,
             int icp,
@@ -94,15 +97,19 @@ public record EngineShape(
                 parameterDepth,
                 outputDepth,
                 ArrayShape.USUAL_DRAIN_CYCLES,
+                false,
                 false);
     }
 
     private static List<String> faults(
-            int pp, int dataBits, int weightBits, int portBits, int featureDepth, boolean isSmall) {
+            int pp, int dataBits, int weightBits, int portBits, int featureDepth, boolean isSmall, boolean isPacked) {
         List<String> faults = new ArrayList<>();
         if (isSmall && (pp != 1 || portBits != LEAST_PORT_BITS)) {
             faults.add("a small engine has PP 1 and a memory port of " + LEAST_PORT_BITS + " bits, but they are " + pp
                     + " and " + portBits);
+        }
+        if (isPacked && pp == 1) {
+            faults.add("DSP packing takes two pixels at once, but PP is 1");
         }
         if (Integer.bitCount(pp) != 1) {
             faults.add("PP must be a power of two, but is " + pp);
@@ -136,7 +143,13 @@ public record EngineShape(
         int bits = Math.max(weightBits, design.numbers().weightBits());
         int featureDepth = Math.multiplyExact(2, buffers.featureDepthWords());
         List<String> faults = faults(
-                design.array().pp(), design.numbers().dataBits(), bits, design.memoryPortBits(), featureDepth, isSmall);
+                design.array().pp(),
+                design.numbers().dataBits(),
+                bits,
+                design.memoryPortBits(),
+                featureDepth,
+                isSmall,
+                design.numbers().dspPacking());
         if (!faults.isEmpty()) {
             throw UserInputException.ofFaults(
                     "design", faults, "there is no such overlay engine", "take another design");
@@ -153,7 +166,26 @@ public record EngineShape(
                 2 * ceilPowerOfTwo(parameterHalf),
                 Math.multiplyExact(2, buffers.outputDepthWords()),
                 design.array().drainCycles(),
-                isSmall);
+                isSmall,
+                design.numbers().dspPacking());
+    }
+
+    /// The same engine with one multiplier for two pixels.
+    public EngineShape packed() {
+        return new EngineShape(
+                pp,
+                icp,
+                ocp,
+                dataBits,
+                weightBits,
+                portBits,
+                featureDepth,
+                weightDepth,
+                parameterDepth,
+                outputDepth,
+                mostDrainSteps,
+                isSmall,
+                true);
     }
 
     /// The binary logarithm of PP.

@@ -34,6 +34,8 @@ public final class EngineSources {
             "overlay_lanes",
             "overlay_load",
             "overlay_neighbours",
+            "overlay_operand",
+            "overlay_product",
             "overlay_program",
             "overlay_queue",
             "overlay_registers",
@@ -86,6 +88,9 @@ public final class EngineSources {
             put(values, "ADDRESS_BITS", shape.addressBits());
             put(values, "RUN_BITS", shape.countBits());
             put(values, "SMALL", 1);
+        }
+        if (shape.isPacked()) {
+            put(values, "PACKED", 1);
         }
         return values;
     }

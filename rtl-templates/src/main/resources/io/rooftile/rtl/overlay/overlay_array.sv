@@ -2,7 +2,8 @@
 // work of layers without a sum over channels. Where is_neighbours is set, an output channel's first three products are of its
 // own channel in three neighbouring columns; weights of the others must be 0.
 //
-// Parameters: see overlay_engine; TREE (registers of the adder tree), NEIGHBOURS (whether is_neighbours may be set).
+// Parameters: see overlay_engine; PACKED (whether one multiplier serves two pixels, of which there must be an even
+// number), TREE (registers of the adder tree), NEIGHBOURS (whether is_neighbours may be set).
 // Ports: x_data holds a word per pixel, left, middle and right those of neighbouring columns, w_data a
 // weight word, all in the cycle of the inputs named in_*; sum_* come TREE + 3 cycles later, when in_last was set.
 `default_nettype none
@@ -14,6 +15,7 @@ module overlay_array #(
     parameter int WEIGHT_BITS = 8,
     parameter bit NEIGHBOURS = 1'b1,
     parameter bit SMALL = 1'b0,
+    parameter bit PACKED = 1'b0,
     localparam int TREE = ($clog2(ICP) + 1) / 2,
     localparam int PASSES = (ICP + OCP - 1) / OCP,
     localparam int PASS_BITS = PASSES > 1 ? $clog2(PASSES) : 1,
@@ -47,6 +49,8 @@ module overlay_array #(
   // Operands that are of an output channel's own.
   localparam int OWN = NEIGHBOURS ? 3 : 1;
   localparam int WORD_BITS = ICP * DATA_BITS;
+  localparam int PIXELS = PACKED ? 2 : 1;
+  localparam int OPERAND_BITS = PACKED ? PRODUCT_BITS + DATA_BITS + 1 : DATA_BITS;
 
   // Flags of operands, products, the tree and the accumulators.
   logic [STAGES-1:0] valid, first, last, upper, maximum;
@@ -86,84 +90,117 @@ module overlay_array #(
     end
   end
 
-  for (genvar p = 0; p < PP; p++) begin : gen_pixel
+  // Products of PIXELS neighbours come of one multiplier.
+  for (genvar g = 0; g < PP / PIXELS; g++) begin : gen_group
     // The first channels have a register per lane.
     for (genvar i = OWN; i < ICP; i++) begin : gen_input
-      logic signed [DATA_BITS-1:0] x;
-      always_ff @(posedge clk) x <= x_data[(p*ICP+i)*DATA_BITS+:DATA_BITS];
+      wire [PIXELS*DATA_BITS-1:0] features;
+      for (genvar k = 0; k < PIXELS; k++) begin : gen_pixel
+        assign features[k*DATA_BITS+:DATA_BITS] = x_data[((g*PIXELS+k)*ICP+i)*DATA_BITS+:DATA_BITS];
+      end
+      wire signed [OPERAND_BITS-1:0] x;
+      overlay_operand #(
+          .DATA_BITS(DATA_BITS),
+          .PRODUCT_BITS(PRODUCT_BITS),
+          .PACKED(PACKED)
+      ) join_pixels (
+          .clk(clk),
+          .features(features),
+          .operand(x)
+      );
     end
     for (genvar o = 0; o < OCP; o++) begin : gen_output
       // The lane's own channel where nothing is summed over channels: of its pixel, of its neighbours.
       for (genvar i = 0; i < OWN; i++) begin : gen_own
-        logic signed [DATA_BITS-1:0] x;
-        // Of several channels only the output's own are used.
-        /* verilator lint_off UNUSEDSIGNAL */
-        wire [WORD_BITS-1:0] word;
-        /* verilator lint_on UNUSEDSIGNAL */
-        wire [DATA_BITS-1:0] own;
-        if (NEIGHBOURS) begin : gen_neighbour
-          wire [WORD_BITS-1:0] neighbour = i == 0 ? left[p*WORD_BITS+:WORD_BITS]
-              : i == 1 ? middle[p*WORD_BITS+:WORD_BITS] : right[p*WORD_BITS+:WORD_BITS];
-          assign word = i > 0 || is_neighbours ? neighbour : x_data[p*WORD_BITS+:WORD_BITS];
-        end else begin : gen_plain
-          assign word = x_data[p*WORD_BITS+:WORD_BITS];
-        end
-        for (genvar place = 0; place < DATA_BITS; place++) begin : gen_bit
-          wire [PASSES-1:0] ways;
-          for (genvar pass = 0; pass < PASSES; pass++) begin : gen_pass
-            localparam int CHANNEL = pass * OCP + o;
-            if (CHANNEL < ICP) begin : gen_channel
-              assign ways[pass] = word[CHANNEL*DATA_BITS+place];
-            end else begin : gen_none
-              assign ways[pass] = 1'b0;
-            end
+        wire [PIXELS*DATA_BITS-1:0] features;
+        for (genvar k = 0; k < PIXELS; k++) begin : gen_pixel
+          localparam int P = g * PIXELS + k;
+          // Of several channels only the output's own are used.
+          /* verilator lint_off UNUSEDSIGNAL */
+          wire [WORD_BITS-1:0] word;
+          /* verilator lint_on UNUSEDSIGNAL */
+          wire [DATA_BITS-1:0] own;
+          if (NEIGHBOURS) begin : gen_neighbour
+            wire [WORD_BITS-1:0] neighbour = i == 0 ? left[P*WORD_BITS+:WORD_BITS]
+                : i == 1 ? middle[P*WORD_BITS+:WORD_BITS] : right[P*WORD_BITS+:WORD_BITS];
+            assign word = i > 0 || is_neighbours ? neighbour : x_data[P*WORD_BITS+:WORD_BITS];
+          end else begin : gen_plain
+            assign word = x_data[P*WORD_BITS+:WORD_BITS];
           end
-          assign own[place] = ways[in_pass];
+          for (genvar place = 0; place < DATA_BITS; place++) begin : gen_bit
+            wire [PASSES-1:0] ways;
+            for (genvar pass = 0; pass < PASSES; pass++) begin : gen_pass
+              localparam int CHANNEL = pass * OCP + o;
+              if (CHANNEL < ICP) begin : gen_channel
+                assign ways[pass] = word[CHANNEL*DATA_BITS+place];
+              end else begin : gen_none
+                assign ways[pass] = 1'b0;
+              end
+            end
+            assign own[place] = ways[in_pass];
+          end
+          assign features[k*DATA_BITS+:DATA_BITS] =
+              (i == 0 && is_lanes) || (NEIGHBOURS && is_neighbours) ? own : x_data[(P*ICP+i)*DATA_BITS+:DATA_BITS];
         end
-        always_ff @(posedge clk)
-          x <= (i == 0 && is_lanes) || (NEIGHBOURS && is_neighbours) ? own : x_data[(p*ICP+i)*DATA_BITS+:DATA_BITS];
+        wire signed [OPERAND_BITS-1:0] x;
+        overlay_operand #(
+            .DATA_BITS(DATA_BITS),
+            .PRODUCT_BITS(PRODUCT_BITS),
+            .PACKED(PACKED)
+        ) join_pixels (
+            .clk(clk),
+            .features(features),
+            .operand(x)
+        );
       end
 
-      wire [ICP*PRODUCT_BITS-1:0] products;
+      wire [PIXELS*ICP*PRODUCT_BITS-1:0] products;
       for (genvar i = 0; i < ICP; i++) begin : gen_product
-        wire signed [PRODUCT_BITS-1:0] made;
+        wire signed [OPERAND_BITS-1:0] x;
         if (i < OWN) begin : gen_lane
-          assign made = gen_own[i].x * gen_weight[o].gen_input[i].w;
+          assign x = gen_own[i].x;
         end else begin : gen_rest
-          assign made = gen_pixel[p].gen_input[i].x * gen_weight[o].gen_input[i].w;
+          assign x = gen_group[g].gen_input[i].x;
         end
-        if (SMALL) begin : gen_kept
-          // Yosys 0.23 would take the register of one product into two SB_MAC16, and lose it in one.
-          (* keep *) logic signed [PRODUCT_BITS-1:0] product;
-          always_ff @(posedge clk) product <= made;
-          assign products[i*PRODUCT_BITS+:PRODUCT_BITS] = product;
-        end else begin : gen_plain
-          logic signed [PRODUCT_BITS-1:0] product;
-          always_ff @(posedge clk) product <= made;
-          assign products[i*PRODUCT_BITS+:PRODUCT_BITS] = product;
+        wire [PIXELS*PRODUCT_BITS-1:0] made;
+        overlay_product #(
+            .DATA_BITS(DATA_BITS),
+            .WEIGHT_BITS(WEIGHT_BITS),
+            .PACKED(PACKED),
+            .KEPT(SMALL)
+        ) multiply (
+            .clk(clk),
+            .operand(x),
+            .weight(gen_weight[o].gen_input[i].w),
+            .products(made)
+        );
+        for (genvar k = 0; k < PIXELS; k++) begin : gen_pixel
+          assign products[(k*ICP+i)*PRODUCT_BITS+:PRODUCT_BITS] = made[k*PRODUCT_BITS+:PRODUCT_BITS];
         end
       end
-      wire signed [SUM_BITS-1:0] sum;
-      adder_tree #(
-          .INPUTS(ICP),
-          .BITS(PRODUCT_BITS)
-      ) tree (
-          .clk(clk),
-          .advance(1'b1),
-          .in_data(products),
-          .out_data(sum)
-      );
-      logic signed [31:0] accumulator;
-      wire signed [31:0] term = upper[STAGES-1] ? 32'(sum) <<< 16 : 32'(sum);
-      // Of features, which have few bits.
-      wire is_greater = $signed(term[DATA_BITS-1:0]) > $signed(accumulator[DATA_BITS-1:0]);
-      always_ff @(posedge clk)
-        if (takes) begin
-          if (first[STAGES-1]) accumulator <= term;
-          else if (maximum[STAGES-1]) accumulator <= is_greater ? term : accumulator;
-          else accumulator <= accumulator + term;
-        end
-      assign sums[(p*OCP+o)*32+:32] = accumulator;
+      for (genvar k = 0; k < PIXELS; k++) begin : gen_sum
+        wire signed [SUM_BITS-1:0] sum;
+        adder_tree #(
+            .INPUTS(ICP),
+            .BITS(PRODUCT_BITS)
+        ) tree (
+            .clk(clk),
+            .advance(1'b1),
+            .in_data(products[k*ICP*PRODUCT_BITS+:ICP*PRODUCT_BITS]),
+            .out_data(sum)
+        );
+        logic signed [31:0] accumulator;
+        wire signed [31:0] term = upper[STAGES-1] ? 32'(sum) <<< 16 : 32'(sum);
+        // Of features, which have few bits.
+        wire is_greater = $signed(term[DATA_BITS-1:0]) > $signed(accumulator[DATA_BITS-1:0]);
+        always_ff @(posedge clk)
+          if (takes) begin
+            if (first[STAGES-1]) accumulator <= term;
+            else if (maximum[STAGES-1]) accumulator <= is_greater ? term : accumulator;
+            else accumulator <= accumulator + term;
+          end
+        assign sums[((g*PIXELS+k)*OCP+o)*32+:32] = accumulator;
+      end
     end
   end
 endmodule

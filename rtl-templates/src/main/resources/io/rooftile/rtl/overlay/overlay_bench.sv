@@ -27,6 +27,7 @@ module overlay_bench #(
     parameter int ADDRESS_BITS = 32,
     parameter int RUN_BITS = 32,
     parameter bit SMALL = 1'b0,
+    parameter bit PACKED = 1'b0,
     parameter int MEMORY_BEATS = 65536,
     parameter int INPUT_BEATS = 4096,
     parameter int OUTPUT_BEATS = 4096
@@ -57,7 +58,8 @@ module overlay_bench #(
       .COUNT_BITS(COUNT_BITS),
       .ADDRESS_BITS(ADDRESS_BITS),
       .RUN_BITS(RUN_BITS),
-      .SMALL(SMALL)
+      .SMALL(SMALL),
+      .PACKED(PACKED)
   ) engine (
       .clk(clk),
       .rst(rst),

@@ -19,6 +19,7 @@ module overlay_compute_unit #(
     parameter int COUNT_BITS = 16,
     parameter int TOKEN_BITS = 16,
     parameter bit SMALL = 1'b0,
+    parameter bit PACKED = 1'b0,
     parameter int WEIGHT_SLICES = 1,
     parameter int PARAMETER_SLICES = 1,
     localparam int WORD_BITS = ICP * DATA_BITS,
@@ -161,6 +162,7 @@ module overlay_compute_unit #(
       .WEIGHT_DEPTH(WEIGHT_DEPTH),
       .COUNT_BITS(COUNT_BITS),
       .SMALL(SMALL),
+      .PACKED(PACKED),
       .NEIGHBOURS(NEIGHBOURS),
       .WEIGHT_SLICES(WEIGHT_SLICES)
   ) datapath (

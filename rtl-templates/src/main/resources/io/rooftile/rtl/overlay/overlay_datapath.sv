@@ -15,6 +15,7 @@ module overlay_datapath #(
     parameter int WEIGHT_DEPTH = 512,
     parameter int COUNT_BITS = 16,
     parameter bit SMALL = 1'b0,
+    parameter bit PACKED = 1'b0,
     parameter bit NEIGHBOURS = 1'b1,
     parameter int WEIGHT_SLICES = 1,
     localparam int WORD_BITS = ICP * DATA_BITS,
@@ -210,6 +211,7 @@ module overlay_datapath #(
   overlay_array #(
       .PP(PP),
       .SMALL(SMALL),
+      .PACKED(PACKED),
       .ICP(ICP),
       .OCP(OCP),
       .DATA_BITS(DATA_BITS),

@@ -3,7 +3,7 @@
 // Parameters: PP (pixels at once, a power of two), ICP and OCP (input and output channels at once), DATA_BITS and
 // WEIGHT_BITS (signed), PORT_BITS (of the memory port, a power of two), FEATURE_DEPTH (words of ICP features of each of PP banks),
 // WEIGHT_DEPTH (words of OCP*ICP weights), PARAMETER_DEPTH (words of QC channels of 80 bits), OUTPUT_DEPTH (words of ICP
-// results of each of PP banks), QC (channels drained at once, a divisor of ICP and OCP).
+// results of each of PP banks), QC (channels drained at once, a divisor of ICP and OCP), PACKED (one multiplier serves two pixels).
 // WATCHDOG_CYCLES (without progress, while memory owes nothing, after which a program is taken for stuck).
 // Ports: start, only when done or after reset, takes program_address (a multiple of 256 bytes); done stays until the next
 // start; works: the array works in this cycle. m_axi_*: AXI4, one ID, INCR bursts of whole beats. Instructions: docs/isa.md.
@@ -26,6 +26,7 @@ module overlay_engine #(
     parameter int ADDRESS_BITS = 32,
     parameter int RUN_BITS = 32,
     parameter bit SMALL = 1'b0,
+    parameter bit PACKED = 1'b0,
     parameter int WATCHDOG_CYCLES = 4096
 ) (
     input wire logic clk,
@@ -265,6 +266,7 @@ module overlay_engine #(
       .COUNT_BITS(COUNT_BITS),
       .TOKEN_BITS(TOKEN_BITS),
       .SMALL(SMALL),
+      .PACKED(PACKED),
       .WEIGHT_SLICES(WEIGHT_SLICES),
       .PARAMETER_SLICES(PARAMETER_SLICES)
   ) compute (

@@ -3,6 +3,7 @@ package io.rooftile.rtl.overlay;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rooftile.core.UserInputException;
 import io.rooftile.core.design.ArrayShape;
@@ -70,7 +71,7 @@ final class EngineShapeTest {
         "16, 3, 1, 1, 3",
     })
     void drainSteps_ofADesignThatAsksForThem(int icp, int ocp, int most, int channels, int steps) {
-        EngineShape shape = new EngineShape(4, icp, ocp, 8, 8, 64, 64, 64, 8, 32, most, false);
+        EngineShape shape = new EngineShape(4, icp, ocp, 8, 8, 64, 64, 64, 8, 32, most, false, false);
         assertEquals(channels, shape.drainChannels());
         assertEquals(steps, shape.drainSteps());
     }
@@ -113,6 +114,13 @@ final class EngineShapeTest {
         byte[] bytes = layout.encoded(new int[] {-1, 2, -16});
         assertEquals(0b0100_0000_0101_1111, ((bytes[1] & 0xFF) << 8) | (bytes[0] & 0xFF));
         assertArrayEquals(new int[] {-1, 2, -16}, layout.decoded(bytes, 0));
+    }
+
+    @Test
+    void packed_needsTwoPixels() {
+        EngineShape shape = new EngineShape(1, 4, 4, 8, 8, 64, 64, 64, 8, 32);
+        assertThrows(IllegalArgumentException.class, shape::packed);
+        assertTrue(new EngineShape(2, 4, 4, 8, 8, 64, 64, 64, 8, 32).packed().isPacked());
     }
 
     @Test

@@ -5,7 +5,8 @@ module overlay_array_case #(
     parameter int ICP = 3,
     parameter int OCP = 2,
     parameter int DATA_BITS = 8,
-    parameter int WEIGHT_BITS = 8
+    parameter int WEIGHT_BITS = 8,
+    parameter bit PACKED = 1'b0
 ) (
     input logic clk,
     output logic done
@@ -24,7 +25,7 @@ module overlay_array_case #(
   logic [OCP*ICP*WEIGHT_BITS-1:0] w_data = 0;
   wire sum_valid;
   wire [PP*OCP*32-1:0] sums;
-  overlay_array #(.PP(PP), .ICP(ICP), .OCP(OCP), .DATA_BITS(DATA_BITS), .WEIGHT_BITS(WEIGHT_BITS), .NEIGHBOURS(NEIGHBOURS)) dut (.*);
+  overlay_array #(.PP(PP), .ICP(ICP), .OCP(OCP), .DATA_BITS(DATA_BITS), .WEIGHT_BITS(WEIGHT_BITS), .NEIGHBOURS(NEIGHBOURS), .PACKED(PACKED)) dut (.*);
 
   logic signed [31:0] model[PP*OCP];
   logic [PP*OCP*32-1:0] wanted[LATENCY+1];
@@ -119,11 +120,13 @@ endmodule
 module overlay_array_bench;
   logic clk = 0;
   always #1 clk = ~clk;
-  wire [3:0] done;
+  wire [5:0] done;
   overlay_array_case #(.PP(2), .ICP(3), .OCP(2)) odd (clk, done[0]);
   overlay_array_case #(.PP(1), .ICP(8), .OCP(3), .WEIGHT_BITS(9)) wide (clk, done[1]);
   overlay_array_case #(.PP(3), .ICP(2), .OCP(5), .DATA_BITS(4), .WEIGHT_BITS(3)) flat (clk, done[2]);
   overlay_array_case #(.PP(4), .ICP(1), .OCP(1)) least (clk, done[3]);
+  overlay_array_case #(.PP(2), .ICP(5), .OCP(3), .PACKED(1'b1)) pair (clk, done[4]);
+  overlay_array_case #(.PP(4), .ICP(2), .OCP(1), .DATA_BITS(7), .WEIGHT_BITS(9), .PACKED(1'b1)) pairs (clk, done[5]);
   always @(posedge clk)
     if (&done) begin
       $display("PASS overlay_array");
