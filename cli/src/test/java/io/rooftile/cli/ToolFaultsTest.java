@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// `simulate`, `synthesize` and `validate` as processes of their own, with tools that are missing, old, broken, endless
-/// or that lie: one line and exit code 1, nothing half-written, nothing left running.
+/// `simulate`, `synthesize` and `validate` as processes of their own, with tools that are missing, old, broken,
+/// endless or that lie: one line and exit code 1, nothing half-written, nothing left running.
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class ToolFaultsTest {
     private static final String DESIGN = "dataflow-001";

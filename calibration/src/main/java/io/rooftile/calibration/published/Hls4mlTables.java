@@ -67,7 +67,8 @@ final class Hls4mlTables {
         return new Measurement("hls4ml/" + table, kind, family, model, "", "", 0);
     }
 
-    /// Two and three dense layers; the kind of the resources is not verified, and kept apart as what it most likely is.
+    /// Two and three dense layers; the kind of the resources is not verified, and kept apart as what it most likely
+    /// is.
     private void sample(TruthNode table) {
         table.fields().forEach((key, _) -> {
             if (key.startsWith("rows")) {

@@ -168,7 +168,8 @@ public record ConstantDense(List<Layer> layers, int bits, int fractionBits, int 
                 .plus("per_wide_bit", "ffs_per_bit", products() * bits * Math.max(0, 1 - DSP_BITS / bits));
     }
 
-    /// Cycles of layers without reuse, simulated: wider numbers need more registers, until DSP blocks have them inside.
+    /// Cycles of layers without reuse, simulated: wider numbers need more registers, until DSP blocks have them
+    /// inside.
     public Formula simulatedLatency() {
         return of("constant_route", "latency_cycles")
                 .plus("per_layer", "cycles", layers.size() * Math.min(1, bits / PIPELINED_BITS));
