@@ -44,7 +44,7 @@ public final class AccuracyPage {
                 (`measurements.csv` of the calibration module: designs by chance, see [calibration.md](calibration.md));
                 continuous integration writes it again and fails if it differs. Measured is what Yosys counts for the
                 accelerator, without the board's shell, and the clock that nextpnr reaches with it. Overlays are not in it: their
-                coefficients are theory. What other people measured of their accelerators is on [published.md](published.md).
+                LUTs and flip-flops are fitted to [ten mapped engines](evidence-overlay.md). What other people measured of their accelerators is on [published.md](published.md).
 
                 ## In short
 
