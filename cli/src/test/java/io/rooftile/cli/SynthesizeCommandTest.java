@@ -101,6 +101,25 @@ final class SynthesizeCommandTest {
                 Files.readString(generated.resolve("board_top.sv")), Files.readString(made.resolve("board_top.sv")));
     }
 
+    /// From a search to what tools found, to coefficients, to the next search.
+    @Test
+    void measuredDesign_goesAllTheWayRound() throws IOException {
+        need(Tool.YOSYS, Tool.NEXTPNR_ICE40, Tool.ICEPACK);
+        String found = exploreFor("icebreaker");
+        String mine = folder.resolve("mine.csv").toString();
+        String set = folder.resolve("mine.yaml").toString();
+        assertEquals(0, run("synthesize", found, "--design", DESIGN, "--measurements", mine), err.toString());
+        String kept = Files.readString(Path.of(mine));
+        assertEquals(2, kept.lines().count(), kept);
+        assertEquals(0, run("synthesize", found, "--design", DESIGN, "--measurements", mine), err.toString());
+        assertEquals(kept, Files.readString(Path.of(mine)));
+        assertEquals(0, run("calibrate", "--measurements", mine, "--out", set), err.toString());
+        assertTrue(Files.readString(Path.of(set)).contains("and 1 of a user's own mapped by Yosys"));
+        err.getBuffer().setLength(0);
+        exploreFor("icebreaker", "--family", "dataflow", "--coefficients", set, "--measurements", mine);
+        assertTrue(err.toString().contains(mine + ": 0 designs of this part were too large"), err.toString());
+    }
+
     @Test
     void mappedNetlist_doesWhatTheReferenceDoes_inAsManyCycles() {
         need(Tool.YOSYS, Tool.VERILATOR, Tool.MAKE, Tool.CXX);
