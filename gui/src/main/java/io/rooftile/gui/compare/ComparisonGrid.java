@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
+import javafx.geometry.VPos;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /// Figures down, designs across. A grid of texts and no table: a table lays out all of its cells when it gets a
@@ -72,11 +74,14 @@ final class ComparisonGrid extends ScrollPane {
         while (cells.size() < texts.size() + 1) {
             Text cell = new Text();
             cell.getStyleClass().add(cells.isEmpty() ? "head" : "cell");
+            cell.setTextAlignment(column == 0 ? TextAlignment.LEFT : TextAlignment.RIGHT);
+            GridPane.setValignment(cell, VPos.BASELINE);
             GridPane.setHalignment(cell, column == 0 ? HPos.LEFT : HPos.RIGHT);
             grid.add(cell, column, cells.size());
             cells.add(cell);
         }
-        cells.getFirst().setText(title);
+        // Name and run below each other, so that several designs have room.
+        cells.getFirst().setText(title.replace(" · ", "\n"));
         for (int row = 0; row < texts.size(); row++) {
             cells.get(1 + row).setText(texts.get(row));
         }
