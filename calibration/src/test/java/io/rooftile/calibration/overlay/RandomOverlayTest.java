@@ -31,6 +31,8 @@ import io.rooftile.rtl.overlay.Instruction;
 import io.rooftile.rtl.overlay.Mode;
 import io.rooftile.rtl.overlay.OverlayCompiler;
 import io.rooftile.rtl.overlay.OverlayProgram;
+import io.rooftile.rtl.overlay.StoreKind;
+import io.rooftile.rtl.overlay.StoreRegister;
 import io.rooftile.rtl.overlay.replay.EngineReplay;
 import io.rooftile.rtl.overlay.replay.EngineTiming;
 import io.rooftile.rtl.overlay.replay.MemoryTiming;
@@ -89,6 +91,7 @@ final class RandomOverlayTest {
         while (trials.size() < NETS_OF_ENGINE) {
             trial(RandomNets.next(random), design, random).ifPresent(trials::add);
         }
+        assertTrue(trials.stream().anyMatch(RandomOverlayTest::keepsMaps), design + " keeps no map in its banks");
         assertAsPredicted(design, trials, random, folder);
     }
 
@@ -136,6 +139,13 @@ final class RandomOverlayTest {
         return trial.program()
                 .instructions()
                 .contains(new Instruction.Set(ComputeRegister.MODE, Mode.NEIGHBOURS.number()));
+    }
+
+    /// Whether a map stays in the feature banks.
+    private static boolean keepsMaps(OverlayVectors trial) {
+        return trial.program()
+                .instructions()
+                .contains(new Instruction.Set(StoreRegister.KIND, StoreKind.BANKS.number()));
     }
 
     private static void assertAsPredicted(

@@ -55,6 +55,11 @@ final class ChunkClock {
         return isWide || word == chunkWords - 1 || column + word + 1 >= columns;
     }
 
+    /// Whether an offered chunk writes into a bank.
+    boolean isWriting() {
+        return chunksLeft > 0 && (isWide || (column + word >= 0 && column + word < columns));
+    }
+
     /// Chunks of one cycle each go by.
     void pass(int left) {
         chunksLeft = left;

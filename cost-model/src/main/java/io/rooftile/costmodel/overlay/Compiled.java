@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A network prepared for all engines that some options make. Immutable.
@@ -38,7 +39,9 @@ final class Compiled {
         Map<LayerShape, ShapeTables> tables = new LinkedHashMap<>();
         Map<TaskKind, Integer> distinct = new LinkedHashMap<>();
         List<Task> tasks = workload.tasks();
-        maps = tasks.stream().map(TaskMaps::of).toArray(TaskMaps[]::new);
+        maps = IntStream.range(0, tasks.size())
+                .mapToObj(task -> TaskMaps.of(workload, task))
+                .toArray(TaskMaps[]::new);
         for (int i = 0; i < tasks.size(); i++) {
             Task task = tasks.get(i);
             ByWay<ShapeTables> own =

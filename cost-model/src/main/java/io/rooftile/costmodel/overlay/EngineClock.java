@@ -3,8 +3,8 @@ package io.rooftile.costmodel.overlay;
 import java.util.Arrays;
 
 /// When the units of an engine do the jobs of a program: all control of the hardware cycle by cycle, without data;
-/// cycles in which nothing moves are passed over. Each unit mirrors the registers of the module that its Javadoc names.
-/// Mutable and reused.
+/// cycles in which nothing moves are passed over. Each unit mirrors the registers of the module that its Javadoc
+/// names. Mutable and reused.
 final class EngineClock {
     /// What has not happened yet.
     private static final long NEVER = Long.MAX_VALUE;
@@ -21,8 +21,8 @@ final class EngineClock {
     private JobList jobs = new JobList();
     private boolean isSmall;
 
-    /// By load, the cycle in which it is done; by job of the array, in which it has read all; by store, in which it has
-    /// read all, and in which all is written. Others know one cycle later.
+    /// By load, the cycle in which it is done; by job of the array, in which it has read all; by store, in which it
+    /// has read all, and in which all is written. Others know one cycle later.
     private long[] loaded = {};
     private long[] read = {};
     private long[] taken = {};
@@ -110,8 +110,8 @@ final class EngineClock {
         return job == JobList.NONE ? 0 : cycles[job];
     }
 
-    /// The cycle in which what the next load, or job of the array, or store waits for was there, [#NEVER] while that is
-    /// not known.
+    /// The cycle in which what the next load, or job of the array, or store waits for was there, [#NEVER] while that
+    /// is not known.
     private long loadAwaits() {
         int job = load.queue.job();
         return Math.max(at(read, jobs.loadAfterCompute[job]), at(stored, jobs.loadAfterStore[job]));
@@ -119,7 +119,8 @@ final class EngineClock {
 
     private long arrayAwaits() {
         int job = array.queue.job();
-        return Math.max(at(loaded, jobs.computeAfterLoad[job]), at(taken, jobs.computeAfterStore[job]));
+        long free = Math.max(at(loaded, jobs.computeAfterLoad[job]), at(taken, jobs.computeAfterStore[job]));
+        return Math.max(free, at(stored, jobs.computeAfterStored[job]));
     }
 
     private long storeAwaits() {
@@ -141,7 +142,8 @@ final class EngineClock {
         int askedBeats = isLoadAsked ? load.bursts.beats() : fetch.burstBeats();
         boolean isBeat = isSmall ? port.isBeat() : memory.isBeat(cycle);
         boolean isLoadBeat = isBeat && (isSmall ? port.isLoadFirst() : memory.isLoadFirst());
-        boolean isBeatTaken = isBeat && (isLoadBeat ? load.isBeatReady() : fetch.isBeatReady());
+        boolean areBanksReady = !store.isWritingBanks();
+        boolean isBeatTaken = isBeat && (isLoadBeat ? load.isBeatReady(areBanksReady) : fetch.isBeatReady());
         boolean isWriteAsked = store.isAsking();
         boolean isData =
                 store.isDataValid() && (isSmall ? port.isDataReady(isBeatTaken) : memory.isDataReady(isBeatTaken));
@@ -176,7 +178,7 @@ final class EngineClock {
                     isAnswer);
         }
         fetch.step(isFetchBeat, isAsked && !isLoadAsked, isHandedOver);
-        load.step(isLoadBeat, isLoad, isLoadAsked);
+        load.step(isLoadBeat, areBanksReady, isLoad, isLoadAsked);
         array.step(isCompute, isArrayFree);
         store.step(isStore, isWriteAsked, isData, isAnswer);
         if (isHandedOver) {

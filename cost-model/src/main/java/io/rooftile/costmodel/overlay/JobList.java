@@ -28,8 +28,8 @@ final class JobList {
     int loads;
     int[] loadInstructions = new int[128];
     byte[] loadKind = new byte[128];
-    /// Words of the buffer; of features columns of a line, lines, words before the columns in their first beat, and the
-    /// reader's stride.
+    /// Words of the buffer; of features columns of a line, lines, words before the columns in their first beat, and
+    /// the reader's stride.
     int[] loadWords = new int[128];
     int[] loadLines = new int[128];
     int[] loadSkipped = new int[128];
@@ -46,11 +46,17 @@ final class JobList {
     /// Cycles before the taps of the first group.
     int[] computeAhead = new int[128];
     int[] computeAfterLoad = new int[128];
+    /// Stores that have read what lies where its results go, and stores of what it reads.
     int[] computeAfterStore = new int[128];
+    int[] computeAfterStored = new int[128];
 
     int stores;
     int[] storeInstructions = new int[128];
     final RunList storeRuns = new RunList();
+    /// Of a store into the feature banks columns of a line, lines and the reader's stride; one to memory has no lines.
+    int[] keptColumns = new int[128];
+    int[] keptLines = new int[128];
+    int[] keptStride = new int[128];
 
     void clear() {
         count = 0;
@@ -124,7 +130,7 @@ final class JobList {
     /// Adds a job of the array: groups of pixels and output channels, each of so many taps.
     ///
     /// @param ahead cycles before the taps of the first group
-    void addCompute(int instructions, int groups, int taps, int ahead, int afterLoad, int afterStore) {
+    void addCompute(int instructions, int groups, int taps, int ahead, int afterLoad, int afterStore, int afterStored) {
         if (computes == computeGroups.length) {
             int size = 2 * computes;
             computeInstructions = Arrays.copyOf(computeInstructions, size);
@@ -133,6 +139,7 @@ final class JobList {
             computeAhead = Arrays.copyOf(computeAhead, size);
             computeAfterLoad = Arrays.copyOf(computeAfterLoad, size);
             computeAfterStore = Arrays.copyOf(computeAfterStore, size);
+            computeAfterStored = Arrays.copyOf(computeAfterStored, size);
         }
         add(COMPUTE, instructions);
         computeInstructions[computes] = instructions;
@@ -141,17 +148,35 @@ final class JobList {
         computeAhead[computes] = ahead;
         computeAfterLoad[computes] = afterLoad;
         computeAfterStore[computes] = afterStore;
+        computeAfterStored[computes] = afterStored;
         computes++;
     }
 
-    /// Adds a store of the results of the array's job of the same number.
+    /// Adds a store, to memory, of the results of the array's job of the same number.
     void addStore(int instructions, JobRegisters registers) {
+        storeRuns.set(stores, registers);
+        addStore(instructions, 0, 0, 1);
+    }
+
+    /// Adds a store into the feature banks of the results of the array's job of the same number.
+    void addKeep(int instructions, int columns, int lines, int stride) {
+        storeRuns.setNone(stores);
+        addStore(instructions, columns, lines, stride);
+    }
+
+    private void addStore(int instructions, int columns, int lines, int stride) {
         if (stores == storeInstructions.length) {
-            storeInstructions = Arrays.copyOf(storeInstructions, 2 * stores);
+            int size = 2 * stores;
+            storeInstructions = Arrays.copyOf(storeInstructions, size);
+            keptColumns = Arrays.copyOf(keptColumns, size);
+            keptLines = Arrays.copyOf(keptLines, size);
+            keptStride = Arrays.copyOf(keptStride, size);
         }
         add(STORE, instructions);
         storeInstructions[stores] = instructions;
-        storeRuns.set(stores, registers);
+        keptColumns[stores] = columns;
+        keptLines[stores] = lines;
+        keptStride[stores] = stride;
         stores++;
     }
 }

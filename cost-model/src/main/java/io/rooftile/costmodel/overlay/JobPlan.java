@@ -3,7 +3,8 @@ package io.rooftile.costmodel.overlay;
 import java.util.Arrays;
 
 /// The jobs of all tiles in the order and with the waits that the instruction compiler gives them: loads run ahead of
-/// the array as far as the buffers have room. Mutable and reused.
+/// the array as far as the buffers have room, and what the next task alone reads, and whole, stays in the feature
+/// banks where there is room for it. Mutable and reused.
 final class JobPlan {
     /// Tiles ahead of the one that is computed whose features may be loaded.
     private static final int MOST_AHEAD = 4;
@@ -39,6 +40,10 @@ final class JobPlan {
     private int[] parametersOf = new int[16];
     private int[] featuresOf = new int[64];
     private int featuresOfTask;
+    /// Tiles whose features are there or have been asked for.
+    private int loaded;
+    /// By task, where the map that it reads stays in the feature banks.
+    private int[] residentPart = new int[16];
 
     /// By task, the bytes that it moves.
     long[] taskBytes = new long[16];
@@ -57,7 +62,7 @@ final class JobPlan {
         tiles = newTiles;
         memory.place(engine, tiles);
         clear(parameterHalf);
-        int loaded = 0;
+        loaded = 0;
         for (int i = 0; i < tiles.count; i++) {
             loadConstantsFor(i);
             while (loaded < tiles.count
@@ -68,6 +73,9 @@ final class JobPlan {
             }
             loadConstantsAhead(i);
             compute(i);
+            if (i == tiles.firstTile[tiles.task[i]]) {
+                keepResident(tiles.task[i]);
+            }
             store(i);
         }
         for (int task = 0; task < tiles.tasks; task++) {
@@ -94,7 +102,9 @@ final class JobPlan {
         }
         if (taskBytes.length < tiles.tasks) {
             taskBytes = new long[2 * tiles.tasks];
+            residentPart = new int[2 * tiles.tasks];
         }
+        Arrays.fill(residentPart, 0, tiles.tasks, PartRing.NONE);
         Arrays.fill(taskBytes, 0, tiles.tasks, 0);
         runEnd = 0;
         beginRun();
@@ -236,8 +246,11 @@ final class JobPlan {
             featuresOf = cleared(featuresOf, cut.pixelTiles);
             featuresOfTask = tiles.task[tile];
         }
-        int known = featuresOf[pixels];
-        if (!cut.isLanes && known != PartRing.NONE && features.has(known)) {
+        int known = residentPart[tiles.task[tile]];
+        if (known == PartRing.NONE && !cut.isLanes) {
+            known = featuresOf[pixels];
+        }
+        if (known != PartRing.NONE && features.has(known)) {
             features.keep(known, tile);
             featurePart[tile] = known;
             return true;
@@ -256,6 +269,55 @@ final class JobPlan {
             features.setFilled(part, loadOperand(tile, cut.reads[1], target, after, tiles.makerB[tile]));
         }
         return true;
+    }
+
+    /// Makes room in the feature banks for the map of a task whose first tile was computed. All that the task reads
+    /// must be there by then, or have been asked for: later loads have to find room behind it.
+    private void keepResident(int task) {
+        if (!isPassedOnWhole(task)) {
+            return;
+        }
+        int first = tiles.firstTile[task];
+        int end = tiles.firstTile[task + 1];
+        for (int i = first; i < end; i++) {
+            if (partOf(i) == PartRing.NONE) {
+                return;
+            }
+        }
+        for (int i = first; i < end; i++) {
+            features.keep(partOf(i), i);
+        }
+        int lastReader = (task + 2 < tiles.tasks ? tiles.firstTile[task + 2] : tiles.count) - 1;
+        // A store waits for its tile's results, and so for all that was read until then.
+        residentPart[task + 1] = features.take(tiles.featureWords[end], lastReader, first + 1);
+    }
+
+    /// Whether the next task reads all of a task's map at once, and nobody else does. The store unit of a small engine
+    /// has no way into the feature banks.
+    private boolean isPassedOnWhole(int task) {
+        TileTable.TaskCut cut = tiles.cuts[task];
+        if (engine.isSmall || !cut.isPassedOn || task + 1 == tiles.tasks || cut.strips > 1) {
+            return false;
+        }
+        TileTable.TaskCut reader = tiles.cuts[task + 1];
+        int tile = tiles.firstTile[task + 1];
+        return reader.pixelTiles == 1
+                && (!reader.isLanes || reader.parts == 1)
+                && tiles.inputRows[tile] == reader.shape.input().rows();
+    }
+
+    /// Where what a tile reads is, or will be, [PartRing#NONE] where it has not been asked for.
+    private int partOf(int tile) {
+        if (tile < loaded) {
+            return featurePart[tile];
+        }
+        int task = tiles.task[tile];
+        if (residentPart[task] != PartRing.NONE) {
+            return residentPart[task];
+        }
+        boolean isKnown = featuresOfTask == task && !tiles.cuts[task].isLanes;
+        int part = isKnown ? featuresOf[tiles.pixels[tile]] : PartRing.NONE;
+        return part != PartRing.NONE && features.has(part) ? part : PartRing.NONE;
     }
 
     private int loadOperand(int tile, int map, int target, int after, int maker) {
@@ -295,13 +357,39 @@ final class JobPlan {
         addBytes(tile, instructions, 0);
         int taps = Math.toIntExact(cut.taps);
         jobs.addCompute(
-                instructions, tiles.groups[tile], taps, cut.isShared ? taps : 0, load, outputs.freedBy(outputPart));
+                instructions,
+                tiles.groups[tile],
+                taps,
+                cut.isShared ? taps : 0,
+                load,
+                outputs.freedBy(outputPart),
+                features.stored(featurePart[tile]));
     }
 
     private void store(int tile) {
+        int task = tiles.task[tile];
+        int resident = task + 1 < tiles.tasks ? residentPart[task + 1] : PartRing.NONE;
+        if (resident != PartRing.NONE) {
+            keep(tile, tiles.firstTile[task + 1], resident);
+            return;
+        }
         int address = memory.map(tiles.cuts[tiles.task[tile]].makes) + tiles.storeOffset[tile];
         int instructions = 1 + registers.store(address, engine, tiles, tile, outputs.first(outputPart));
         addBytes(tile, instructions, tiles.storeBeats[tile]);
         jobs.addStore(instructions, registers);
+    }
+
+    /// Stores a tile where its reader finds it.
+    private void keep(int tile, int reader, int resident) {
+        TileTable.TaskCut cut = tiles.cuts[tiles.task[tile]];
+        int instructions =
+                1 + registers.keep(engine, tiles, tile, reader, features.first(resident), outputs.first(outputPart));
+        addBytes(tile, instructions, 0);
+        jobs.addKeep(
+                instructions,
+                tiles.columns[tile],
+                tiles.rows[tile] * cut.words(tiles.part[tile]),
+                tiles.cuts[tiles.task[reader]].shape.column().stride());
+        features.setStored(resident, tile);
     }
 }

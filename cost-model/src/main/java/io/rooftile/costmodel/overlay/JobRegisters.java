@@ -26,10 +26,18 @@ final class JobRegisters {
     private static final int ROW_ROTATION = 16;
     private static final int ROTATION_ROWS = 17;
     private static final int ADDRESS = 18;
-    private static final int ALL = 19;
+    /// Of a store into the feature banks.
+    private static final int TARGET = 19;
+
+    private static final int BANK_SEGMENT_STEP = 20;
+    private static final int BANK_ROW_STEP = 21;
+    private static final int BANK_PHASES = 22;
+    private static final int ROW_PHASE = 23;
+    private static final int ALL = 24;
 
     private static final int WEIGHTS = 1;
     private static final int PARAMETERS = 2;
+    private static final int BANKS = 1;
 
     private final int[] load = new int[ALL];
     private final int[] store = new int[ALL];
@@ -112,7 +120,7 @@ final class JobRegisters {
         return changed;
     }
 
-    /// Registers that change for a store of a tile.
+    /// Registers that change for a store of a tile to memory.
     ///
     /// @param firstBeat where it begins, in beats from the end of the program
     /// @param source first word in the output banks
@@ -131,6 +139,43 @@ final class JobRegisters {
                 columns,
                 cut.shape.output().columns());
         set(store, KIND, 0);
+        setSource(engine, tiles, tile, source);
+        return changed;
+    }
+
+    /// Registers that change for a store of a tile into the feature banks.
+    ///
+    /// @param reader a tile that reads all of the map
+    /// @param target first word of the map in the feature banks
+    /// @param source first word in the output banks
+    int keep(Engine engine, TileTable tiles, int tile, int reader, int target, int source) {
+        TileTable.TaskCut cut = tiles.cuts[tiles.task[tile]];
+        LayerShape shape = tiles.cuts[tiles.task[reader]].shape;
+        int stride = shape.column().stride();
+        int rowStride = shape.row().stride();
+        int phaseWords = Math.ceilDiv(Math.ceilDiv(tiles.inputColumns[reader], stride), engine.pp);
+        int plane = tiles.inputRows[reader] * stride * phaseWords;
+        int row = tiles.pixels[tile] * cut.rows;
+        int turn = tiles.columns[reader];
+        changed = 0;
+        set(store, KIND, BANKS);
+        setSource(engine, tiles, tile, source);
+        set(store, TARGET, target + row * stride * phaseWords + tiles.part[tile] * cut.wordsOfPart * plane);
+        set(store, BANK_SEGMENT_STEP, plane);
+        set(store, BANK_ROW_STEP, stride * phaseWords);
+        set(store, BANK_PHASES, stride);
+        set(store, PHASE_STEP, phaseWords);
+        set(store, ROTATION, row / rowStride * turn % engine.pp);
+        set(store, ROW_ROTATION, turn % engine.pp);
+        set(store, ROTATION_ROWS, rowStride);
+        set(store, ROW_PHASE, row % rowStride);
+        return changed;
+    }
+
+    /// Where a store finds a tile in the output banks.
+    private void setSource(Engine engine, TileTable tiles, int tile, int source) {
+        int words = tiles.cuts[tiles.task[tile]].words(tiles.part[tile]);
+        int columns = tiles.columns[tile];
         set(store, BUFFER, source);
         set(store, COLUMNS, columns);
         set(store, SEGMENTS, words);
@@ -138,7 +183,6 @@ final class JobRegisters {
         set(store, SEGMENT_STEP, columns / engine.pp * words);
         set(store, ROW_STEP, columns % engine.pp);
         set(store, PHASES, words);
-        return changed;
     }
 
     private void runs(int[] registers, Engine engine, int rows, int words, int allWords, int columns, int allColumns) {

@@ -77,12 +77,14 @@ final class LoadClock {
     }
 
     /// Whether a beat that is offered is taken.
-    boolean isBeatReady() {
+    ///
+    /// @param areBanksReady whether the feature banks take what this unit writes
+    boolean isBeatReady(boolean areBanksReady) {
         if (!isTaking()) {
             return false;
         }
         return areFeatures()
-                ? features.isReady(writer.isReady(), writer.isEnding())
+                ? features.isReady(areBanksReady && writer.isReady(), writer.isEnding())
                 : areWeights() ? weights.isReady(true, wordsLeft == 1) : parameters.isReady(true, wordsLeft == 1);
     }
 
@@ -121,14 +123,15 @@ final class LoadClock {
     ///
     /// @param isBeat whether memory offers a beat for this unit
     /// @param isStarted whether the job that waits begins
+    /// @param areBanksReady whether the feature banks take what this unit writes
     /// @param isAsked whether a burst is taken
-    void step(boolean isBeat, boolean isStarted, boolean isAsked) {
+    void step(boolean isBeat, boolean areBanksReady, boolean isStarted, boolean isAsked) {
         boolean isFinished = isFinished();
         boolean areRegistersFree = areRegistersFree();
         boolean isBegun = hasNext && (!isBusy || isFinished);
         boolean isOffered = isBeat && isBusy && !isFinished;
         if (isBusy) {
-            arrive(isOffered);
+            arrive(isOffered, areBanksReady);
         }
         isBusy = isBegun || (isBusy && !isFinished);
         hasNext = isStarted || (hasNext && !isBegun);
@@ -145,17 +148,17 @@ final class LoadClock {
         queue.step(isStarted, areRegistersFree);
     }
 
-    private void arrive(boolean isOffered) {
+    private void arrive(boolean isOffered, boolean areBanksReady) {
         boolean isFeatureBeat = isOffered && areFeatures();
         boolean isWeightBeat = isOffered && areWeights();
         boolean isParameterBeat = isOffered && !isFeatureBeat && !isWeightBeat;
         boolean isChunk = features.isValid(isFeatureBeat);
         boolean isWritten = weights.isValid(isWeightBeat) || parameters.isValid(isParameterBeat);
         boolean isLast = wordsLeft == 1;
-        features.step(isFeatureBeat, writer.isReady(), writer.isEnding());
+        features.step(isFeatureBeat, areBanksReady && writer.isReady(), writer.isEnding());
         weights.step(isWeightBeat, true, isLast);
         parameters.step(isParameterBeat, true, isLast);
-        if (isChunk && writer.isBusy()) {
+        if (isChunk && writer.isBusy() && areBanksReady) {
             writer.step();
         }
         if (isWritten) {

@@ -1,8 +1,8 @@
 package io.rooftile.costmodel.overlay;
 
 /// What a buffer holds, by the rules of the instruction compiler: it is filled from its first word on and from there
-/// again, the oldest parts give way, and no part lies across the middle. Parts have numbers, in the order in which they
-/// came. Mutable and reused.
+/// again, the oldest parts give way, and no part lies across the middle. Parts have numbers, in the order in which
+/// they came. Mutable and reused.
 final class PartRing {
     /// No room, or no part.
     static final int NONE = -1;
@@ -12,12 +12,15 @@ final class PartRing {
     private int oldest;
     private int count;
     private int mask = 63;
-    /// By part: its first word, the last tile that reads it, the load that fills it, and the last tile that
-    /// read what lay
-    /// there.
+    /// The last tile that had to be done before a part was filled: what a part passes on its way, no later one asks
+    /// for.
+    private int freed;
+    /// By part: its first word, the last tile that reads it, the load that fills it, the tile whose store does, and
+    /// the last tile that read what lay there or where an earlier part lies.
     private int[] first = new int[mask + 1];
     private int[] lastReader = new int[mask + 1];
     private int[] filled = new int[mask + 1];
+    private int[] stored = new int[mask + 1];
     private int[] freedBy = new int[mask + 1];
 
     void clear(int halfWords) {
@@ -25,6 +28,7 @@ final class PartRing {
         next = 0;
         oldest = 0;
         count = 0;
+        freed = NONE;
     }
 
     /// Whether a part is still there.
@@ -47,15 +51,16 @@ final class PartRing {
         int start = next < half && next + words > half ? half : next + words > all ? 0 : next;
         int passed = Math.floorMod(start - next, all) + words;
         int end = oldest;
-        int freed = NONE;
+        int last = NONE;
         while (end < count && Math.floorMod(first[end & mask] - next, all) < passed) {
             if (lastReader[end & mask] >= done) {
                 return NONE;
             }
-            freed = Math.max(freed, lastReader[end & mask]);
+            last = Math.max(last, lastReader[end & mask]);
             end++;
         }
         oldest = end;
+        freed = Math.max(freed, last);
         if (count - oldest > mask) {
             grow();
         }
@@ -63,12 +68,13 @@ final class PartRing {
         first[at] = start;
         lastReader[at] = reader;
         filled[at] = NONE;
+        stored[at] = NONE;
         freedBy[at] = freed;
         next = start + words;
         return count++;
     }
 
-    /// The last tile that read what lay where a part is, [#NONE] where there was none.
+    /// The last tile that must be done before a part is filled, [#NONE] where there is none.
     int freedBy(int part) {
         return freedBy[part & mask];
     }
@@ -78,7 +84,7 @@ final class PartRing {
         return first[part & mask];
     }
 
-    /// The last load that fills a part.
+    /// The last load that fills a part, [#NONE] where stores do.
     int filled(int part) {
         return filled[part & mask];
     }
@@ -87,21 +93,33 @@ final class PartRing {
         filled[part & mask] = load;
     }
 
+    /// The last tile whose store fills a part, [#NONE] where loads do.
+    int stored(int part) {
+        return stored[part & mask];
+    }
+
+    void setStored(int part, int tile) {
+        stored[part & mask] = tile;
+    }
+
     private void grow() {
         int size = 2 * (mask + 1);
         int[] newFirst = new int[size];
         int[] newReader = new int[size];
         int[] newFilled = new int[size];
+        int[] newStored = new int[size];
         int[] newFreedBy = new int[size];
         for (int i = oldest; i < count; i++) {
             newFirst[i & (size - 1)] = first[i & mask];
             newReader[i & (size - 1)] = lastReader[i & mask];
             newFilled[i & (size - 1)] = filled[i & mask];
+            newStored[i & (size - 1)] = stored[i & mask];
             newFreedBy[i & (size - 1)] = freedBy[i & mask];
         }
         first = newFirst;
         lastReader = newReader;
         filled = newFilled;
+        stored = newStored;
         freedBy = newFreedBy;
         mask = size - 1;
     }

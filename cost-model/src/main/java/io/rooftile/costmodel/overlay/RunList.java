@@ -2,8 +2,8 @@ package io.rooftile.costmodel.overlay;
 
 import java.util.Arrays;
 
-/// By job, the contiguous runs of memory that it reads or writes, in beats: `outerCount` times `count` runs of `beats`.
-/// Mutable and reused.
+/// By job, the contiguous runs of memory that it reads or writes, in beats: `outerCount` times `count` runs of
+/// `beats`. Mutable and reused.
 final class RunList {
     /// Where the first run begins, counted from the end of the program.
     int[] first = new int[128];
@@ -15,6 +15,22 @@ final class RunList {
 
     /// Sets the runs of a job.
     void set(int job, JobRegisters registers) {
+        makeRoom(job);
+        first[job] = registers.address;
+        beats[job] = registers.runBeats;
+        count[job] = registers.runCount;
+        pitch[job] = registers.runPitch;
+        outerCount[job] = registers.outerCount;
+        outerPitch[job] = registers.outerPitch;
+    }
+
+    /// A job that has none.
+    void setNone(int job) {
+        makeRoom(job);
+        beats[job] = 0;
+    }
+
+    private void makeRoom(int job) {
         if (job == first.length) {
             int size = 2 * job;
             first = Arrays.copyOf(first, size);
@@ -24,12 +40,6 @@ final class RunList {
             outerCount = Arrays.copyOf(outerCount, size);
             outerPitch = Arrays.copyOf(outerPitch, size);
         }
-        first[job] = registers.address;
-        beats[job] = registers.runBeats;
-        count[job] = registers.runCount;
-        pitch[job] = registers.runPitch;
-        outerCount[job] = registers.outerCount;
-        outerPitch[job] = registers.outerPitch;
     }
 
     /// Beats of a job.

@@ -1,6 +1,6 @@
 package io.rooftile.costmodel.overlay;
 
-/// `overlay_store`, to memory. Mutable and reused.
+/// `overlay_store`. Mutable and reused.
 final class StoreClock {
     private static final int MOST_LENGTHS = 16;
     static final int MOST_CHUNKS = 4;
@@ -8,12 +8,16 @@ final class StoreClock {
 
     final UnitQueue queue = new UnitQueue();
     final BurstClock bursts = new BurstClock();
+    private final ChunkClock writer = new ChunkClock();
     private JobList jobs = new JobList();
     private boolean isSmall;
     /// Of a small engine, whether the response of the last burst is still to come.
     private boolean isOwed;
     private int beatsPerChunk;
+    private int wordsPerChunk;
     private boolean isActive;
+    /// Whether a job's chunks go into the feature banks.
+    private boolean isToBanks;
     /// Chunks of the job that have not been read, and that have not been sent.
     int unread;
     int unsent;
@@ -41,10 +45,13 @@ final class StoreClock {
         isSmall = engine.isSmall;
         queue.clear(newJobs.storeInstructions, newJobs.stores, isSmall);
         bursts.clear(engine);
+        writer.clear(engine);
+        wordsPerChunk = engine.wordsPerChunk;
         beatsPerChunk = engine.beatsPerChunk;
         programBeats = newJobs.programBeats(engine);
         isOwed = false;
         isActive = false;
+        isToBanks = false;
         unread = 0;
         unsent = 0;
         isRead = false;
@@ -77,7 +84,17 @@ final class StoreClock {
     }
 
     boolean isDataValid() {
-        return chunks > 0 && lengthCount > 0;
+        return chunks > 0 && !isToBanks && lengthCount > 0;
+    }
+
+    /// Whether a chunk waits for the feature banks.
+    private boolean isKeeping() {
+        return chunks > 0 && isToBanks;
+    }
+
+    /// Whether the feature banks are written in this cycle.
+    boolean isWritingBanks() {
+        return isKeeping() && writer.isWriting();
     }
 
     boolean isDataLast() {
@@ -117,7 +134,7 @@ final class StoreClock {
 
     /// Whether memory knows of the beats that are sent next, and has not to be asked for others.
     boolean isStreaming() {
-        return lengthCount > 0 && !isAsking() && !isAnswered();
+        return !isToBanks && lengthCount > 0 && !isAsking() && !isAnswered();
     }
 
     int lastBeat() {
@@ -135,7 +152,7 @@ final class StoreClock {
 
     /// Whether something moves or waits for the memory to take it.
     boolean isMoving() {
-        return isStep(false) || isRead || isDataValid() || isAnswered() || isAsking();
+        return isStep(false) || isRead || isDataValid() || isKeeping() || isAnswered() || isAsking();
     }
 
     /// The clock edge.
@@ -147,10 +164,14 @@ final class StoreClock {
         boolean areRegistersFree = areRegistersFree();
         boolean isStep = isStep(isSent);
         boolean isMarkGone = isAnswered();
-        boolean isChunkSent = isSent && beat == beatsPerChunk - 1;
+        boolean isKeeping = isKeeping();
+        boolean isChunkSent = isKeeping ? writer.isReady() : isSent && beat == beatsPerChunk - 1;
         isOwed = (isSent && isDataLast()) || (isOwed && !isAnswer);
         if (isSent) {
             send();
+        }
+        if (isKeeping) {
+            writer.step();
         }
         // A small engine has the chunk at once.
         boolean isHere = isSmall ? isStep : isRead;
@@ -194,8 +215,14 @@ final class StoreClock {
     private void start() {
         int job = queue.job();
         isActive = true;
-        unread = jobs.storeRuns.all(job) / beatsPerChunk;
+        isToBanks = jobs.keptLines[job] > 0;
+        if (isToBanks) {
+            unread = jobs.keptLines[job] * Math.ceilDiv(jobs.keptColumns[job], wordsPerChunk);
+            writer.start(jobs.keptColumns[job], 0, jobs.keptLines[job], jobs.keptStride[job]);
+        } else {
+            unread = jobs.storeRuns.all(job) / beatsPerChunk;
+            bursts.start(jobs.storeRuns, job, programBeats);
+        }
         unsent = unread;
-        bursts.start(jobs.storeRuns, job, programBeats);
     }
 }

@@ -1,16 +1,28 @@
 package io.rooftile.costmodel.overlay;
 
+import java.util.List;
+
 /// The maps of a task.
 ///
 /// @param makers tasks that make its operands, [Workload#NONE] for what the host gives
 /// @param reads maps of its operands
 /// @param makes its own map
+/// @param isPassedOn whether the next task reads its map, alone and nothing else
 @SuppressWarnings("ArrayRecordComponent") // Read in loops, never compared.
-record TaskMaps(int[] makers, int[] reads, int makes) {
-    static TaskMaps of(Workload.Task task) {
+record TaskMaps(int[] makers, int[] reads, int makes, boolean isPassedOn) {
+    static TaskMaps of(Workload workload, int index) {
+        Workload.Task task = workload.tasks().get(index);
         return new TaskMaps(
                 task.makers().stream().mapToInt(Integer::intValue).toArray(),
                 task.reads().stream().mapToInt(Integer::intValue).toArray(),
-                task.makes());
+                task.makes(),
+                isPassedOn(workload, index));
+    }
+
+    private static boolean isPassedOn(Workload workload, int index) {
+        int map = workload.tasks().get(index).makes();
+        return index + 1 < workload.tasks().size()
+                && workload.tasks().get(index + 1).reads().equals(List.of(map))
+                && workload.maps().get(map).read() == index + 1;
     }
 }

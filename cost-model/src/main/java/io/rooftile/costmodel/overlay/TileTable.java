@@ -76,6 +76,7 @@ final class TileTable {
         cut.take(engine, shape, tile, unit, units, order);
         cut.reads = maps.reads();
         cut.makes = maps.makes();
+        cut.isPassedOn = maps.isPassedOn();
         firstTile[tasks] = count;
         for (int outer = 0; outer < cut.outer; outer = cut.nextRound(outer)) {
             for (int inner = 0; inner < cut.inner; inner = cut.nextInner(inner)) {
@@ -199,6 +200,8 @@ final class TileTable {
         LayerShape shape = TaskShapes.PIXEL;
         int[] reads = {};
         int makes;
+        /// Whether the next task reads its map, alone and nothing else.
+        boolean isPassedOn;
         boolean isLanes;
         /// Whether lanes share what they read.
         boolean isShared;

@@ -94,14 +94,15 @@ public final class OverlayCompiler {
 
     private OverlayProgram program() {
         // Addresses only move by the program's length, so the program is as long as when they began at 0.
-        ProgramWriter draft = written(0);
+        ConstantAreas constants = new ConstantAreas(shape, tiles, 0);
+        ProgramWriter draft = written(areas(constants.end()), constants);
         return program(draft.instructions().size() * (long) Instruction.BYTES);
     }
 
     private OverlayProgram program(long programBytes) {
         ConstantAreas constants = new ConstantAreas(shape, tiles, programBytes);
         Areas areas = areas(constants.end());
-        ProgramWriter writer = ProgramWriter.of(new ProgramEmitter(shape, areas, constants, tiles).emit());
+        ProgramWriter writer = written(areas, constants);
         if (writer.instructions().size() * (long) Instruction.BYTES != programBytes) {
             throw new IllegalStateException("a program's length depends on where things lie");
         }
@@ -123,9 +124,13 @@ public final class OverlayCompiler {
                 areas.end());
     }
 
-    private ProgramWriter written(long programBytes) {
-        ConstantAreas constants = new ConstantAreas(shape, tiles, programBytes);
-        return ProgramWriter.of(new ProgramEmitter(shape, areas(constants.end()), constants, tiles).emit());
+    private ProgramWriter written(Areas areas, ConstantAreas constants) {
+        // A small engine's store unit has no way into the feature banks.
+        Map<FeatureMap, ResidentMap> residents = shape.isSmall()
+                ? Map.of()
+                : ResidentMap.of(tiles, new HashSet<>(mapping.outputs().values()));
+        return ProgramWriter.of(
+                new ProgramEmitter(shape, areas, constants, tiles, residents, options.keepsAllMaps()).emit());
     }
 
     /// Places maps from when they are made to when they are read last.

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Makes the jobs of tiles. Each buffer holds what several tiles need, so that loads run ahead of the array.
+/// Makes the jobs of tiles. Each buffer holds what several tiles need, so that loads run ahead of the array. What the
+/// next task alone reads, and whole, stays in the feature banks where there is room for it ([ResidentMap]).
 ///
 /// A store may overwrite a map that lay in the same place and that no later task reads. It has been read by then: the
 /// features of earlier tasks were loaded before they were computed, and jobs of the array keep their order.
@@ -24,11 +25,23 @@ final class ProgramEmitter {
     private final RingBuffer features;
     private final RingBuffer outputs;
     private final Map<FeatureMap, List<Written>> written = new HashMap<>();
+    private final Map<FeatureMap, ResidentMap> residents;
+    private final boolean keepsAllMaps;
 
-    ProgramEmitter(EngineShape shape, Areas areas, ConstantAreas constants, List<Tile> tiles) {
+    /// @param residents maps that may stay in the feature banks
+    /// @param keepsAllMaps whether these go to memory as well
+    ProgramEmitter(
+            EngineShape shape,
+            Areas areas,
+            ConstantAreas constants,
+            List<Tile> tiles,
+            Map<FeatureMap, ResidentMap> residents,
+            boolean keepsAllMaps) {
         this.shape = shape;
         this.areas = areas;
         this.tiles = tiles;
+        this.residents = residents;
+        this.keepsAllMaps = keepsAllMaps;
         this.constants = new ConstantLoads(shape, constants, jobs, tiles);
         this.features = new RingBuffer(shape.featureHalf());
         this.outputs = new RingBuffer(shape.outputHalf());
@@ -48,6 +61,9 @@ final class ProgramEmitter {
             }
             constants.loadAhead(i);
             Job compute = compute(i);
+            if (i == 0 || !tiles.get(i - 1).task().equals(tiles.get(i).task())) {
+                keepResident(i);
+            }
             store(i, compute);
         }
         return jobs.jobs();
@@ -97,6 +113,28 @@ final class ProgramEmitter {
         return true;
     }
 
+    /// Makes room in the feature banks for the map of a task whose first tile was computed. All that the task reads
+    /// must be there by then, or have been asked for: later loads have to find room behind it.
+    private void keepResident(int first) {
+        ResidentMap resident = residents.get(tiles.get(first).task().output());
+        if (resident == null) {
+            return;
+        }
+        int end = first;
+        while (!tiles.get(end).task().equals(resident.reader().task())) {
+            if (features.find(StoredPart.of(tiles.get(end))) == null) {
+                return;
+            }
+            end++;
+        }
+        for (int i = first; i < end; i++) {
+            features.keep(StoredPart.of(tiles.get(i)), i);
+        }
+        // A store waits for its tile's results, and so for all that was read until then.
+        features.take(
+                StoredPart.of(resident.reader()), resident.reader().featureWords(), resident.lastReader(), first + 1);
+    }
+
     private void describe(Job job, Tile tile, StoredPart part, FeatureMap map, int target) {
         Runs.of(
                         map.layout(),
@@ -130,6 +168,7 @@ final class ProgramEmitter {
         source.setReadBy(job.number());
         ConstantLoads.Ready ready = constants.ready(tile, job.number());
         jobs.need(job, Token.L2C, Math.max(source.filledBy(), ready.load()));
+        jobs.need(job, Token.S2C_STORED, source.storedBy());
         Part target = Objects.requireNonNull(outputs.take(number, tile.outputWords(), number, number));
         jobs.need(job, Token.S2C_FREE, target.freedBy());
         new ComputeRegisters(tile, source.first(), ready.weights(), ready.parameters(), target.first()).describe(job);
@@ -143,21 +182,38 @@ final class ProgramEmitter {
     private void store(int number, Job compute) {
         Tile tile = tiles.get(number);
         FeatureMap map = tile.task().output();
+        ResidentMap resident = residents.get(map);
+        Part target = resident == null ? null : features.find(StoredPart.of(resident.reader()));
+        if (resident == null || target == null || keepsAllMaps) {
+            Job job = store(number, compute, StoreKind.MEMORY);
+            Runs.of(
+                            map.layout(),
+                            areas.address(map),
+                            tile.row(),
+                            tile.rows(),
+                            tile.firstWord(),
+                            tile.words(),
+                            tile.column(),
+                            tile.columns())
+                    .describe(job);
+            written.computeIfAbsent(map, _ -> new ArrayList<>()).add(new Written(tile, job.number()));
+        }
+        if (resident != null && target != null) {
+            Job job = store(number, compute, StoreKind.BANKS);
+            resident.describe(job, tile, target.first());
+            target.setStoredBy(job.number());
+        }
+    }
+
+    /// A store of what the array has computed, but for where it goes.
+    private Job store(int number, Job compute, StoreKind kind) {
+        Tile tile = tiles.get(number);
         Part source = Objects.requireNonNull(outputs.find(number));
-        Job job = jobs.add(Unit.STORE, comment(tile, "store " + map.name()));
+        String what = kind == StoreKind.MEMORY ? "store " : "keep ";
+        Job job = jobs.add(Unit.STORE, comment(tile, what + tile.task().output().name()));
         source.setReadBy(job.number());
         jobs.need(job, Token.C2S, compute.number());
-        Runs.of(
-                        map.layout(),
-                        areas.address(map),
-                        tile.row(),
-                        tile.rows(),
-                        tile.firstWord(),
-                        tile.words(),
-                        tile.column(),
-                        tile.columns())
-                .describe(job);
-        job.set(StoreRegister.KIND, StoreKind.MEMORY.number())
+        return job.set(StoreRegister.KIND, kind.number())
                 .set(StoreRegister.SOURCE, source.first())
                 .set(StoreRegister.COLUMNS, tile.columns())
                 .set(StoreRegister.SEGMENTS, tile.words())
@@ -165,7 +221,6 @@ final class ProgramEmitter {
                 .set(StoreRegister.ROW_ADVANCE, tile.columns() / shape.pp() * tile.words())
                 .set(StoreRegister.ROW_REMAINDER, tile.columns() % shape.pp())
                 .set(StoreRegister.WORDS, tile.words());
-        written.computeIfAbsent(map, _ -> new ArrayList<>()).add(new Written(tile, job.number()));
     }
 
     private static String comment(Tile tile, String what) {

@@ -4,16 +4,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A buffer that is filled from its first word on, and from there again when the rest does not suffice; what lay there
-/// gives way, the oldest first. No part lies across the middle, so that beside a part of up to half the buffer there is
-/// always room for another one.
+/// A buffer that is filled from its first word on, and from there again when the rest does not suffice; what lay
+/// there gives way, the oldest first. No part lies across the middle, so that beside a part of up to half the buffer
+/// there is always room for another one.
 final class RingBuffer {
     private final int half;
     private final Deque<Part> parts = new ArrayDeque<>();
     private final Map<Object, Part> byContents = new HashMap<>();
     private int next;
+    /// The last job that had to be done before a part was filled: what a part passes on its way, no later one asks
+    /// for.
+    private int freed = JobSequence.NONE;
 
     /// @param half words of one half of the buffer; no part is longer
     RingBuffer(int half) {
@@ -24,10 +28,11 @@ final class RingBuffer {
     static final class Part {
         private final Object contents;
         private final int first;
-        /// The last compute job that read what lay here before.
+        /// The last compute job that read what lay here before, or where an earlier part lies.
         private final int freedBy;
 
         private int filledBy = JobSequence.NONE;
+        private int storedBy = JobSequence.NONE;
         private int readBy = JobSequence.NONE;
         private int lastReader;
 
@@ -48,13 +53,22 @@ final class RingBuffer {
             return freedBy;
         }
 
-        /// The job that filled it last.
+        /// The load that filled it last, [JobSequence#NONE] where it was stored.
         int filledBy() {
             return filledBy;
         }
 
         void setFilledBy(int job) {
             filledBy = job;
+        }
+
+        /// The store job that filled it last, [JobSequence#NONE] where it was loaded.
+        int storedBy() {
+            return storedBy;
+        }
+
+        void setStoredBy(int job) {
+            storedBy = job;
         }
 
         void setReadBy(int job) {
@@ -74,27 +88,31 @@ final class RingBuffer {
     /// @param done number of the tile before which all are done
     @Nullable
     Part take(Object contents, int words, int reader, int done) {
-        Part known = byContents.get(contents);
-        if (known != null) {
-            known.lastReader = Math.max(known.lastReader, reader);
-            return known;
+        if (byContents.containsKey(contents)) {
+            return keep(contents, reader);
         }
         int first = first(words);
         int passed = Math.floorMod(first - next, 2 * half) + words;
         if (parts.stream().takeWhile(part -> isPassed(part, passed)).anyMatch(part -> part.lastReader >= done)) {
             return null;
         }
-        int freedBy = JobSequence.NONE;
         while (!parts.isEmpty() && isPassed(parts.element(), passed)) {
             Part old = parts.remove();
             byContents.remove(old.contents);
-            freedBy = Math.max(freedBy, old.readBy);
+            freed = Math.max(freed, old.readBy);
         }
-        Part part = new Part(contents, first, freedBy, reader);
+        Part part = new Part(contents, first, freed, reader);
         parts.add(part);
         byContents.put(contents, part);
         next = first + words;
         return part;
+    }
+
+    /// Keeps the part that holds these contents until another tile has read it.
+    Part keep(Object contents, int reader) {
+        Part known = Objects.requireNonNull(byContents.get(contents));
+        known.lastReader = Math.max(known.lastReader, reader);
+        return known;
     }
 
     /// Whether a part begins in the next so many words.

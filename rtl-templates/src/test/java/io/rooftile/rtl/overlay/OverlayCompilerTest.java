@@ -43,6 +43,7 @@ final class OverlayCompilerTest {
     void maps_ofRandomNetsOnRandomEngines_areTheReferences(Numbers numbers, long seed) {
         RandomGenerator random = random(seed);
         int cut = 0;
+        int keeping = 0;
         for (int i = 0; i < NETS; i++) {
             Network network = OverlayNets.next(random, numbers);
             OverlayDesign design = design(random, network, numbers);
@@ -63,7 +64,9 @@ final class OverlayCompilerTest {
             cut += (int) program.places().stream()
                     .filter(place -> place.reason().endsWith("tiles"))
                     .count();
+            keeping += program.notes().stream().anyMatch(note -> note.text().contains(": keep ")) ? 1 : 0;
         }
+        assertTrue(keeping > NETS / 4, "only " + keeping + " programs keep a map in the feature banks");
         assertTrue(cut > NETS, "only " + cut + " layers were cut");
     }
 

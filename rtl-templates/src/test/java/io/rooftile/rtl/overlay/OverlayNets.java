@@ -85,6 +85,26 @@ final class OverlayNets {
         return nets.network(in, out);
     }
 
+    /// Convolutions one behind the other.
+    ///
+    /// @param windows by layer
+    static Network chain(RandomGenerator random, Shape input, int channels, List<Window> windows) {
+        OverlayNets nets = new OverlayNets(random, Numbers.INT8);
+        Tensor in = nets.tensor(input);
+        Tensor last = in;
+        for (Window window : windows) {
+            last = nets.convolution(last, channels, 1, window);
+        }
+        return nets.network(in, last);
+    }
+
+    /// Two convolutions of a map and the sum of it and what they make.
+    static Network residual(RandomGenerator random, Shape input) {
+        OverlayNets nets = new OverlayNets(random, Numbers.INT8);
+        Tensor in = nets.tensor(input);
+        return nets.network(in, nets.residual(in));
+    }
+
     private Network network() {
         int height = random.nextInt(3, 11);
         int width = random.nextInt(3, 11);
