@@ -16,6 +16,7 @@ import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Reshape;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.core.network.Upsample;
 import io.rooftile.core.network.Values;
 import io.rooftile.core.network.Window;
 import java.util.ArrayList;
@@ -43,6 +44,35 @@ public final class RandomNets {
     /// borders on maps that are narrower and wider than an engine's lanes.
     public static Network nextDepthwise(RandomGenerator random) {
         return new RandomNets(random).depthwiseNetwork();
+    }
+
+    /// The next network in which rows and columns are repeated: in front of a convolution and behind it.
+    public static Network nextRepeating(RandomGenerator random) {
+        return new RandomNets(random).repeatingNetwork();
+    }
+
+    private Network repeatingNetwork() {
+        int height = random.nextInt(1, 8);
+        int width = random.nextInt(2, 20);
+        width += width == height ? 1 : 0;
+        Tensor input = tensor(Shape.of(1, height, width, random.nextInt(1, 20)));
+        Tensor last = random.nextBoolean() ? input : convolution(input, random.nextInt(1, 20), 1);
+        last = convolution(upsample(last), random.nextInt(1, 20), 1);
+        last = random.nextBoolean() ? last : upsample(last);
+        return new Network("repeating", List.of(input), List.of(last), layers);
+    }
+
+    private Tensor upsample(Tensor in) {
+        int rows = 1 << random.nextInt(3);
+        int columns = 1 << random.nextInt(rows == 1 ? 1 : 0, 4);
+        Shape shape = in.shape();
+        Tensor out = new Tensor(
+                name("t"),
+                Shape.of(1, shape.height() * rows, shape.width() * columns, shape.channels()),
+                NumberFormat.INT8,
+                in.quantisation());
+        layers.add(new Upsample(name("upsample"), in, out, Upsample.Kind.NEAREST, Upsample.Sampling.ASYMMETRIC));
+        return out;
     }
 
     private Network depthwiseNetwork() {

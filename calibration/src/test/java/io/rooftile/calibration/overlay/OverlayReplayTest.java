@@ -3,6 +3,7 @@ package io.rooftile.calibration.overlay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rooftile.calibration.experiment.RandomNets;
 import io.rooftile.core.design.ArrayShape;
 import io.rooftile.core.design.OverlayBuffers;
 import io.rooftile.core.design.OverlayDesign;
@@ -13,6 +14,7 @@ import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Shape;
 import io.rooftile.costmodel.Estimate;
 import io.rooftile.costmodel.LayerEstimate;
+import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.overlay.OverlayModel;
 import io.rooftile.quantization.accuracy.DesignNetwork;
 import io.rooftile.quantization.accuracy.Samples;
@@ -29,16 +31,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The cost model of the overlay against the replay of the engine, which takes as many cycles as the hardware: trained
-/// networks compiled with the tilings that the model chose, on engines of several shapes, with a memory that keeps both
-/// channels busy, one that moves a beat a cycle and one that moves half of that. What a layer takes is the time from
-/// the last result of the one before to its own.
+/// The cost model of the overlay against the replay of the engine, which takes as many cycles as the hardware:
+/// trained networks compiled with the tilings that the model chose, on engines of several shapes, with a memory that
+/// keeps both channels busy, one that moves a beat a cycle and one that moves half of that. What a layer takes is the
+/// time from the last result of the one before to its own.
 final class OverlayReplayTest {
     private static final Logger LOGGER = Logger.getLogger(OverlayReplayTest.class.getName());
     private static final long CLOCK_HERTZ = 100_000_000;
@@ -46,6 +49,8 @@ final class OverlayReplayTest {
     private static final int MOST_TIMED = 200;
 
     private static final double MOST_ERROR = 0.0005;
+    /// Random networks of a case.
+    private static final int NETS = 100;
 
     private static final List<MemoryTiming> MEMORIES =
             List.of(new MemoryTiming(20, 512), new MemoryTiming(64, 256), new MemoryTiming(100, 128));
@@ -89,6 +94,31 @@ final class OverlayReplayTest {
         Network network = TrainedNets.read(models.resolve(model));
         IntegerNetwork integers = IntegerNetwork.of(network, Requantisation.EXACT);
         DESIGNS.forEach(design -> check(network, integers, design));
+    }
+
+    /// Networks that chance makes, on engines that chance makes: maps that stay in the banks and maps that several
+    /// layers share, columns that are repeated, tiles of all kinds.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void estimatesOfRandomNets_areTheEngines(long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        for (int i = 0; i < NETS; i++) {
+            Network network =
+                    switch (random.nextInt(3)) {
+                        case 0 -> RandomNets.nextRepeating(random);
+                        case 1 -> RandomNets.nextDepthwise(random);
+                        default -> RandomNets.next(random);
+                    };
+            OverlayDesign design = design(
+                    new ArrayShape(
+                            1 << random.nextInt(5), random.nextInt(1, 10), random.nextInt(1, 10), random.nextInt(1, 5)),
+                    new OverlayBuffers(random.nextInt(256, 2048), 1024, random.nextInt(256, 1024)),
+                    32 << random.nextInt(4));
+            if (OverlayModel.estimate(network, design, TrainedNets.target(design, MEMORIES.getFirst()))
+                    instanceof Outcome.Feasible) {
+                check(network, IntegerNetwork.of(network, Requantisation.EXACT), design);
+            }
+        }
     }
 
     private static void check(Network network, IntegerNetwork integers, OverlayDesign design) {

@@ -28,6 +28,7 @@ import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.rtl.overlay.CompilerOptions;
 import io.rooftile.rtl.overlay.ComputeRegister;
 import io.rooftile.rtl.overlay.Instruction;
+import io.rooftile.rtl.overlay.LoadRegister;
 import io.rooftile.rtl.overlay.Mode;
 import io.rooftile.rtl.overlay.OverlayCompiler;
 import io.rooftile.rtl.overlay.OverlayProgram;
@@ -120,6 +121,37 @@ final class RandomOverlayTest {
                 trials.stream().anyMatch(RandomOverlayTest::sharesColumns),
                 design.toString());
         assertAsPredicted(design, trials, random, folder);
+    }
+
+    /// Rows and columns read several times, with tiles by chance and with those of the compiler.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void engine_runningRepetitions_isAsPredicted(int seed, @TempDir Path folder) throws IOException {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        OverlayDesign design = new OverlayDesign(
+                100_000_000L,
+                new ArrayShape(
+                        1 << seed, random.nextInt(2, MOST_LANES), random.nextInt(1, MOST_LANES), random.nextInt(1, 5)),
+                new OverlayBuffers(random.nextInt(512, 2048), 1024, random.nextInt(512, 1024)),
+                new OverlayNumbers(8, 8, Requantisation.EXACT, seed % 2 == 1),
+                32 << random.nextInt(4),
+                1,
+                List.of());
+        List<OverlayVectors> trials = new ArrayList<>();
+        while (trials.size() < NETS_OF_ENGINE) {
+            Network network = RandomNets.nextRepeating(random);
+            trial(network, random.nextBoolean() ? tiled(network, design, random) : design, random)
+                    .ifPresent(trials::add);
+        }
+        assertTrue(trials.stream().anyMatch(RandomOverlayTest::repeatsColumns), design.toString());
+        assertAsPredicted(design, trials, random, folder);
+    }
+
+    private static boolean repeatsColumns(OverlayVectors trial) {
+        return trial.program().instructions().stream()
+                .anyMatch(one -> one instanceof Instruction.Set set
+                        && set.register() == LoadRegister.DOUBLINGS
+                        && set.value() > 0);
     }
 
     /// Tiles by chance: bands of rows, of all columns or not.

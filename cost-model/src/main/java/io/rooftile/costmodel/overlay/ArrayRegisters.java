@@ -10,7 +10,7 @@ final class ArrayRegisters {
     private static final int UNKNOWN = Integer.MIN_VALUE;
     private static final int COUNT = 64;
     /// The mode of lanes that share what they read.
-    private static final int NEIGHBOURS = 4;
+    private static final int NEIGHBOURS = 5;
 
     /// Pad value, zero point and bounds, and what scales the operands of a sum.
     private static final int NUMBERS = 4;
@@ -124,8 +124,9 @@ final class ArrayRegisters {
         return switch (mode) {
             case ARRAY -> 0;
             case DEPTHWISE -> 1;
-            case POOL -> 2;
-            case ADD -> 3;
+            case MAXIMUM -> 2;
+            case SUM -> 3;
+            case ADD -> 4;
         };
     }
 }

@@ -10,6 +10,9 @@ final class ChunkClock {
     private int skip;
     private int column;
     private int word;
+    /// Cycles that a chunk takes whose words are several columns each, and those that are left of them.
+    private int parts;
+    private int partsLeft;
 
     void clear(Engine engine) {
         chunkWords = engine.wordsPerChunk;
@@ -20,11 +23,14 @@ final class ChunkClock {
     /// @param newSkip words before them in their first chunk
     /// @param lines rows of a word of channels
     /// @param stride of columns
-    void start(int newColumns, int newSkip, int lines, int stride) {
+    /// @param times columns that a word is
+    void start(int newColumns, int newSkip, int lines, int stride, int times) {
         columns = newColumns;
         skip = newSkip;
-        isWide = stride == 1 || (stride == Engine.MOST_PHASES_AT_ONCE && chunkWords > 1);
-        chunksLeft = lines * Math.ceilDiv(newSkip + newColumns, chunkWords);
+        isWide = times == 1 && (stride == 1 || (stride == Engine.MOST_PHASES_AT_ONCE && chunkWords > 1));
+        chunksLeft = lines * Math.ceilDiv(newSkip + newColumns / times, chunkWords);
+        parts = times;
+        partsLeft = times;
         column = -newSkip;
         word = 0;
     }
@@ -48,11 +54,15 @@ final class ChunkClock {
 
     /// Whether a chunk that is offered leaves in this cycle.
     boolean isReady() {
-        return chunksLeft > 0 && isChunkEnd();
+        return chunksLeft > 0 && isChunkEnd() && isPartEnd();
+    }
+
+    private boolean isPartEnd() {
+        return partsLeft == 1 || column + chunkWords >= columns;
     }
 
     private boolean isChunkEnd() {
-        return isWide || word == chunkWords - 1 || column + word + 1 >= columns;
+        return isWide || parts > 1 || word == chunkWords - 1 || column + word + 1 >= columns;
     }
 
     /// Whether an offered chunk writes into a bank.
@@ -77,7 +87,9 @@ final class ChunkClock {
             return;
         }
         word = 0;
-        chunksLeft--;
+        boolean isPartEnd = isPartEnd();
+        partsLeft = isPartEnd ? parts : partsLeft - 1;
+        chunksLeft -= isPartEnd ? 1 : 0;
         column += chunkWords;
         if (column >= columns) {
             column = -skip;

@@ -55,6 +55,13 @@ record GivenTile(PixelTile tile, int units, LoopOrder order) {
                     pixels + "a tile is whole rows of " + columns + " or part of one row",
                     "choose whole rows, or one row");
         }
+        int times = shape.row().times();
+        if (shape.isRepeated() && (tiling.tileOX() < columns || tiling.tileOY() % times != 0)) {
+            throw wrong(
+                    tiling,
+                    pixels + "a tile is whole rows, " + times + " or a multiple of them",
+                    "choose all " + columns + " columns and a multiple of " + times + " rows");
+        }
         if (tiling.tileOX() < columns && tiling.tileOX() % engine.wordsPerChunk != 0) {
             throw wrong(
                     tiling,

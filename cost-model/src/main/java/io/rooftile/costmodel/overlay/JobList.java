@@ -34,6 +34,8 @@ final class JobList {
     int[] loadLines = new int[128];
     int[] loadSkipped = new int[128];
     int[] loadStride = new int[128];
+    /// Of features how many columns a word is.
+    int[] loadTimes = new int[128];
     final RunList loadRuns = new RunList();
     /// Jobs of the array and of the store unit that it waits for.
     int[] loadAfterCompute = new int[128];
@@ -97,6 +99,7 @@ final class JobList {
             int lines,
             int skipped,
             int stride,
+            int times,
             int afterCompute,
             int afterStore) {
         if (loads == loadWords.length) {
@@ -109,6 +112,7 @@ final class JobList {
         loadLines[loads] = lines;
         loadSkipped[loads] = skipped;
         loadStride[loads] = stride;
+        loadTimes[loads] = times;
         loadRuns.set(loads, registers);
         loadAfterCompute[loads] = afterCompute;
         loadAfterStore[loads] = afterStore;
@@ -123,6 +127,7 @@ final class JobList {
         loadLines = Arrays.copyOf(loadLines, size);
         loadSkipped = Arrays.copyOf(loadSkipped, size);
         loadStride = Arrays.copyOf(loadStride, size);
+        loadTimes = Arrays.copyOf(loadTimes, size);
         loadAfterCompute = Arrays.copyOf(loadAfterCompute, size);
         loadAfterStore = Arrays.copyOf(loadAfterStore, size);
     }

@@ -34,16 +34,12 @@ final class JobPlan {
     private int nextParameterPart;
     private long weightsLeft;
     private boolean areParametersLeft;
-    /// Of the task of the next run by part of its channels, and of the task whose features were loaded last by tile of
-    /// pixels, where they are.
+    /// Of the task of the next run by part of its channels, and of what tiles read by its number, where they are.
     private int[] weightsOf = new int[16];
     private int[] parametersOf = new int[16];
     private int[] featuresOf = new int[64];
-    private int featuresOfTask;
-    /// Tiles whose features are there or have been asked for.
-    private int loaded;
-    /// By task, where the map that it reads stays in the feature banks.
-    private int[] residentPart = new int[16];
+    /// Where the map of the present task stays in the feature banks.
+    private int residentPart;
 
     /// By task, the bytes that it moves.
     long[] taskBytes = new long[16];
@@ -62,7 +58,7 @@ final class JobPlan {
         tiles = newTiles;
         memory.place(engine, tiles);
         clear(parameterHalf);
-        loaded = 0;
+        int loaded = 0;
         for (int i = 0; i < tiles.count; i++) {
             loadConstantsFor(i);
             while (loaded < tiles.count
@@ -81,8 +77,7 @@ final class JobPlan {
         for (int task = 0; task < tiles.tasks; task++) {
             TileTable.TaskCut cut = tiles.cuts[task];
             long all = (long) cut.outer * cut.inner;
-            int end = task + 1 < tiles.tasks ? tiles.firstTile[task + 1] : tiles.count;
-            int listed = end - tiles.firstTile[task];
+            int listed = endOf(task) - tiles.firstTile[task];
             taskBytes[task] = all == listed ? taskBytes[task] : Math.multiplyExact(taskBytes[task], all) / listed;
         }
         return jobs;
@@ -96,15 +91,13 @@ final class JobPlan {
         weights.clear(engine.weightDepthWords);
         parameters.clear(parameterHalf);
         outputs.clear(engine.outputDepthWords);
-        featuresOfTask = Workload.NONE;
+        featuresOf = cleared(featuresOf, tiles.storedParts.count);
         if (featurePart.length < tiles.count) {
             featurePart = new int[2 * tiles.count];
         }
         if (taskBytes.length < tiles.tasks) {
             taskBytes = new long[2 * tiles.tasks];
-            residentPart = new int[2 * tiles.tasks];
         }
-        Arrays.fill(residentPart, 0, tiles.tasks, PartRing.NONE);
         Arrays.fill(taskBytes, 0, tiles.tasks, 0);
         runEnd = 0;
         beginRun();
@@ -234,6 +227,7 @@ final class JobPlan {
                 1,
                 0,
                 1,
+                1,
                 after,
                 JobList.NONE);
     }
@@ -241,16 +235,8 @@ final class JobPlan {
     /// Loads what a tile reads before another one is computed, if there is room.
     private boolean loadFeatures(int tile, int done) {
         TileTable.TaskCut cut = tiles.cuts[tiles.task[tile]];
-        int pixels = tiles.pixels[tile];
-        if (tile == tiles.firstTile[tiles.task[tile]] && featuresOfTask != tiles.task[tile]) {
-            featuresOf = cleared(featuresOf, cut.pixelTiles);
-            featuresOfTask = tiles.task[tile];
-        }
-        int known = residentPart[tiles.task[tile]];
-        if (known == PartRing.NONE && !cut.isLanes) {
-            known = featuresOf[pixels];
-        }
-        if (known != PartRing.NONE && features.has(known)) {
+        int known = partOf(tile);
+        if (known != PartRing.NONE) {
             features.keep(known, tile);
             featurePart[tile] = known;
             return true;
@@ -259,7 +245,7 @@ final class JobPlan {
         if (part == PartRing.NONE) {
             return false;
         }
-        featuresOf[pixels] = part;
+        featuresOf[tiles.storedPart[tile]] = part;
         featurePart[tile] = part;
         int target = features.first(part);
         int after = features.freedBy(part);
@@ -274,6 +260,7 @@ final class JobPlan {
     /// Makes room in the feature banks for the map of a task whose first tile was computed. All that the task reads
     /// must be there by then, or have been asked for: later loads have to find room behind it.
     private void keepResident(int task) {
+        residentPart = PartRing.NONE;
         if (!isPassedOnWhole(task)) {
             return;
         }
@@ -287,9 +274,9 @@ final class JobPlan {
         for (int i = first; i < end; i++) {
             features.keep(partOf(i), i);
         }
-        int lastReader = (task + 2 < tiles.tasks ? tiles.firstTile[task + 2] : tiles.count) - 1;
         // A store waits for its tile's results, and so for all that was read until then.
-        residentPart[task + 1] = features.take(tiles.featureWords[end], lastReader, first + 1);
+        residentPart = features.take(tiles.featureWords[end], endOf(task + 1) - 1, first + 1);
+        featuresOf[tiles.storedPart[end]] = residentPart;
     }
 
     /// Whether the next task reads all of a task's map at once, and nobody else does. The store unit of a small engine
@@ -299,24 +286,27 @@ final class JobPlan {
         if (engine.isSmall || !cut.isPassedOn || task + 1 == tiles.tasks || cut.strips > 1) {
             return false;
         }
-        TileTable.TaskCut reader = tiles.cuts[task + 1];
-        int tile = tiles.firstTile[task + 1];
-        return reader.pixelTiles == 1
-                && (!reader.isLanes || reader.parts == 1)
-                && tiles.inputRows[tile] == reader.shape.input().rows();
+        LayerShape reader = tiles.cuts[task + 1].shape;
+        int first = tiles.firstTile[task + 1];
+        for (int tile = first; tile < endOf(task + 1); tile++) {
+            if (tiles.storedPart[tile] != tiles.storedPart[first]) {
+                return false;
+            }
+        }
+        return !reader.isRepeated()
+                && tiles.inputRows[first] == reader.input().rows()
+                && tiles.inputColumns[first] == reader.input().columns()
+                && (!tiles.cuts[task + 1].isLanes || tiles.cuts[task + 1].parts == 1);
+    }
+
+    /// One behind the last tile of a task.
+    private int endOf(int task) {
+        return task + 1 < tiles.tasks ? tiles.firstTile[task + 1] : tiles.count;
     }
 
     /// Where what a tile reads is, or will be, [PartRing#NONE] where it has not been asked for.
     private int partOf(int tile) {
-        if (tile < loaded) {
-            return featurePart[tile];
-        }
-        int task = tiles.task[tile];
-        if (residentPart[task] != PartRing.NONE) {
-            return residentPart[task];
-        }
-        boolean isKnown = featuresOfTask == task && !tiles.cuts[task].isLanes;
-        int part = isKnown ? featuresOf[tiles.pixels[tile]] : PartRing.NONE;
+        int part = featuresOf[tiles.storedPart[tile]];
         return part != PartRing.NONE && features.has(part) ? part : PartRing.NONE;
     }
 
@@ -332,6 +322,7 @@ final class JobPlan {
                 tiles.loadLines[tile],
                 tiles.skipped[tile],
                 tiles.cuts[tiles.task[tile]].shape.column().stride(),
+                tiles.cuts[tiles.task[tile]].shape.column().times(),
                 after,
                 maker);
     }
@@ -367,10 +358,8 @@ final class JobPlan {
     }
 
     private void store(int tile) {
-        int task = tiles.task[tile];
-        int resident = task + 1 < tiles.tasks ? residentPart[task + 1] : PartRing.NONE;
-        if (resident != PartRing.NONE) {
-            keep(tile, tiles.firstTile[task + 1], resident);
+        if (residentPart != PartRing.NONE) {
+            keep(tile, tiles.firstTile[tiles.task[tile] + 1]);
             return;
         }
         int address = memory.map(tiles.cuts[tiles.task[tile]].makes) + tiles.storeOffset[tile];
@@ -380,16 +369,16 @@ final class JobPlan {
     }
 
     /// Stores a tile where its reader finds it.
-    private void keep(int tile, int reader, int resident) {
+    private void keep(int tile, int reader) {
         TileTable.TaskCut cut = tiles.cuts[tiles.task[tile]];
-        int instructions =
-                1 + registers.keep(engine, tiles, tile, reader, features.first(resident), outputs.first(outputPart));
+        int instructions = 1
+                + registers.keep(engine, tiles, tile, reader, features.first(residentPart), outputs.first(outputPart));
         addBytes(tile, instructions, 0);
         jobs.addKeep(
                 instructions,
                 tiles.columns[tile],
                 tiles.rows[tile] * cut.words(tiles.part[tile]),
                 tiles.cuts[tiles.task[reader]].shape.column().stride());
-        features.setStored(resident, tile);
+        features.setStored(residentPart, tile);
     }
 }

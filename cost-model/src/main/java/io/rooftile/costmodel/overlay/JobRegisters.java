@@ -33,7 +33,10 @@ final class JobRegisters {
     private static final int BANK_ROW_STEP = 21;
     private static final int BANK_PHASES = 22;
     private static final int ROW_PHASE = 23;
-    private static final int ALL = 24;
+    /// Of a load of features.
+    private static final int DOUBLINGS = 24;
+
+    private static final int ALL = 25;
 
     private static final int WEIGHTS = 1;
     private static final int PARAMETERS = 2;
@@ -97,14 +100,16 @@ final class JobRegisters {
         int phaseWords = Math.ceilDiv(Math.ceilDiv(columns, stride), engine.pp);
         begin(load, firstBeat);
         set(load, KIND, 0);
-        runs(
-                load,
-                engine,
-                tiles.inputRows[tile],
-                words,
-                cut.inputWords,
-                tiles.skipped[tile] + columns,
-                cut.shape.input().columns());
+        int times = cut.shape.row().times();
+        int mapColumns = cut.shape.mapColumns();
+        if (times > 1) {
+            int segmentBeats = engine.segmentBeats(mapColumns);
+            int rows = tiles.inputRows[tile] / times;
+            run(load, words * segmentBeats, times, 0, rows, cut.inputWords * segmentBeats);
+        } else {
+            int readColumns = tiles.skipped[tile] + columns / cut.shape.column().times();
+            runs(load, engine, tiles.inputRows[tile], words, cut.inputWords, readColumns, mapColumns);
+        }
         set(load, BUFFER, target);
         set(load, COLUMNS, columns);
         set(load, SKIP, tiles.skipped[tile]);
@@ -117,6 +122,7 @@ final class JobRegisters {
         set(load, ROTATION, 0);
         set(load, ROW_ROTATION, tiles.columns[tile] % engine.pp);
         set(load, ROTATION_ROWS, cut.shape.row().stride());
+        set(load, DOUBLINGS, Integer.numberOfTrailingZeros(cut.shape.column().times()));
         return changed;
     }
 

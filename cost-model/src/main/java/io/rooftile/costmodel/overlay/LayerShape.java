@@ -19,8 +19,10 @@ record LayerShape(
         ARRAY,
         /// One channel, with weights.
         DEPTHWISE,
-        /// One channel, without weights: maximum or sum.
-        POOL,
+        /// The greatest of one channel.
+        MAXIMUM,
+        /// One channel, without weights.
+        SUM,
         /// The sum of two maps.
         ADD;
 
@@ -43,17 +45,24 @@ record LayerShape(
     }
 
     /// One axis of the window: output position `o` reads inputs `o*stride - before + f*dilation`.
-    record Axis(int filter, int stride, int dilation, int before) {
-        static final Axis POINT = new Axis(1, 1, 1, 0);
+    ///
+    /// @param times how often each position of the map in memory comes among these inputs, a power of two
+    record Axis(int filter, int stride, int dilation, int before, int times) {
+        static final Axis POINT = repeated(1);
+
+        /// Single positions of a map of which each comes several times.
+        static Axis repeated(int times) {
+            return new Axis(1, 1, 1, 0, times);
+        }
 
         static Axis ofRows(Window window) {
             return new Axis(
-                    window.fy(), window.sy(), window.dy(), window.padding().top());
+                    window.fy(), window.sy(), window.dy(), window.padding().top(), 1);
         }
 
         static Axis ofColumns(Window window) {
             return new Axis(
-                    window.fx(), window.sx(), window.dx(), window.padding().left());
+                    window.fx(), window.sx(), window.dx(), window.padding().left(), 1);
         }
 
         private int reach() {
@@ -86,6 +95,16 @@ record LayerShape(
                 Axis.ofColumns(by.window()));
     }
 
+    /// Whether rows or columns of the map in memory are read several times: then tiles are bands of whole rows.
+    boolean isRepeated() {
+        return row.times > 1 || column.times > 1;
+    }
+
+    /// Columns of the map in memory.
+    int mapColumns() {
+        return input.columns / column.times;
+    }
+
     int taps() {
         return row.filter * column.filter;
     }
@@ -115,7 +134,7 @@ record LayerShape(
         return switch (mode) {
             case ARRAY -> (long) Math.ceilDiv(inputChannels, icp) * taps();
             case DEPTHWISE -> isShared ? (long) row.filter * column.stride : Math.ceilDiv(taps(), icp);
-            case POOL, ADD -> 0;
+            case MAXIMUM, SUM, ADD -> 0;
         };
     }
 
@@ -127,7 +146,7 @@ record LayerShape(
         return switch (mode) {
             case ARRAY -> (long) Math.ceilDiv(inputChannels, icp) * taps();
             case DEPTHWISE -> isShared ? (long) row.filter * column.stride : taps();
-            case POOL -> taps();
+            case MAXIMUM, SUM -> taps();
             case ADD -> 2;
         };
     }

@@ -170,7 +170,12 @@ final class LoadClock {
         current = next;
         wordsLeft = jobs.loadWords[current];
         if (areFeatures()) {
-            writer.start(wordsLeft, jobs.loadSkipped[current], jobs.loadLines[current], jobs.loadStride[current]);
+            writer.start(
+                    wordsLeft,
+                    jobs.loadSkipped[current],
+                    jobs.loadLines[current],
+                    jobs.loadStride[current],
+                    jobs.loadTimes[current]);
         }
     }
 }

@@ -83,8 +83,10 @@ final class PixelTile {
             int first = isWide ? 0 : horizontal.first(column, inputColumns);
             int end = isWide ? inputColumns : horizontal.end(Math.min(column + columns, allColumns), inputColumns);
             int skipped = first % wordsPerChunk;
-            moved = Math.ceilDiv(skipped + end - first, wordsPerChunk);
-            cycles = stride <= Engine.MOST_PHASES_AT_ONCE ? moved : skipped + end - first;
+            moved = Math.ceilDiv(skipped + (end - first) / horizontal.times(), wordsPerChunk);
+            cycles = stride <= Engine.MOST_PHASES_AT_ONCE
+                    ? Math.ceilDiv(skipped + end - first, wordsPerChunk)
+                    : skipped + end - first;
             chunks += moved;
             steps += cycles;
             mostChunks = Math.max(mostChunks, moved);

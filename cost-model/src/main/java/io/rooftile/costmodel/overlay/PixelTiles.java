@@ -35,8 +35,11 @@ final class PixelTiles {
         int rows = shape.output().rows();
         int columns = shape.output().columns();
         List<PixelTile> tiles = new ArrayList<>();
-        for (int tileRows : bands(rows, columns, pp)) {
+        for (int tileRows : bands(rows, columns, pp, shape.row().times())) {
             tiles.add(PixelTile.of(shape, pp, wordsPerChunk, tileRows, columns));
+        }
+        if (shape.isRepeated()) {
+            return new PixelTiles(tiles);
         }
         int last = columns;
         for (int size : Splits.of(columns).sizes) {
@@ -49,12 +52,13 @@ final class PixelTiles {
         return new PixelTiles(tiles);
     }
 
-    private static Iterable<Integer> bands(int rows, int columns, int pp) {
+    /// @param times rows that are one row in memory: bands have all of these
+    private static Iterable<Integer> bands(int rows, int columns, int pp, int times) {
         TreeSet<Integer> sizes = new TreeSet<>();
         // A band's pixels fill whole groups when its rows are a multiple of this.
-        int filling = pp / Math.min(pp, Integer.lowestOneBit(columns));
+        int filling = Math.max(times, pp / Math.min(pp, Integer.lowestOneBit(columns)));
         for (int size : Splits.of(rows).sizes) {
-            sizes.add(size);
+            sizes.add(Math.ceilDiv(size, times) * times);
             sizes.add(Math.min(rows, Math.ceilDiv(size, filling) * filling));
         }
         return sizes.descendingSet();

@@ -218,7 +218,7 @@ final class StoreClock {
         isToBanks = jobs.keptLines[job] > 0;
         if (isToBanks) {
             unread = jobs.keptLines[job] * Math.ceilDiv(jobs.keptColumns[job], wordsPerChunk);
-            writer.start(jobs.keptColumns[job], 0, jobs.keptLines[job], jobs.keptStride[job]);
+            writer.start(jobs.keptColumns[job], 0, jobs.keptLines[job], jobs.keptStride[job], 1);
         } else {
             unread = jobs.storeRuns.all(job) / beatsPerChunk;
             bursts.start(jobs.storeRuns, job, programBeats);

@@ -31,7 +31,9 @@ record TaskKind(ShapeTables tables, @Nullable ShapeTables before, Reader behind)
                     int readerRows = reader.output().rows();
                     int first = Math.min(readerRows, Math.ceilDiv(readerRows * rows, all));
                     int needed = Math.max(
-                            reader.row().end(first, all),
+                            Math.ceilDiv(
+                                    reader.row().end(first, all * reader.row().times()),
+                                    reader.row().times()),
                             Math.ceilDiv(
                                     made.row().end(rows, made.input().rows()) * all,
                                     made.input().rows()));

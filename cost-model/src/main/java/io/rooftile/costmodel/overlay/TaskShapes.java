@@ -5,6 +5,7 @@ import io.rooftile.core.network.Dense;
 import io.rooftile.core.network.Elementwise;
 import io.rooftile.core.network.Pool;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.core.network.Upsample;
 import io.rooftile.core.network.Window;
 import io.rooftile.costmodel.overlay.LayerShape.Axis;
 import io.rooftile.costmodel.overlay.LayerShape.Extent;
@@ -15,9 +16,12 @@ import io.rooftile.costmodel.overlay.LayerShape.Mode;
 ///
 /// @param input how the layer's first input is stored; a map that was only reshaped keeps its rows and columns
 record TaskShapes(StoredMap input) {
+    /// Columns that the load unit makes of one at most.
+    private static final int MOST_TIMES = 8;
+
     /// The smallest layer there is.
     static final LayerShape PIXEL =
-            new LayerShape(Mode.POOL, 1, 1, new Extent(1, 1), new Extent(1, 1), Axis.POINT, Axis.POINT);
+            new LayerShape(Mode.MAXIMUM, 1, 1, new Extent(1, 1), new Extent(1, 1), Axis.POINT, Axis.POINT);
 
     /// Rows, columns and channels of a map in memory.
     record StoredMap(int rows, int columns, int channels) {
@@ -73,7 +77,34 @@ record TaskShapes(StoredMap input) {
             throw new NoHardwareException(
                     "an average over windows that hang over the border", "a pool without padding");
         }
-        return windowed(Mode.POOL, layer.window(), layer.output());
+        Mode mode = layer.kind() == Pool.Kind.MAX ? Mode.MAXIMUM : Mode.SUM;
+        return windowed(mode, layer.window(), layer.output());
+    }
+
+    /// Repetition of rows and columns: the load unit does it, and lanes hand on what they read.
+    LayerShape of(Upsample layer) {
+        input.requireShapeOf(layer.input());
+        if (layer.kind() != Upsample.Kind.NEAREST || layer.sampling() == Upsample.Sampling.ALIGN_CORNERS) {
+            throw new NoHardwareException("an interpolation", "repetition of the nearest pixel");
+        }
+        StoredMap out = StoredMap.of(layer.output());
+        return new LayerShape(
+                Mode.MAXIMUM,
+                input.channels,
+                out.channels,
+                out.extent(),
+                out.extent(),
+                Axis.repeated(times(input.rows, out.rows)),
+                Axis.repeated(times(input.columns, out.columns)));
+    }
+
+    private static int times(int inputs, int outputs) {
+        int times = outputs / inputs;
+        if (times * inputs != outputs || Integer.bitCount(times) != 1 || times > MOST_TIMES) {
+            throw new NoHardwareException(
+                    outputs + " rows or columns for " + inputs, "1, 2, 4 or 8 times as many rows and columns");
+        }
+        return times;
     }
 
     LayerShape of(Elementwise layer, StoredMap other) {

@@ -18,6 +18,7 @@ final class TileTable {
     private static final int LAST_ROUNDS = 2;
 
     private Engine engine;
+    final StoredParts storedParts = new StoredParts();
     int count;
     int tasks;
     /// By task.
@@ -28,6 +29,8 @@ final class TileTable {
     int[] task = new int[64];
     int[] pixels = new int[64];
     int[] part = new int[64];
+    /// Number of what it reads among [#storedParts].
+    int[] storedPart = new int[64];
     /// Groups of the tiles of its inner loop that are left out before it, and of whole rounds of the outer loop.
     long[] leftOutGroups = new long[64];
     long[] roundsLeftOutGroups = new long[64];
@@ -58,6 +61,7 @@ final class TileTable {
 
     void clear(Engine newEngine) {
         engine = newEngine;
+        storedParts.clear();
         count = 0;
         tasks = 0;
     }
@@ -114,6 +118,8 @@ final class TileTable {
                 : shape.column().end(column + ownColumns, shape.input().columns());
         int inputWord = cut.isLanes ? part[i] * cut.wordsOfPart : 0;
         int inputWords = cut.isLanes ? words : cut.inputWords;
+        storedPart[i] = storedParts.of(
+                cut, inputWord, inputWords, inputRow, readRows, inputColumn, inputEnd - inputColumn, ownColumns);
         int stride = shape.column().stride();
         int operands = shape.mode().operands();
         featureWords[i] = operands
@@ -127,21 +133,23 @@ final class TileTable {
         inputRows[i] = readRows;
         inputColumns[i] = inputEnd - inputColumn;
         skipped[i] = inputColumn % engine.wordsPerChunk;
-        int readColumns = skipped[i] + inputColumns[i];
+        int repeatedColumns = shape.column().times();
+        int readColumns = skipped[i] + inputColumns[i] / repeatedColumns;
         int chunks = Math.ceilDiv(readColumns, engine.wordsPerChunk);
         int segments = readRows * inputWords;
         loadBeats[i] = segments * chunks * engine.beatsPerChunk;
         loadLines[i] = segments;
-        loadOffset[i] =
-                offset(inputRow * cut.inputWords + inputWord, shape.input().columns(), inputColumn);
+        int mapRow = inputRow / shape.row().times();
+        loadOffset[i] = offset(mapRow * cut.inputWords + inputWord, shape.mapColumns(), inputColumn / repeatedColumns);
         groups[i] = Math.toIntExact(cut.pixelGroups(pixels[i], pixels[i] + 1) * cut.groups(part[i]));
         storeBeats[i] = ownRows * words * Math.ceilDiv(ownColumns, engine.wordsPerChunk) * engine.beatsPerChunk;
         int outputWord = row * cut.outputWords + part[i] * cut.wordsOfPart;
         storeOffset[i] = offset(outputWord, shape.output().columns(), column);
-        int rowEnd = inputRow + readRows;
+        int rowEnd = (inputRow + readRows) / shape.row().times();
+        int columnEnd = inputEnd / repeatedColumns;
         int wordEnd = inputWord + inputWords;
-        makerA[i] = maker(operandMakers[0], rowEnd, inputEnd, wordEnd);
-        makerB[i] = operands > 1 ? maker(operandMakers[1], rowEnd, inputEnd, wordEnd) : Workload.NONE;
+        makerA[i] = maker(operandMakers[0], rowEnd, columnEnd, wordEnd);
+        makerB[i] = operands > 1 ? maker(operandMakers[1], rowEnd, columnEnd, wordEnd) : Workload.NONE;
     }
 
     private int offset(int segments, int columns, int column) {
@@ -176,6 +184,7 @@ final class TileTable {
         task = Arrays.copyOf(task, size);
         pixels = Arrays.copyOf(pixels, size);
         part = Arrays.copyOf(part, size);
+        storedPart = Arrays.copyOf(storedPart, size);
         leftOutGroups = Arrays.copyOf(leftOutGroups, size);
         roundsLeftOutGroups = Arrays.copyOf(roundsLeftOutGroups, size);
         rows = Arrays.copyOf(rows, size);

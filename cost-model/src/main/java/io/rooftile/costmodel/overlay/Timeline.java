@@ -46,7 +46,9 @@ final class Timeline {
             groupsOfRound += tiles.groups[i];
             taskEnd[tiles.task[i]] = clock.result[i] + leftOut;
         }
-        taskEnd[tiles.tasks - 1] = end + leftOut;
+        if (tiles.tasks > 0) {
+            taskEnd[tiles.tasks - 1] = end + leftOut;
+        }
         return end + leftOut;
     }
 

@@ -64,7 +64,7 @@ final class WorkloadBuilder {
 
     /// The tasks of a network.
     ///
-    /// @param isSmall whether the engine is a small one, which adds no maps
+    /// @param isSmall whether the engine is a small one, which adds no maps and repeats no columns
     static Workload build(Network network, boolean isSmall) {
         return new WorkloadBuilder(network, isSmall).build();
     }
@@ -126,6 +126,7 @@ final class WorkloadBuilder {
             case Convolution convolution -> new TaskShapes(map(layer.input())).of(convolution);
             case Dense dense -> new TaskShapes(map(layer.input())).of(dense);
             case Pool pool -> new TaskShapes(map(layer.input())).of(pool);
+            case Upsample upsample when !isSmall -> new TaskShapes(map(layer.input())).of(upsample);
             case Elementwise sum
             when sum.inputs().size() == 2 && !isSmall ->
                 new TaskShapes(map(layer.input())).of(sum, map(sum.inputs().getLast()));

@@ -14,6 +14,7 @@ import io.rooftile.core.network.Reshape;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Softmax;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.core.network.Upsample;
 import io.rooftile.core.network.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,6 +101,15 @@ final class NetworkBuilder {
                 Arrays.stream(parts).mapToInt(part -> part.shape().channels()).sum();
         Tensor out = Tensor.real(name + ":0", Shape.of(first.dim(0), first.height(), first.width(), channels));
         layers.add(new Concat(name, List.of(parts), out, 3));
+        return out;
+    }
+
+    Tensor upsample(Tensor in, int rows, int columns, Upsample.Kind kind, Upsample.Sampling sampling) {
+        String name = "upsample" + layers.size();
+        Shape from = in.shape();
+        Tensor out = Tensor.real(
+                name + ":0", Shape.of(from.dim(0), from.height() * rows, from.width() * columns, from.channels()));
+        layers.add(new Upsample(name, in, out, kind, sampling));
         return out;
     }
 

@@ -46,7 +46,7 @@ class TilingSearchTest {
     }
 
     private LayerShape.Axis axis() {
-        return new LayerShape.Axis(between(1, 3), between(1, 3), between(1, 2), between(0, 1));
+        return new LayerShape.Axis(between(1, 3), between(1, 3), between(1, 2), between(0, 1), 1);
     }
 
     private static int outputs(int inputs, LayerShape.Axis axis) {
@@ -176,7 +176,7 @@ class TilingSearchTest {
                                         ? (long) shape.row().filter()
                                                 * shape.column().stride()
                                         : Math.ceilDiv(taps, (long) engine.icp));
-                    case POOL, ADD -> 0;
+                    case MAXIMUM, SUM, ADD -> 0;
                 };
         long mostRows = 0;
         for (int row = 0; row < shape.output().rows(); row += rows) {

@@ -3,7 +3,7 @@ package io.rooftile.rtl.overlay;
 /// One instruction of the engine. In 64 bits: opcode 63:60, unit 59:58, register 57:52, value 31:0; other bits are 0.
 public sealed interface Instruction {
     /// What [Header] must say: "RT", version 1.
-    int HEADER_VALUE = 0x5254_0002;
+    int HEADER_VALUE = 0x5254_0003;
 
     /// Bytes of one.
     int BYTES = Long.BYTES;

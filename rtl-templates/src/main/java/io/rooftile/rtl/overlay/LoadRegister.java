@@ -20,7 +20,8 @@ public enum LoadRegister implements Register {
     PHASE_STEP(15, "feature bank words from one column phase to the next"),
     ROTATION(16, "bank of row 0, column 0"),
     ROW_ROTATION(17, "banks by which the rows of the reader's next output row are turned"),
-    ROTATION_ROWS(18, "row stride of the reader");
+    ROTATION_ROWS(18, "row stride of the reader"),
+    DOUBLINGS(19, "features: a word is 2^DOUBLINGS columns");
 
     private final int number;
     private final String description;

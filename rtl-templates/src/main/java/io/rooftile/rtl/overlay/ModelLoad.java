@@ -43,7 +43,8 @@ record ModelLoad(EngineShape shape, EngineBuffers buffers, byte[] memory, int[] 
         if (skip >= shape.wordsPerBeat()) {
             throw new EngineFault("a load skips " + skip + " words, but a beat has " + shape.wordsPerBeat());
         }
-        int segmentBytes = shape.beats(skip + columns) * shape.beatBytes();
+        int times = 1 << get(LoadRegister.DOUBLINGS);
+        int segmentBytes = shape.beats(skip + columns / times) * shape.beatBytes();
         requireBytes(read, rows * segments * segmentBytes);
         BankOrder order = new BankOrder(
                 shape,
@@ -62,7 +63,7 @@ record ModelLoad(EngineShape shape, EngineBuffers buffers, byte[] memory, int[] 
                 for (int column = 0; column < columns; column++) {
                     Bank bank = buffers.features(order.bank(row, column));
                     int to = bank.writing(base + order.offset(column));
-                    int at = first + (skip + column) * shape.wordBytes();
+                    int at = first + (skip + column / times) * shape.wordBytes();
                     for (int lane = 0; lane < shape.icp(); lane++) {
                         bank.numbers()[to + lane] =
                                 MemoryBytes.signed(read, at, lane * shape.dataBits(), shape.dataBits());

@@ -8,6 +8,7 @@ import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Reshape;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.core.network.Upsample;
 import io.rooftile.quantization.integer.ArgMaxLayer;
 import io.rooftile.quantization.integer.BilinearLayer;
 import io.rooftile.quantization.integer.ExtremeLayer;
@@ -170,6 +171,7 @@ record NetworkMapping(
                 case PoolLayer pool -> builder.of(pool);
                 case MeanLayer mean -> builder.of(mean);
                 case SumLayer sum -> builder.of(sum);
+                case MoveLayer move when move.layer() instanceof Upsample upsample -> builder.of(upsample);
                 case SoftmaxLayer _, WideSoftmaxLayer _, RealLayer _, StoreLayer _, ArgMaxLayer _ ->
                     throw new UnmappableException("only the host does this");
                 case MoveLayer _,

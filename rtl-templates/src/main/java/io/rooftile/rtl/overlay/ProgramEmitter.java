@@ -136,16 +136,7 @@ final class ProgramEmitter {
     }
 
     private void describe(Job job, Tile tile, StoredPart part, FeatureMap map, int target) {
-        Runs.of(
-                        map.layout(),
-                        areas.address(map),
-                        part.row(),
-                        part.rows(),
-                        part.word(),
-                        part.words(),
-                        part.column(),
-                        part.columns())
-                .describe(job);
+        part.runs(map, areas.address(map)).describe(job);
         job.set(LoadRegister.KIND, LoadKind.FEATURES.number())
                 .set(LoadRegister.TARGET, target)
                 .set(LoadRegister.COLUMNS, part.columns())
@@ -158,7 +149,10 @@ final class ProgramEmitter {
                 .set(LoadRegister.PHASE_STEP, tile.phaseWords())
                 .set(LoadRegister.ROTATION, 0)
                 .set(LoadRegister.ROW_ROTATION, part.turn() % shape.pp())
-                .set(LoadRegister.ROTATION_ROWS, part.sy());
+                .set(LoadRegister.ROTATION_ROWS, part.sy())
+                .set(
+                        LoadRegister.DOUBLINGS,
+                        Integer.numberOfTrailingZeros(part.repetition().columns()));
     }
 
     private Job compute(int number) {

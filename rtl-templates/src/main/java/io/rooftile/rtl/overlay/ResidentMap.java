@@ -54,7 +54,8 @@ record ResidentMap(Tile reader, int lastReader) {
     private static boolean isWhole(List<Tile> tiles) {
         StoredPart part = StoredPart.of(tiles.getFirst());
         MapLayout map = tiles.getFirst().task().input().layout();
-        return part.rows() == map.height()
+        return part.repetition().equals(Task.Repetition.NONE)
+                && part.rows() == map.height()
                 && part.columns() == map.width()
                 && part.words() == map.groups()
                 && tiles.stream().allMatch(tile -> StoredPart.of(tile).equals(part));

@@ -36,6 +36,13 @@ record Runs(long address, int beats, int count, int pitch, int outerCount, int o
                 : new Runs(address, words * beats, rows, rowBytes, 1, 0);
     }
 
+    /// Whole rows of part of a map's words, each several times.
+    static Runs ofRepeatedRows(MapLayout map, long base, int row, int rows, int word, int words, int times) {
+        int segmentBytes = map.segmentBytes();
+        int beats = words * segmentBytes / map.shape().beatBytes();
+        return new Runs(base + map.offset(row, word, 0), beats, times, 0, rows, map.groups() * segmentBytes);
+    }
+
     void describe(Job load) {
         switch (load.unit()) {
             case LOAD ->

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param layer its name
 /// @param inputs maps that it reads: two of [Mode#ADD], else one
 /// @param weights by output channel, then tap `(fy, fx, c)`; of [Mode#DEPTHWISE] `(fy, fx)`; else empty
+/// @param repetition how often rows and columns of the input are read as rows and columns of a larger map
 /// @param padValue what lanes read off the map
 /// @param bias by output channel, with the input's zero point taken in
 /// @param factors by output channel
@@ -22,6 +23,7 @@ record Task(
         List<FeatureMap> inputs,
         FeatureMap output,
         int[][] weights,
+        Repetition repetition,
         int padValue,
         int[] bias,
         List<NarrowFactor> factors,
@@ -32,6 +34,11 @@ record Task(
         factors = List.copyOf(factors);
     }
 
+    /// How often each row and each column of a map comes, powers of two.
+    record Repetition(int rows, int columns) {
+        static final Repetition NONE = new Repetition(1, 1);
+    }
+
     /// `clamp(zeroPoint + result, min, max)`.
     record StoredRange(int zeroPoint, int min, int max) {}
 
@@ -40,6 +47,18 @@ record Task(
 
     FeatureMap input() {
         return inputs.getFirst();
+    }
+
+    /// The input as it lies in the feature banks.
+    MapLayout read() {
+        MapLayout map = input().layout();
+        return repetition.equals(Repetition.NONE)
+                ? map
+                : new MapLayout(
+                        map.shape(),
+                        map.height() * repetition.rows(),
+                        map.width() * repetition.columns(),
+                        map.channels());
     }
 
     EngineShape shape() {
@@ -86,7 +105,7 @@ record Task(
     boolean sharesColumns() {
         int sx = window.sx();
         int left = window.padding().left();
-        int width = input().layout().width();
+        int width = read().width();
         int reads = window.fy() * sx;
         return mode == Mode.DEPTHWISE
                 && shape().hasNeighbours()

@@ -4,7 +4,9 @@ import io.rooftile.core.network.Convolution;
 import io.rooftile.core.network.Dense;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Pool;
+import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.core.network.Upsample;
 import io.rooftile.core.network.Window;
 import io.rooftile.quantization.integer.MatrixLayer;
 import io.rooftile.quantization.integer.MeanLayer;
@@ -30,6 +32,9 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
     private static final int HEADROOM_BITS = 20;
 
     private static final int FRACTION_BITS = 31;
+
+    /// Columns that the load unit makes of one at most.
+    private static final int MOST_TIMES = 8;
 
     Task of(MatrixLayer layer) {
         if (layer.isWide()) {
@@ -93,15 +98,19 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
             bias[k] = (int) layer.bias()[k] - zeroPoint * sum;
             factors[k] = NarrowFactor.of(layer.requantisers().get(k), Math.abs(layer.bias()[k]) + magnitude * farthest);
         }
-        return task(
+        return new Task(
                 layer.layer().name(),
                 mode,
                 window,
+                inputs,
+                output,
                 layer.weights(),
+                Task.Repetition.NONE,
                 zeroPoint,
                 bias,
                 Arrays.asList(factors),
-                layer.range());
+                stored(layer.range()),
+                null);
     }
 
     Task of(PoolLayer layer) {
@@ -143,11 +152,61 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
         return pool(pool, Mode.SUM, 0, bias, NarrowFactor.of(layer.requantiser(), most), layer.range());
     }
 
+    /// Repetition of rows and columns: the load unit does it, and lanes hand on what they read.
+    Task of(Upsample layer) {
+        Shape in = layer.input().shape();
+        Shape out = layer.output().shape();
+        Task.Repetition repetition =
+                new Task.Repetition(times(in.height(), out.height()), times(in.width(), out.width()));
+        requireSameShape(layer.input());
+        if (output.layout().shape().isSmall()) {
+            throw new UnmappableException("a small engine repeats no columns");
+        }
+        if (layer.kind() != Upsample.Kind.NEAREST || layer.sampling() == Upsample.Sampling.ALIGN_CORNERS) {
+            throw new UnmappableException("an interpolation");
+        }
+        OutputRange all = plain(output.offset(), OutputRange.of(layer.output()));
+        return lanes(layer.name(), Mode.MAXIMUM, Window.pointwise(), repetition, 0, 0, NarrowFactor.IDENTITY, all);
+    }
+
+    private static int times(int inputs, int outputs) {
+        int times = outputs / inputs;
+        if (times * inputs != outputs || Integer.bitCount(times) != 1 || times > MOST_TIMES) {
+            throw new UnmappableException(
+                    outputs + " rows or columns for " + inputs + ", which is not 1, 2, 4 or 8 times as many");
+        }
+        return times;
+    }
+
     private Task pool(Pool pool, Mode mode, int padValue, int bias, NarrowFactor factor, OutputRange range) {
+        return lanes(pool.name(), mode, pool.window(), Task.Repetition.NONE, padValue, bias, factor, range);
+    }
+
+    private Task lanes(
+            String layer,
+            Mode mode,
+            Window window,
+            Task.Repetition repetition,
+            int padValue,
+            int bias,
+            NarrowFactor factor,
+            OutputRange range) {
         int[] biases = new int[output.layout().channels()];
         Arrays.fill(biases, bias);
         List<NarrowFactor> factors = Collections.nCopies(biases.length, factor);
-        return task(pool.name(), mode, pool.window(), new int[0][], padValue, biases, factors, range);
+        return new Task(
+                layer,
+                mode,
+                window,
+                inputs,
+                output,
+                new int[0][],
+                repetition,
+                padValue,
+                biases,
+                factors,
+                stored(range),
+                null);
     }
 
     Task of(SumLayer layer) {
@@ -190,6 +249,7 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
                 inputs,
                 output,
                 new int[0][],
+                Task.Repetition.NONE,
                 0,
                 new int[channels],
                 Collections.nCopies(channels, factor),
@@ -210,18 +270,6 @@ record TaskBuilder(List<FeatureMap> inputs, FeatureMap output) {
                 new NarrowFactor(1 << (FRACTION_BITS - HEADROOM_BITS - shift.right()), HEADROOM_BITS, 0);
             case Shift _ -> throw new UnmappableException("operands whose scales are 20 or more places apart");
         };
-    }
-
-    private Task task(
-            String layer,
-            Mode mode,
-            Window window,
-            int[][] weights,
-            int padValue,
-            int[] bias,
-            List<NarrowFactor> factors,
-            OutputRange range) {
-        return new Task(layer, mode, window, inputs, output, weights, padValue, bias, factors, stored(range), null);
     }
 
     private StoredRange stored(OutputRange range) {

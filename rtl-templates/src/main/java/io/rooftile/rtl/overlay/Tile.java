@@ -52,7 +52,7 @@ record Tile(Task task, int row, int rows, int column, int columns, int channel, 
     }
 
     private MapLayout in() {
-        return task.input().layout();
+        return task.read();
     }
 
     private Window window() {

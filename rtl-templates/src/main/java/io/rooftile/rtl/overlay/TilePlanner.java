@@ -52,12 +52,22 @@ record TilePlanner(Task task) {
 
     private TileSizes adjusted(Tiling given) {
         MapLayout out = task.output().layout();
-        int columns = given.tileOX() >= out.width()
+        int columns = given.tileOX() >= out.width() || isRepeated()
                 ? out.width()
                 : multiple(given.tileOX(), task.shape().wordsPerBeat());
         int channels = given.tileK() >= out.channels() ? out.channels() : multiple(given.tileK(), task.channelUnit());
-        int rows = columns < out.width() ? 1 : Math.min(given.tileOY(), out.height());
+        int rows = columns < out.width() ? 1 : bands(Math.min(given.tileOY(), out.height()));
         return new TileSizes(rows, Math.min(columns, out.width()), Math.min(channels, out.channels()), given.order());
+    }
+
+    /// Whether rows or columns of the input are read several times: then tiles are bands.
+    private boolean isRepeated() {
+        return !task.repetition().equals(Task.Repetition.NONE);
+    }
+
+    /// Rows down to whole ones of the input.
+    private int bands(int rows) {
+        return multiple(rows, task.repetition().rows());
     }
 
     private static int multiple(int number, int unit) {
@@ -83,7 +93,7 @@ record TilePlanner(Task task) {
             long all = bands * groups(rows) + groups(out.height() % rows);
             boolean isLong = groups(rows) * task.outputGroups(task.channels()) * groupCycles >= LEAST_CYCLES;
             TileSizes sizes = new TileSizes(rows, out.width(), task.channels(), LoopOrder.WEIGHTS_OUTER);
-            if (isLong && all <= whole + whole / MOST_LOSS && fits(sizes)) {
+            if (bands(rows) == rows && isLong && all <= whole + whole / MOST_LOSS && fits(sizes)) {
                 return rows;
             }
         }
@@ -102,11 +112,14 @@ record TilePlanner(Task task) {
         List<int[]> sizes = new ArrayList<>();
         int last = 0;
         for (int count = 1; count <= out.height(); count++) {
-            int rows = Math.ceilDiv(out.height(), count);
+            int rows = bands(Math.ceilDiv(out.height(), count));
             if (rows != last) {
                 sizes.add(new int[] {rows, out.width()});
             }
             last = rows;
+        }
+        if (isRepeated()) {
+            return sizes;
         }
         int unit = task.shape().wordsPerBeat();
         last = out.width();

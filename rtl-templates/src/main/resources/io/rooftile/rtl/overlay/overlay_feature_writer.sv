@@ -3,7 +3,8 @@
 //
 // Chunks of R neighbouring columns come in the order rows, segments (words of ICP channels), columns; the first chunk of
 // a segment has SKIP words in front of column 0 (a multiple of PHASES), the last one what is over. A chunk takes one
-// cycle where PHASES is 1 or 2, else a cycle a word.
+// cycle where PHASES is 1 or 2, else a cycle a word. Of a map that is repeated each word is 2^DOUBLINGS columns; a chunk
+// then takes a cycle for each R of these (PHASES 1, SKIP 0).
 //
 // Parameters: PP (banks, a power of two), R (words of a chunk, a power of two, <= PP), WORD_BITS, ADDRESS_BITS.
 // Ports: start takes a job (only while idle); ending: the chunk that comes is its last one; write_* goes to the banks, bank b at bit b of the enables;
@@ -35,6 +36,7 @@ module overlay_feature_writer #(
     /* verilator lint_on UNUSEDSIGNAL */
     input wire logic [COUNT_BITS-1:0] rotation_rows,
     input wire logic [COUNT_BITS-1:0] row_phase,
+    input wire logic [1:0] doublings,
     output logic idle,
     output logic ending,
     input wire logic in_valid,
@@ -48,6 +50,7 @@ module overlay_feature_writer #(
   localparam int BANK_BITS = PP > 1 ? $clog2(PP) : 1;
   localparam int SHIFT = $clog2(PP);
   localparam int WORD_INDEX_BITS = R > 1 ? $clog2(R) : 1;
+  localparam int PART_BITS = 3;
 
   logic busy;
   logic [COUNT_BITS-1:0] last_columns, first_skip, segments_of_row, step_of_segment, step_of_row;
@@ -63,6 +66,9 @@ module overlay_feature_writer #(
   logic [COUNT_BITS-1:0] phase;
   logic [COUNT_BITS-1:0] phase_offset;
   logic [COUNT_BITS-1:0] phase_column;
+  // Of a word that is several columns; which R of a chunk's columns are written.
+  logic [1:0] doubled;
+  logic [PART_BITS-1:0] part;
 
   wire is_paired = phase_count == 2;
   wire is_wide = PP == 1 || phase_count == 1 || (is_paired && R > 1);
@@ -71,10 +77,11 @@ module overlay_feature_writer #(
   wire chunk_end = is_wide || word == WORD_INDEX_BITS'(R - 1) || word_column + (COUNT_BITS + 1)'(1) >= $signed({1'b0, last_columns});
   wire segment_end = column + (COUNT_BITS + 1)'(R) >= $signed({1'b0, last_columns});
   wire row_end = segments_left == 1;
+  wire part_end = PART_BITS'(part + 1'b1) == PART_BITS'(1) << doubled || segment_end;
 
   assign idle = !busy;
   assign ending = segment_end && row_end && rows_left == 1;
-  assign in_ready = busy && chunk_end && write_ready;
+  assign in_ready = busy && chunk_end && part_end && write_ready;
   wire step = busy && in_valid && write_ready;
 
   // The chunk's first column among those of its phase.
@@ -98,7 +105,9 @@ module overlay_feature_writer #(
       assign write_address = ADDRESS_BITS'(segment_base + COUNT_BITS'(column));
       assign write_data = in_data;
     end else begin : gen_phases
-      wire [WORD_INDEX_BITS-1:0] chosen = is_wide ? WORD_INDEX_BITS'(index) : word;
+      wire [WORD_INDEX_BITS-1:0] source =
+          WORD_INDEX_BITS'(((BANK_BITS + PART_BITS)'(part) << $clog2(R) | (BANK_BITS + PART_BITS)'(index)) >> doubled);
+      wire [WORD_INDEX_BITS-1:0] chosen = is_wide ? source : word;
       assign write_address[bank*ADDRESS_BITS+:ADDRESS_BITS] = is_wide
           ? ADDRESS_BITS'(segment_base + (is_paired && index[0] ? step_of_phase : COUNT_BITS'(0))
               + COUNT_BITS'((is_paired ? wide_column >>> 1 : wide_column) >>> SHIFT))
@@ -129,6 +138,8 @@ module overlay_feature_writer #(
       step_of_phase <= phase_step;
       rotation_step <= BANK_BITS'(row_rotation);
       rows_of_rotation <= rotation_rows;
+      doubled <= doublings;
+      part <= '0;
       segments_left <= segments;
       rows_left <= rows;
       rows_in_rotation <= row_phase;
@@ -153,6 +164,7 @@ module overlay_feature_writer #(
       end
       if (chunk_end) begin
         word <= '0;
+        part <= part_end ? '0 : part + 1'b1;
         column <= column + (COUNT_BITS + 1)'(R);
         if (segment_end) begin
           column <= (COUNT_BITS + 1)'(0) - (COUNT_BITS + 1)'(first_skip);

@@ -60,7 +60,7 @@ module overlay_load #(
     output logic [PARAMETER_BITS-1:0] parameter_data
 );
 `include "overlay_isa.svh"
-  localparam int COUNT = 19;
+  localparam int COUNT = LOAD_REGISTERS;
   localparam int UNIT_BYTES = WORD_BYTES > PORT_BYTES ? WORD_BYTES : PORT_BYTES;
   localparam int SLOT_BITS = WORD_BYTES * 8;
 
@@ -180,6 +180,7 @@ module overlay_load #(
       .row_rotation(taken[LOAD_ROW_ROTATION*32+:COUNT_BITS]),
       .rotation_rows(taken[LOAD_ROTATION_ROWS*32+:COUNT_BITS]),
       .row_phase(COUNT_BITS'(0)),
+      .doublings(SMALL ? 2'd0 : taken[LOAD_DOUBLINGS*32+:2]),
       .idle(writer_idle),
       .ending(writer_ending),
       .in_valid(unit_valid),

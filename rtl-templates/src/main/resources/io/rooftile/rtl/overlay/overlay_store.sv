@@ -309,6 +309,7 @@ module overlay_store #(
         .row_rotation(held[STORE_ROW_ROTATION*32+:COUNT_BITS]),
         .rotation_rows(held[STORE_ROTATION_ROWS*32+:COUNT_BITS]),
         .row_phase(held[STORE_ROW_PHASE*32+:COUNT_BITS]),
+        .doublings(2'd0),
         .idle(writer_idle),
         .ending(writer_ending),
         .in_valid(chunk_valid && to_banks),

@@ -21,7 +21,7 @@ final class InstructionTest {
     @Test
     void encoded_ofKnownInstructions_isTheContracts() {
         assertEquals(0L, new Instruction.End().encoded());
-        assertEquals(0x3000_0000_5254_0002L, new Instruction.Header(Instruction.HEADER_VALUE).encoded());
+        assertEquals(0x3000_0000_5254_0003L, new Instruction.Header(Instruction.HEADER_VALUE).encoded());
         // Opcode 1, unit 1, register 13 at bit 52: 1<<60 | 1<<58 | 13<<52.
         assertEquals(0x14D0_0000_FFFF_FFFFL, new Instruction.Set(ComputeRegister.X_START, -1).encoded());
         assertEquals(0x2800_0000_0700_0001L, new Instruction.Run(Unit.STORE, 0x0700_0001).encoded());
@@ -53,8 +53,8 @@ final class InstructionTest {
 
     @Test
     void decoded_ofOtherBits_isRefused() {
-        // No opcode 4, no unit 3, no load register 19, a bit where none may be.
-        for (long bits : new long[] {4L << 60, 1L << 60 | 3L << 58, 1L << 60 | 19L << 52, 1L << 40}) {
+        // No opcode 4, no unit 3, no load register 20, a bit where none may be.
+        for (long bits : new long[] {4L << 60, 1L << 60 | 3L << 58, 1L << 60 | 20L << 52, 1L << 40}) {
             assertThrows(IllegalArgumentException.class, () -> Instruction.decoded(bits));
         }
     }

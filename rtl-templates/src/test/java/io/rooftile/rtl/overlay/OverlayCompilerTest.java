@@ -16,6 +16,7 @@ import io.rooftile.core.network.Convolution;
 import io.rooftile.core.network.Layer;
 import io.rooftile.core.network.Network;
 import io.rooftile.core.network.Shape;
+import io.rooftile.core.network.Upsample;
 import io.rooftile.core.network.Window;
 import io.rooftile.quantization.integer.IntegerNetwork;
 import io.rooftile.rtl.overlay.OverlayNets.Numbers;
@@ -262,6 +263,24 @@ final class OverlayCompilerTest {
                         IntegerNetwork.of(first, Requantisation.EXACT), small(64, 64), CompilerOptions.USUAL));
         Convolution convolution = (Convolution) first.layers().getFirst();
         assertEquals(List.of(convolution.name() + " (Convolution): a convolution in groups"), refused.details());
+    }
+
+    /// What is behind the engine's last layer is the host's; a repetition that it can do is not.
+    @ParameterizedTest
+    @CsvSource({
+        "NEAREST, ASYMMETRIC, 4, ENGINE",
+        "NEAREST, HALF_PIXEL, 8, ENGINE",
+        "NEAREST, ALIGN_CORNERS, 2, HOST",
+        "BILINEAR, HALF_PIXEL, 2, HOST",
+        "NEAREST, ASYMMETRIC, 3, HOST",
+        "NEAREST, ASYMMETRIC, 16, HOST"
+    })
+    void repetitionOfColumns_isTheEngines(
+            Upsample.Kind kind, Upsample.Sampling sampling, int columns, LayerPlace.Where where) {
+        Network network = OverlayNets.upsampled(random(4), Shape.of(1, 3, 4, 5), 2, columns, kind, sampling);
+        OverlayProgram program = OverlayCompiler.compile(
+                IntegerNetwork.of(network, Requantisation.EXACT), small(64, 64), CompilerOptions.USUAL);
+        assertEquals(where, program.places().getLast().where());
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.rooftile.core.network.Quantisation;
 import io.rooftile.core.network.Reshape;
 import io.rooftile.core.network.Shape;
 import io.rooftile.core.network.Tensor;
+import io.rooftile.core.network.Upsample;
 import io.rooftile.core.network.Values;
 import io.rooftile.core.network.Window;
 import io.rooftile.quantization.numerics.OutputRange;
@@ -23,7 +24,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /// Small quantised networks of layers that the engine has: maps that are never square, odd sizes, strides, dilation,
-/// padding, depthwise convolutions, residual branches, pools of all kinds, a dense layer behind a flattened map.
+/// padding, depthwise convolutions, residual branches, pools of all kinds, repetition, a dense layer behind a
+/// flattened map.
 final class OverlayNets {
     /// How the network's numbers are stored and scaled.
     enum Numbers {
@@ -126,10 +128,11 @@ final class OverlayNets {
     }
 
     private Tensor block(Tensor in) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0, 1 -> convolution(in, random.nextInt(1, 24), 1, window(in.shape(), true));
             case 2 -> convolution(in, in.shape().channels(), in.shape().channels(), window(in.shape(), true));
             case 3 -> residual(in);
+            case 4 -> upsample(in);
             default -> pool(in);
         };
     }
@@ -166,6 +169,38 @@ final class OverlayNets {
                 channels));
         Shape weights = Shape.of(channels, window.fy(), window.fx(), in.shape().channels() / groups);
         layers.add(new Convolution(name("conv"), in, out, window, groups, learned(in, out, weights), activation()));
+        return out;
+    }
+
+    /// Rows and columns of a map made more.
+    static Network upsampled(
+            RandomGenerator random,
+            Shape input,
+            int rows,
+            int columns,
+            Upsample.Kind kind,
+            Upsample.Sampling sampling) {
+        OverlayNets nets = new OverlayNets(random, Numbers.INT8);
+        Tensor in = nets.tensor(input);
+        Tensor last = nets.convolution(in, 4, 1, Window.pointwise());
+        return nets.network(in, nets.upsample(last, rows, columns, kind, sampling));
+    }
+
+    private Tensor upsample(Tensor in) {
+        int rows = 1 << random.nextInt(3);
+        int columns = 1 << random.nextInt(rows == 1 ? 1 : 0, in.shape().width() > 12 ? 2 : 4);
+        Upsample.Sampling sampling = random.nextBoolean() ? Upsample.Sampling.ASYMMETRIC : Upsample.Sampling.HALF_PIXEL;
+        return upsample(in, rows, columns, Upsample.Kind.NEAREST, sampling);
+    }
+
+    private Tensor upsample(Tensor in, int rows, int columns, Upsample.Kind kind, Upsample.Sampling sampling) {
+        Shape shape = in.shape();
+        Tensor out = new Tensor(
+                name("t"),
+                Shape.of(1, shape.height() * rows, shape.width() * columns, shape.channels()),
+                in.format(),
+                in.quantisation());
+        layers.add(new Upsample(name("upsample"), in, out, kind, sampling));
         return out;
     }
 

@@ -1,5 +1,5 @@
 // Self-checking bench of overlay_feature_writer: maps of random sizes, strides and rotations; each word in the bank and at the
-// address that docs/overlay.md says, nothing else written, chunks that come with pauses, banks that wait.
+// address that docs/overlay.md says, nothing else written, words that are several columns, chunks that come with pauses, banks that wait.
 module overlay_feature_writer_case #(
     parameter int PP = 4,
     parameter int R = 2,
@@ -15,6 +15,7 @@ module overlay_feature_writer_case #(
   logic start = 0, in_valid = 0, write_ready = 0;
   logic [15:0] target = 0, columns = 0, skip = 0, segments = 0, rows = 0, segment_step = 0, row_step = 0, phases = 0;
   logic [15:0] phase_step = 0, rotation = 0, row_rotation = 0, rotation_rows = 0, row_phase = 0;
+  logic [1:0] doublings = 0;
   logic [R*WORD_BITS-1:0] in_data = 0;
   wire idle, ending, in_ready;
   wire [PP-1:0] write_enable;
@@ -29,8 +30,8 @@ module overlay_feature_writer_case #(
       if (write_enable[bank] && write_ready)
         got[bank*WORDS+32'(write_address[bank*ADDRESS_BITS+:ADDRESS_BITS])] <= {1'b1, write_data[bank*WORD_BITS+:WORD_BITS]};
 
-  int bank, address, chunks, column, number;
-  logic taken;
+  int bank, address, chunks, column, number, times;
+  logic taken, is_last;
   // Assigned as a whole: Verilator 5.006 does not see a change of a part.
   logic [R*WORD_BITS-1:0] chunk_data;
   initial begin
@@ -48,6 +49,13 @@ module overlay_feature_writer_case #(
       phases = 16'($urandom_range(3, 1));
       skip = 16'($urandom_range(R - 1));
       if (phases == 2) skip[0] = 1'b0;
+      doublings = phases == 1 ? 2'($urandom_range(3)) : 2'd0;
+      if (doublings > 0) begin
+        skip = 0;
+        if (PP == 1) columns = 16'($urandom_range(4, 1));
+        columns = columns << doublings;
+      end
+      times = 1 << doublings;
       rotation_rows = 16'($urandom_range(3, 1));
       row_phase = 16'($urandom_range(32'(rotation_rows) - 1));
       rotation = 16'($urandom_range(PP - 1));
@@ -62,13 +70,14 @@ module overlay_feature_writer_case #(
       number = 0;
       for (int row = 0; row < 32'(rows); row++)
         for (int segment = 0; segment < 32'(segments); segment++) begin
-          chunks = (32'(skip) + 32'(columns) + R - 1) / R;
+          chunks = (32'(skip) + 32'(columns) / times + R - 1) / R;
           for (int chunk = 0; chunk < chunks; chunk++) begin
             for (int i = 0; i < R; i++) begin
               number = number + 1;
               chunk_data[i*WORD_BITS+:WORD_BITS] = WORD_BITS'(number);
-              column = chunk * R + i - 32'(skip);
-              if (column >= 0 && column < 32'(columns)) begin
+              for (int copy = 0; copy < times; copy++) begin
+                column = (chunk * R + i) * times + copy - 32'(skip);
+                if (column < 0 || column >= 32'(columns)) continue;
                 bank = (column / 32'(phases) + (row + 32'(row_phase)) / 32'(rotation_rows) * 32'(row_rotation) + 32'(rotation)
                         + (phases == 2 ? column % 2 * (PP / 2) : 0)) % PP;
                 address = 32'(target) + segment * 32'(segment_step) + row * 32'(row_step)
@@ -86,7 +95,9 @@ module overlay_feature_writer_case #(
             do begin
               write_ready = $urandom_range(3) != 0;
               #0.1;
-              if (idle || ending != (row == 32'(rows) - 1 && segment == 32'(segments) - 1 && chunk == chunks - 1)) begin
+              is_last = row == 32'(rows) - 1 && segment == 32'(segments) - 1 && chunk == chunks - 1;
+              // Of a chunk that takes several cycles only the last one ends the job.
+              if (idle || (times == 1 || in_ready ? ending != is_last : ending && !is_last)) begin
                 $display("FAIL overlay_feature_writer: idle %b, ending %b", idle, ending);
                 $fatal;
               end

@@ -12,6 +12,9 @@ final class ChunkWalk {
     private boolean isWide;
     private int column;
     private int word;
+    /// Cycles that a chunk takes whose words are several columns each, and those that are left of them.
+    private int parts;
+    private int partsLeft;
 
     ChunkWalk(int chunkWords) {
         this.chunkWords = chunkWords;
@@ -21,7 +24,7 @@ final class ChunkWalk {
         return isBusy;
     }
 
-    void start(int newColumns, int newSkip, int newSegments, int newRows, int phases) {
+    void start(int newColumns, int newSkip, int newSegments, int newRows, int phases, int doublings) {
         isBusy = true;
         columns = newColumns;
         skip = newSkip;
@@ -31,6 +34,8 @@ final class ChunkWalk {
         isWide = phases == 1 || (phases == 2 && chunkWords > 1);
         column = -newSkip;
         word = 0;
+        parts = 1 << doublings;
+        partsLeft = parts;
     }
 
     /// Whether the chunk that comes is the last one.
@@ -42,9 +47,13 @@ final class ChunkWalk {
         return isWide || word == chunkWords - 1 || column + word + 1 >= columns;
     }
 
+    private boolean isPartEnd() {
+        return partsLeft == 1 || column + chunkWords >= columns;
+    }
+
     /// Whether a chunk that is offered leaves this cycle.
     boolean isReady(boolean isWriteReady) {
-        return isBusy && isChunkEnd() && isWriteReady;
+        return isBusy && isChunkEnd() && isPartEnd() && isWriteReady;
     }
 
     /// Whether an offered chunk writes into a bank.
@@ -60,6 +69,7 @@ final class ChunkWalk {
             return;
         }
         word = 0;
+        partsLeft = isPartEnd() ? parts : partsLeft - 1;
         column += chunkWords;
         if (column < columns) {
             return;

@@ -118,7 +118,8 @@ final class LoadReplay {
                     register(LoadRegister.SKIP),
                     register(LoadRegister.SEGMENTS),
                     register(LoadRegister.ROWS),
-                    register(LoadRegister.PHASES));
+                    register(LoadRegister.PHASES),
+                    register(LoadRegister.DOUBLINGS));
         }
     }
 

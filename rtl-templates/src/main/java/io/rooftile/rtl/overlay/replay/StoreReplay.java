@@ -199,7 +199,7 @@ final class StoreReplay {
         rowsLeft = register(StoreRegister.ROWS);
         column = 0;
         if (isToBanks) {
-            writer.start(columns, 0, segments, rowsLeft, register(StoreRegister.PHASES));
+            writer.start(columns, 0, segments, rowsLeft, register(StoreRegister.PHASES), 0);
         } else {
             bursts.start(queue.registers);
         }
