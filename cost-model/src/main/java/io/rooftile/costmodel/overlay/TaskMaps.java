@@ -13,4 +13,13 @@ record TaskMaps(int[] makers, int[] reads, int makes) {
                 task.reads().stream().mapToInt(Integer::intValue).toArray(),
                 task.makes());
     }
+
+    /// The same where a list of tasks begins with a later one: what those before it make is there.
+    TaskMaps from(int first) {
+        int[] later = makers.clone();
+        for (int i = 0; i < later.length; i++) {
+            later[i] = Math.max(Workload.NONE, later[i] - first);
+        }
+        return new TaskMaps(later, reads, makes);
+    }
 }
