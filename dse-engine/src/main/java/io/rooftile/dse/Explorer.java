@@ -74,6 +74,7 @@ public final class Explorer {
     public Exploration explore(SearchSettings settings, Control control) {
         Map<Family, FamilySearch> searches = new EnumMap<>(Family.class);
         List<NearMiss> nearMisses = new ArrayList<>();
+        List<FrontDesign> all = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(settings.threads())) {
             Workers workers = new Workers(pool, settings.threads());
             StopRule stop = interruptions(settings, control);
@@ -81,12 +82,9 @@ public final class Explorer {
                 FamilySearch search = search(space, settings, workers, stop, control.listener());
                 searches.put(space.family(), search);
                 BeyondFront.of(space, search.result()).ifPresent(nearMisses::add);
+                List<Entry<IntegerGenes>> front = thinned(search.result().front(), settings);
+                all.addAll(joint(designs(space, front, workers), settings.objectives()));
             }
-        }
-        List<FrontDesign> all = new ArrayList<>();
-        for (DesignSpace space : spaces) {
-            FamilySearch search = Objects.requireNonNull(searches.get(space.family()));
-            all.addAll(joint(designs(space, thinned(search.result().front(), settings)), settings.objectives()));
         }
         return new Exploration(
                 network,
@@ -162,11 +160,10 @@ public final class Explorer {
     }
 
     /// The designs of one family's own front, fastest first, named by family and rank.
-    private static List<FrontDesign> designs(DesignSpace space, List<Entry<IntegerGenes>> front) {
-        List<Candidate> candidates = new ArrayList<>();
-        for (Entry<IntegerGenes> entry : front) {
-            candidates.add(new Candidate(entry, feasible(space, entry.genes())));
-        }
+    private static List<FrontDesign> designs(DesignSpace space, List<Entry<IntegerGenes>> front, Workers workers) {
+        Candidate[] byPlace = new Candidate[front.size()];
+        workers.forEach(byPlace.length, i -> byPlace[i] = Candidate.of(space, front.get(i)));
+        List<Candidate> candidates = new ArrayList<>(List.of(byPlace));
         candidates.sort(Candidate.FASTEST_FIRST);
         List<FrontDesign> designs = new ArrayList<>();
         for (int rank = 0; rank < candidates.size(); rank++) {
@@ -178,6 +175,10 @@ public final class Explorer {
 
     /// A design of the front before it has a name.
     private record Candidate(Entry<IntegerGenes> entry, Estimate estimate) {
+        static Candidate of(DesignSpace space, Entry<IntegerGenes> entry) {
+            return new Candidate(entry, feasible(space, entry.genes()));
+        }
+
         static final Comparator<Candidate> FASTEST_FIRST = Comparator.<Candidate>comparingDouble(
                         candidate -> candidate.estimate().figures().latencyMilliseconds())
                 .thenComparing(Candidate::entry);

@@ -40,8 +40,8 @@ public final class OverlayModel {
         this.evaluator = new Evaluator(compiled, null, isTimed);
     }
 
-    /// What a network takes on an overlay. The design of the estimate has the tiling of each layer; where the
-    /// given design has tilings, these are used.
+    /// What a network takes on an overlay. The design of the estimate has the tiling of each layer; where the given
+    /// design has tilings, these are used. The others suit each layer by itself, then the jobs of its neighbours.
     ///
     /// @throws io.rooftile.core.UserInputException when a given tiling names no layer of the engine, or does
     /// not fit the buffers; when the coefficient set lacks a figure
@@ -67,8 +67,7 @@ public final class OverlayModel {
     }
 
     private List<UnitCycles> unitCycles() {
-        evaluator.given = GivenTile.of(design, compiled);
-        evaluator.evaluate(new int[OverlayOptions.KNOBS], figures);
+        evaluate();
         List<UnitCycles> units = new ArrayList<>();
         LayerCost cost = new LayerCost();
         for (Row row : compiled.workload.rows()) {
@@ -82,9 +81,17 @@ public final class OverlayModel {
         return units;
     }
 
-    private Outcome estimate() {
+    private void evaluate() {
         evaluator.given = GivenTile.of(design, compiled);
-        evaluator.evaluate(new int[OverlayOptions.KNOBS], figures);
+        int[] choices = new int[OverlayOptions.KNOBS];
+        evaluator.evaluate(choices, figures);
+        if (isTimed) {
+            new TilingDescent(evaluator, compiled).improve(choices, figures);
+        }
+    }
+
+    private Outcome estimate() {
+        evaluate();
         List<Violation> violations = new ArrayList<>();
         evaluator.limits.check(evaluator, compiled, figures, violations);
         List<LayerCost> costs = new ArrayList<>();

@@ -25,4 +25,13 @@ record TaskMaps(int[] makers, int[] reads, int makes, boolean isPassedOn) {
                 && workload.tasks().get(index + 1).reads().equals(List.of(map))
                 && workload.maps().get(map).read() == index + 1;
     }
+
+    /// The same where a list of tasks begins with a later one: what those before it make is there.
+    TaskMaps from(int first) {
+        int[] later = makers.clone();
+        for (int i = 0; i < later.length; i++) {
+            later[i] = Math.max(Workload.NONE, later[i] - first);
+        }
+        return new TaskMaps(later, reads, makes);
+    }
 }

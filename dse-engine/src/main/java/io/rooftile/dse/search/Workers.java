@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/// Who evaluates a generation: the searching thread and possibly others, that take the next index until
+/// Who evaluates many designs: the searching thread and possibly others, that take the next index until
 /// none is left.
 ///
 /// @param executor where the other threads come from
@@ -27,7 +27,7 @@ public record Workers(Executor executor, int count) {
 
     /// Runs `task` for each of `0..size-1` and returns when all are done; whatever one of them throws is
     /// thrown here.
-    void forEach(int size, IntConsumer task) {
+    public void forEach(int size, IntConsumer task) {
         AtomicInteger next = new AtomicInteger();
         Runnable share = () -> {
             for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
