@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// Small quantised networks by chance: maps that are never square, odd sizes, strides, dilation, depthwise convolutions
-/// with and without multiplier, groups, residual branches, concatenations, pools of all kinds, a dense layer.
+/// Small quantised networks by chance: maps that are never square, odd sizes, strides, dilation, depthwise
+/// convolutions with and without multiplier, groups, residual branches, concatenations, pools of all kinds, a dense
+/// layer.
 public final class RandomNets {
     private final RandomGenerator random;
     private final List<Layer> layers = new ArrayList<>();

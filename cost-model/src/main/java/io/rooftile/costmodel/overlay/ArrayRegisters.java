@@ -57,7 +57,7 @@ final class ArrayRegisters {
         int width = tiles.columns[tile];
         int band = tiles.pixels[tile] / cut.strips;
         int strip = tiles.pixels[tile] % cut.strips;
-        int firstRow = row.first(band * cut.rows, cut.shape.input().rows());
+        int firstRow = tiles.inputRow[tile];
         int firstColumn = cut.strips == 1
                 ? 0
                 : column.first(strip * cut.columns, cut.shape.input().columns());
@@ -72,7 +72,7 @@ final class ArrayRegisters {
         next(mode == Mode.ADD ? words * plane : plane);
         next(cut.isLanes ? plane : 0);
         next(cut.isLanes ? Math.ceilDiv(engine.icp, engine.ocp) : 1);
-        next(features + y * rowWords);
+        next(features + tiles.wordsBefore[tile] + y * rowWords);
         next(row.dilation() * rowWords);
         next(sx);
         next(phaseWords);

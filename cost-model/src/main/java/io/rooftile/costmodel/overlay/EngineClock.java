@@ -79,14 +79,16 @@ final class EngineClock {
         if (read.length < jobs.computes) {
             int size = 2 * jobs.computes;
             read = new long[size];
-            taken = new long[size];
-            stored = new long[size];
             result = new long[size];
+        }
+        if (taken.length < jobs.stores) {
+            taken = new long[2 * jobs.stores];
+            stored = new long[2 * jobs.stores];
         }
         Arrays.fill(loaded, 0, jobs.loads, NEVER);
         Arrays.fill(read, 0, jobs.computes, NEVER);
-        Arrays.fill(taken, 0, jobs.computes, NEVER);
-        Arrays.fill(stored, 0, jobs.computes, NEVER);
+        Arrays.fill(taken, 0, jobs.stores, NEVER);
+        Arrays.fill(stored, 0, jobs.stores, NEVER);
         Arrays.fill(result, 0, jobs.computes, NEVER);
     }
 
@@ -124,7 +126,7 @@ final class EngineClock {
     }
 
     private long storeAwaits() {
-        return result[store.queue.job()];
+        return result[jobs.storeTile[store.queue.job()]];
     }
 
     /// One cycle.

@@ -3,7 +3,7 @@ package io.rooftile.costmodel.overlay;
 import java.util.Arrays;
 
 /// The jobs of a program: those of each unit in order, what they move and which jobs of other units they wait for, and
-/// the order of all of them. Jobs of the array and of the store unit have the numbers of their tiles. Mutable and
+/// the order of all of them. Jobs of the array have the numbers of their tiles. Mutable and
 /// reused.
 final class JobList {
     /// No job.
@@ -53,6 +53,7 @@ final class JobList {
     int[] computeAfterStored = new int[128];
 
     int stores;
+    int[] storeTile = new int[128];
     int[] storeInstructions = new int[128];
     final RunList storeRuns = new RunList();
     /// Of a store into the feature banks columns of a line, lines and the reader's stride; one to memory has no lines.
@@ -157,31 +158,37 @@ final class JobList {
         computes++;
     }
 
-    /// Adds a store, to memory, of the results of the array's job of the same number.
-    void addStore(int instructions, JobRegisters registers) {
+    /// Adds a store of a tile's results to memory.
+    ///
+    /// @return its number
+    int addStore(int tile, int instructions, JobRegisters registers) {
         storeRuns.set(stores, registers);
-        addStore(instructions, 0, 0, 1);
+        return addStore(tile, instructions, 0, 0, 1);
     }
 
-    /// Adds a store into the feature banks of the results of the array's job of the same number.
-    void addKeep(int instructions, int columns, int lines, int stride) {
+    /// Adds a store of a tile's results into the feature banks.
+    ///
+    /// @return its number
+    int addKeep(int tile, int instructions, int columns, int lines, int stride) {
         storeRuns.setNone(stores);
-        addStore(instructions, columns, lines, stride);
+        return addStore(tile, instructions, columns, lines, stride);
     }
 
-    private void addStore(int instructions, int columns, int lines, int stride) {
+    private int addStore(int tile, int instructions, int columns, int lines, int stride) {
         if (stores == storeInstructions.length) {
             int size = 2 * stores;
             storeInstructions = Arrays.copyOf(storeInstructions, size);
+            storeTile = Arrays.copyOf(storeTile, size);
             keptColumns = Arrays.copyOf(keptColumns, size);
             keptLines = Arrays.copyOf(keptLines, size);
             keptStride = Arrays.copyOf(keptStride, size);
         }
         add(STORE, instructions);
         storeInstructions[stores] = instructions;
+        storeTile[stores] = tile;
         keptColumns[stores] = columns;
         keptLines[stores] = lines;
         keptStride[stores] = stride;
-        stores++;
+        return stores++;
     }
 }

@@ -24,6 +24,10 @@ final class JobPlan {
 
     /// By tile, where its features are.
     private int[] featurePart = new int[64];
+    /// By tile, its stores to memory and into the feature banks, and the last of them.
+    private int[] memoryStore = new int[64];
+    private int[] bankStore = new int[64];
+    private int[] lastStore = new int[64];
     /// The first tile of the run that comes next, and one behind its last.
     private int run;
     private int runEnd;
@@ -91,9 +95,13 @@ final class JobPlan {
         weights.clear(engine.weightDepthWords);
         parameters.clear(parameterHalf);
         outputs.clear(engine.outputDepthWords);
-        featuresOf = cleared(featuresOf, tiles.storedParts.count);
+        // A map that stays in the banks is a part of its own.
+        featuresOf = cleared(featuresOf, tiles.storedParts.count + tiles.tasks);
         if (featurePart.length < tiles.count) {
             featurePart = new int[2 * tiles.count];
+            memoryStore = new int[2 * tiles.count];
+            bankStore = new int[2 * tiles.count];
+            lastStore = new int[2 * tiles.count];
         }
         if (taskBytes.length < tiles.tasks) {
             taskBytes = new long[2 * tiles.tasks];
@@ -258,10 +266,11 @@ final class JobPlan {
     }
 
     /// Makes room in the feature banks for the map of a task whose first tile was computed. All that the task reads
-    /// must be there by then, or have been asked for: later loads have to find room behind it.
+    /// must be there by then, or have been asked for: later loads have to find room behind it. The reader then has
+    /// all of the map in the banks, and each of its tiles waits for the stores of what it reads itself.
     private void keepResident(int task) {
         residentPart = PartRing.NONE;
-        if (!isPassedOnWhole(task)) {
+        if (!isPassedOn(task)) {
             return;
         }
         int first = tiles.firstTile[task];
@@ -275,28 +284,25 @@ final class JobPlan {
             features.keep(partOf(i), i);
         }
         // A store waits for its tile's results, and so for all that was read until then.
-        residentPart = features.take(tiles.featureWords[end], endOf(task + 1) - 1, first + 1);
-        featuresOf[tiles.storedPart[end]] = residentPart;
+        residentPart = features.take(tiles.wholeWords(task + 1), endOf(task + 1) - 1, first + 1);
+        if (residentPart != PartRing.NONE) {
+            tiles.readWhole(task + 1);
+            featuresOf[tiles.storedPart[end]] = residentPart;
+        }
     }
 
-    /// Whether the next task reads all of a task's map at once, and nobody else does. The store unit of a small engine
-    /// has no way into the feature banks.
-    private boolean isPassedOnWhole(int task) {
+    /// Whether the next task reads a task's map and nothing else, half of the banks has room for it, and both are cut
+    /// into whole rows. The store unit of a small engine has no way into the feature banks.
+    private boolean isPassedOn(int task) {
         TileTable.TaskCut cut = tiles.cuts[task];
-        if (engine.isSmall || !cut.isPassedOn || task + 1 == tiles.tasks || cut.strips > 1) {
+        if (engine.isSmall || !cut.isPassedOn || task + 1 == tiles.tasks) {
             return false;
         }
-        LayerShape reader = tiles.cuts[task + 1].shape;
-        int first = tiles.firstTile[task + 1];
-        for (int tile = first; tile < endOf(task + 1); tile++) {
-            if (tiles.storedPart[tile] != tiles.storedPart[first]) {
-                return false;
-            }
-        }
-        return !reader.isRepeated()
-                && tiles.inputRows[first] == reader.input().rows()
-                && tiles.inputColumns[first] == reader.input().columns()
-                && (!tiles.cuts[task + 1].isLanes || tiles.cuts[task + 1].parts == 1);
+        TileTable.TaskCut reader = tiles.cuts[task + 1];
+        return cut.strips == 1
+                && reader.strips == 1
+                && !reader.shape.isRepeated()
+                && tiles.wholeWords(task + 1) <= engine.featureDepthWords;
     }
 
     /// One behind the last tile of a task.
@@ -324,7 +330,7 @@ final class JobPlan {
                 tiles.cuts[tiles.task[tile]].shape.column().stride(),
                 tiles.cuts[tiles.task[tile]].shape.column().times(),
                 after,
-                maker);
+                maker == Workload.NONE ? JobList.NONE : memoryStore[maker]);
     }
 
     private void compute(int tile) {
@@ -347,25 +353,28 @@ final class JobPlan {
                         outputs.first(outputPart));
         addBytes(tile, instructions, 0);
         int taps = Math.toIntExact(cut.taps);
+        int freed = outputs.freedBy(outputPart);
         jobs.addCompute(
                 instructions,
                 tiles.groups[tile],
                 taps,
                 cut.isShared ? taps : 0,
                 load,
-                outputs.freedBy(outputPart),
-                features.stored(featurePart[tile]));
+                freed == PartRing.NONE ? JobList.NONE : lastStore[freed],
+                features.isStored(featurePart[tile]) ? bankStore[tiles.makerA[tile]] : JobList.NONE);
     }
 
     private void store(int tile) {
         if (residentPart != PartRing.NONE) {
             keep(tile, tiles.firstTile[tiles.task[tile] + 1]);
-            return;
         }
-        int address = memory.map(tiles.cuts[tiles.task[tile]].makes) + tiles.storeOffset[tile];
-        int instructions = 1 + registers.store(address, engine, tiles, tile, outputs.first(outputPart));
-        addBytes(tile, instructions, tiles.storeBeats[tile]);
-        jobs.addStore(instructions, registers);
+        if (residentPart == PartRing.NONE || tiles.cuts[tiles.task[tile]].isReadAgain) {
+            int address = memory.map(tiles.cuts[tiles.task[tile]].makes) + tiles.storeOffset[tile];
+            int instructions = 1 + registers.store(address, engine, tiles, tile, outputs.first(outputPart));
+            addBytes(tile, instructions, tiles.storeBeats[tile]);
+            memoryStore[tile] = jobs.addStore(tile, instructions, registers);
+            lastStore[tile] = memoryStore[tile];
+        }
     }
 
     /// Stores a tile where its reader finds it.
@@ -374,11 +383,13 @@ final class JobPlan {
         int instructions = 1
                 + registers.keep(engine, tiles, tile, reader, features.first(residentPart), outputs.first(outputPart));
         addBytes(tile, instructions, 0);
-        jobs.addKeep(
+        bankStore[tile] = jobs.addKeep(
+                tile,
                 instructions,
                 tiles.columns[tile],
                 tiles.rows[tile] * cut.words(tiles.part[tile]),
                 tiles.cuts[tiles.task[reader]].shape.column().stride());
-        features.setStored(residentPart, tile);
+        lastStore[tile] = bankStore[tile];
+        features.setStored(residentPart);
     }
 }

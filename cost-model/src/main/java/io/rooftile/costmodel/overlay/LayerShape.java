@@ -151,6 +151,13 @@ record LayerShape(
         };
     }
 
+    /// Cycles of the array for all of it as one tile.
+    long roundedCycles(Engine engine) {
+        return Math.ceilDiv(output.pixels(), (long) engine.pp)
+                * outputGroups(outputChannels, engine.icp, engine.ocp)
+                * groupCycles(engine.icp, sharesColumns(engine));
+    }
+
     /// Groups of output channels that the array goes through for the first `channels` of them. Lanes go through
     /// whole words, each in as many passes as `OCP` lanes need.
     int outputGroups(int channels, int icp, int ocp) {

@@ -75,7 +75,12 @@ public final class OverlayModel {
                 evaluator.costOfTask(row.task(), cost);
                 checkGiven(row.task(), cost);
                 units.add(new UnitCycles(
-                        compiled.layerOf(row.task()).name(), cost.loadCycles, cost.computeCycles, cost.storeCycles));
+                        compiled.layerOf(row.task()).name(),
+                        cost.loadCycles,
+                        cost.computeCycles,
+                        cost.storeCycles,
+                        evaluator.kindOf(row.task()).shape().roundedCycles(evaluator.engine),
+                        Engine.cycles(evaluator.bytesOf(row.task()), evaluator.engine.memoryCyclesPerByte)));
             }
         }
         return units;

@@ -15,12 +15,12 @@ final class PartRing {
     /// The last tile that had to be done before a part was filled: what a part passes on its way, no later one asks
     /// for.
     private int freed;
-    /// By part: its first word, the last tile that reads it, the load that fills it, the tile whose store does, and
-    /// the last tile that read what lay there or where an earlier part lies.
+    /// By part: its first word, the last tile that reads it, the load that fills it, or whether stores do, and the
+    /// last tile that read what lay there or where an earlier part lies.
     private int[] first = new int[mask + 1];
     private int[] lastReader = new int[mask + 1];
     private int[] filled = new int[mask + 1];
-    private int[] stored = new int[mask + 1];
+    private boolean[] stored = new boolean[mask + 1];
     private int[] freedBy = new int[mask + 1];
 
     void clear(int halfWords) {
@@ -68,7 +68,7 @@ final class PartRing {
         first[at] = start;
         lastReader[at] = reader;
         filled[at] = NONE;
-        stored[at] = NONE;
+        stored[at] = false;
         freedBy[at] = freed;
         next = start + words;
         return count++;
@@ -93,13 +93,13 @@ final class PartRing {
         filled[part & mask] = load;
     }
 
-    /// The last tile whose store fills a part, [#NONE] where loads do.
-    int stored(int part) {
+    /// Whether stores fill a part, not loads.
+    boolean isStored(int part) {
         return stored[part & mask];
     }
 
-    void setStored(int part, int tile) {
-        stored[part & mask] = tile;
+    void setStored(int part) {
+        stored[part & mask] = true;
     }
 
     private void grow() {
@@ -107,7 +107,7 @@ final class PartRing {
         int[] newFirst = new int[size];
         int[] newReader = new int[size];
         int[] newFilled = new int[size];
-        int[] newStored = new int[size];
+        boolean[] newStored = new boolean[size];
         int[] newFreedBy = new int[size];
         for (int i = oldest; i < count; i++) {
             newFirst[i & (size - 1)] = first[i & mask];

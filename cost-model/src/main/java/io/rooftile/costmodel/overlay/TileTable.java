@@ -34,14 +34,18 @@ final class TileTable {
     /// Groups of the tiles of its inner loop that are left out before it, and of whole rounds of the outer loop.
     long[] leftOutGroups = new long[64];
     long[] roundsLeftOutGroups = new long[64];
-    /// Rows and columns that it makes, rows and columns that it reads, and words before them in their first beat.
+    /// Rows and columns that it makes, the first row, rows and columns that it has in the feature banks, and words
+    /// before them in their first beat.
     int[] rows = new int[64];
     int[] columns = new int[64];
+    int[] inputRow = new int[64];
     int[] inputRows = new int[64];
     int[] inputColumns = new int[64];
     int[] skipped = new int[64];
     /// Words of the buffers.
     int[] featureWords = new int[64];
+    /// Of the feature banks, before the channels that it reads.
+    int[] wordsBefore = new int[64];
     int[] outputWords = new int[64];
     /// What one operand's load, the array and the store move, and lines, rows of a word of channels, of the load.
     int[] loadBeats = new int[64];
@@ -81,6 +85,7 @@ final class TileTable {
         cut.reads = maps.reads();
         cut.makes = maps.makes();
         cut.isPassedOn = maps.isPassedOn();
+        cut.isReadAgain = maps.isReadAgain();
         firstTile[tasks] = count;
         for (int outer = 0; outer < cut.outer; outer = cut.nextRound(outer)) {
             for (int inner = 0; inner < cut.inner; inner = cut.nextInner(inner)) {
@@ -130,7 +135,9 @@ final class TileTable {
         outputWords[i] = Math.ceilDiv(ownRows * ownColumns, engine.pp) * words;
         rows[i] = ownRows;
         columns[i] = ownColumns;
+        this.inputRow[i] = inputRow;
         inputRows[i] = readRows;
+        wordsBefore[i] = 0;
         inputColumns[i] = inputEnd - inputColumn;
         skipped[i] = inputColumn % engine.wordsPerChunk;
         int repeatedColumns = shape.column().times();
@@ -154,6 +161,33 @@ final class TileTable {
 
     private int offset(int segments, int columns, int column) {
         return segments * engine.segmentBeats(columns) + column / engine.wordsPerChunk * engine.beatsPerChunk;
+    }
+
+    /// Words of each feature bank that all of a task's input takes.
+    int wholeWords(int ofTask) {
+        TaskCut cut = cuts[ofTask];
+        return cut.inputWords * planeWords(cut);
+    }
+
+    private int planeWords(TaskCut cut) {
+        int stride = cut.shape.column().stride();
+        int columns = Math.ceilDiv(cut.shape.input().columns(), stride);
+        return cut.shape.input().rows() * stride * Math.ceilDiv(columns, engine.pp);
+    }
+
+    /// A task's tiles, which are bands of whole rows, have all of its input in the banks.
+    void readWhole(int ofTask) {
+        TaskCut cut = cuts[ofTask];
+        int plane = planeWords(cut);
+        int rows = cut.shape.input().rows();
+        int columns = cut.shape.input().columns();
+        int whole = storedParts.of(cut, 0, cut.inputWords, 0, rows, 0, columns, cut.columns);
+        for (int i = firstTile[ofTask]; i < count && task[i] == ofTask; i++) {
+            storedPart[i] = whole;
+            inputRow[i] = 0;
+            inputRows[i] = rows;
+            wordsBefore[i] = cut.isLanes ? part[i] * cut.wordsOfPart * plane : 0;
+        }
     }
 
     /// Whether a tile begins a round of its task's outer loop.
@@ -189,10 +223,12 @@ final class TileTable {
         roundsLeftOutGroups = Arrays.copyOf(roundsLeftOutGroups, size);
         rows = Arrays.copyOf(rows, size);
         columns = Arrays.copyOf(columns, size);
+        inputRow = Arrays.copyOf(inputRow, size);
         inputRows = Arrays.copyOf(inputRows, size);
         inputColumns = Arrays.copyOf(inputColumns, size);
         skipped = Arrays.copyOf(skipped, size);
         featureWords = Arrays.copyOf(featureWords, size);
+        wordsBefore = Arrays.copyOf(wordsBefore, size);
         outputWords = Arrays.copyOf(outputWords, size);
         loadBeats = Arrays.copyOf(loadBeats, size);
         loadLines = Arrays.copyOf(loadLines, size);
@@ -209,8 +245,9 @@ final class TileTable {
         LayerShape shape = TaskShapes.PIXEL;
         int[] reads = {};
         int makes;
-        /// Whether the next task reads its map, alone and nothing else.
+        /// Whether the next task reads its map and nothing else, and whether others do behind it.
         boolean isPassedOn;
+        boolean isReadAgain;
         boolean isLanes;
         /// Whether lanes share what they read.
         boolean isShared;

@@ -58,7 +58,15 @@ final class TilingDescent {
     ///
     /// @param place of the task among them
     /// @param makers which of them make the operands of each
-    private record Surroundings(int place, List<TaskKind> kinds, List<List<Integer>> makers, List<GivenTile> tilings) {}
+    /// @param arePassedOn whether the next one reads the map of each and nothing else
+    /// @param areReadAgain whether others behind do
+    private record Surroundings(
+            int place,
+            List<TaskKind> kinds,
+            List<List<Integer>> makers,
+            List<Boolean> arePassedOn,
+            List<Boolean> areReadAgain,
+            List<GivenTile> tilings) {}
 
     /// Shortens what was evaluated last, where it fits the buffers. Tilings that were given stay, and the
     /// parameter buffer, whose depth follows from the tilings, gets no deeper. What is found holds if the network
@@ -204,6 +212,12 @@ final class TilingDescent {
                 IntStream.range(first, end).mapToObj(evaluator::kindOf).toList(),
                 IntStream.range(first, end)
                         .mapToObj(i -> makers(compiled.maps[i].from(first)))
+                        .toList(),
+                IntStream.range(first, end)
+                        .mapToObj(i -> compiled.maps[i].isPassedOn())
+                        .toList(),
+                IntStream.range(first, end)
+                        .mapToObj(i -> compiled.maps[i].isReadAgain())
                         .toList(),
                 List.of(Arrays.copyOfRange(tilings, first, end)));
     }

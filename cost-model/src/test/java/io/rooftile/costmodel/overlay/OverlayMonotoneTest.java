@@ -10,7 +10,6 @@ import io.rooftile.core.network.Pool;
 import io.rooftile.core.network.Tensor;
 import io.rooftile.core.network.Window;
 import io.rooftile.costmodel.BitOptions;
-import io.rooftile.costmodel.Figures;
 import io.rooftile.costmodel.Knob;
 import io.rooftile.costmodel.Outcome;
 import io.rooftile.costmodel.Target;
@@ -26,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OverlayMonotoneTest {
     private static final Target TARGET = TestTargets.large();
-    /// The worst that was found is 12.3 %.
+    /// The worst that was found in 300 draws is 10.6 %.
     private static final double MOST_RISE = 0.15;
+    /// Designs from which a choice goes through all its values; `-Drooftile.draws=300` takes some minutes.
+    private static final int DRAWS = Integer.getInteger("rooftile.draws", 30);
 
     private static Network network() {
         NetworkBuilder b = new NetworkBuilder();
@@ -63,32 +64,16 @@ class OverlayMonotoneTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 5, 6})
     void cyclesHardlyRiseWithMoreBuffer(int knob) {
-        check(knob, TARGET, OverlayMonotoneTest::cycles, MOST_RISE, 300);
-    }
-
-    /// Nor where the time of the jobs improves the tilings.
-    @ParameterizedTest
-    @ValueSource(ints = {4, 5, 6})
-    void cyclesOfEstimatesHardlyRiseWithMoreBuffer(int knob) {
-        check(knob, TARGET, OverlayMonotoneTest::cyclesOfEstimate, MOST_RISE, 8);
+        check(knob, TARGET, OverlayMonotoneTest::cycles, MOST_RISE, DRAWS);
     }
 
     /// Choice 7: width of the port.
     @Test
     void cyclesHardlyRiseWithMorePort() {
-        check(7, withFastMemory(), OverlayMonotoneTest::cycles, MOST_RISE, 300);
+        check(7, withFastMemory(), OverlayMonotoneTest::cycles, MOST_RISE, DRAWS);
     }
 
-    /// Of the jobs with the best tilings of the layers by themselves.
     private static long cycles(OverlayDesign design, Target target) {
-        Compiled compiled = new Compiled(network(), target, OverlayOptions.of(design));
-        Figures figures = new Figures();
-        new Evaluator(compiled, null, true).evaluate(new int[OverlayOptions.KNOBS], figures);
-        return figures.latencyCycles;
-    }
-
-    /// Of the jobs with the tilings that they improve.
-    private static long cyclesOfEstimate(OverlayDesign design, Target target) {
         return OverlayModel.estimate(network(), design, target).estimate().figures().latencyCycles;
     }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 /// @param parameters first word in the parameter buffer
 /// @param target first word in the output banks
 record ComputeRegisters(Tile tile, int features, int weights, int parameters, int target) {
-    /// What comes of a task's numbers. Set anew for each task, so that how many instructions a program has hangs on the
-    /// network's shapes alone.
+    /// What comes of a task's numbers. Set anew for each task, so that how many instructions a program has hangs on
+    /// the network's shapes alone.
     static final Set<ComputeRegister> NUMBERS = Set.of(
             ComputeRegister.PAD_VALUE,
             ComputeRegister.ZERO_POINT,
@@ -76,7 +76,7 @@ record ComputeRegisters(Tile tile, int features, int weights, int parameters, in
         int y = tile.rowStart();
         int rowWords = tile.rowWords();
         int turn = tile.columns();
-        int source = features + y * rowWords;
+        int source = features + tile.wordsBefore() + y * rowWords;
         int rotation = Math.floorDiv(x, sx) + Math.floorDiv(y, sy) * turn;
         job.set(ComputeRegister.SOURCE, source & ADDRESS_MASK)
                 .set(ComputeRegister.TAP_ROW_STEP, dy * rowWords)

@@ -2,13 +2,14 @@ package io.rooftile.rtl.overlay;
 
 import io.rooftile.rtl.overlay.RingBuffer.Part;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /// Makes the jobs of tiles. Each buffer holds what several tiles need, so that loads run ahead of the array. What the
-/// next task alone reads, and whole, stays in the feature banks where there is room for it ([ResidentMap]).
+/// next task reads stays in the feature banks where there is room for it ([ResidentMap]).
 ///
 /// A store may overwrite a map that lay in the same place and that no later task reads. It has been read by then: the
 /// features of earlier tasks were loaded before they were computed, and jobs of the array keep their order.
@@ -19,7 +20,13 @@ final class ProgramEmitter {
 
     private final EngineShape shape;
     private final Areas areas;
+    /// Changed where the map that they read stays in the feature banks.
     private final List<Tile> tiles;
+
+    /// By tile, the last one before it that makes what it reads, -1 where there is none.
+    private final int[] lastMakers;
+    /// By tile, the job that stores it into the feature banks.
+    private final int[] keepsBy;
     private final JobSequence jobs = new JobSequence();
     private final ConstantLoads constants;
     private final RingBuffer features;
@@ -39,7 +46,10 @@ final class ProgramEmitter {
             boolean keepsAllMaps) {
         this.shape = shape;
         this.areas = areas;
-        this.tiles = tiles;
+        this.tiles = new ArrayList<>(tiles);
+        this.lastMakers = lastMakers(tiles);
+        this.keepsBy = new int[tiles.size()];
+        Arrays.fill(keepsBy, JobSequence.NONE);
         this.residents = residents;
         this.keepsAllMaps = keepsAllMaps;
         this.constants = new ConstantLoads(shape, constants, jobs, tiles);
@@ -52,11 +62,13 @@ final class ProgramEmitter {
 
     /// All jobs of all tiles.
     List<Job> emit() {
-        int[] makers = lastMakers();
         int loaded = 0;
         for (int i = 0; i < tiles.size(); i++) {
             constants.loadFor(i);
-            while (loaded < tiles.size() && loaded <= i + MOST_AHEAD && makers[loaded] < i && loadFeatures(loaded, i)) {
+            while (loaded < tiles.size()
+                    && loaded <= i + MOST_AHEAD
+                    && lastMakers[loaded] < i
+                    && loadFeatures(loaded, i)) {
                 loaded++;
             }
             constants.loadAhead(i);
@@ -70,7 +82,7 @@ final class ProgramEmitter {
     }
 
     /// By tile, the last one before it that makes what it reads, -1 where there is none.
-    private int[] lastMakers() {
+    private static int[] lastMakers(List<Tile> tiles) {
         Map<FeatureMap, List<Integer>> makers = new HashMap<>();
         int[] last = new int[tiles.size()];
         for (int i = 0; i < last.length; i++) {
@@ -114,25 +126,28 @@ final class ProgramEmitter {
     }
 
     /// Makes room in the feature banks for the map of a task whose first tile was computed. All that the task reads
-    /// must be there by then, or have been asked for: later loads have to find room behind it.
+    /// must be there by then, or have been asked for: later loads have to find room behind it. The reader then has
+    /// all of the map in the banks, and each of its tiles waits for the stores of what it reads itself.
     private void keepResident(int first) {
         ResidentMap resident = residents.get(tiles.get(first).task().output());
         if (resident == null) {
             return;
         }
-        int end = first;
-        while (!tiles.get(end).task().equals(resident.reader().task())) {
-            if (features.find(StoredPart.of(tiles.get(end))) == null) {
-                return;
-            }
-            end++;
+        List<StoredPart> read = tiles.subList(first, resident.first()).stream()
+                .map(StoredPart::of)
+                .toList();
+        if (!read.stream().allMatch(part -> features.find(part) != null)) {
+            return;
         }
-        for (int i = first; i < end; i++) {
-            features.keep(StoredPart.of(tiles.get(i)), i);
+        for (int i = 0; i < read.size(); i++) {
+            features.keep(read.get(i), first + i);
         }
         // A store waits for its tile's results, and so for all that was read until then.
-        features.take(
-                StoredPart.of(resident.reader()), resident.reader().featureWords(), resident.lastReader(), first + 1);
+        if (features.take(resident.part(), resident.words(), resident.end() - 1, first + 1) != null) {
+            for (int i = resident.first(); i < resident.end(); i++) {
+                tiles.set(i, tiles.get(i).readingWhole());
+            }
+        }
     }
 
     private void describe(Job job, Tile tile, StoredPart part, FeatureMap map, int target) {
@@ -162,7 +177,9 @@ final class ProgramEmitter {
         source.setReadBy(job.number());
         ConstantLoads.Ready ready = constants.ready(tile, job.number());
         jobs.need(job, Token.L2C, Math.max(source.filledBy(), ready.load()));
-        jobs.need(job, Token.S2C_STORED, source.storedBy());
+        if (source.isStored()) {
+            jobs.need(job, Token.S2C_STORED, keepsBy[lastMakers[number]]);
+        }
         Part target = Objects.requireNonNull(outputs.take(number, tile.outputWords(), number, number));
         jobs.need(job, Token.S2C_FREE, target.freedBy());
         new ComputeRegisters(tile, source.first(), ready.weights(), ready.parameters(), target.first()).describe(job);
@@ -177,8 +194,14 @@ final class ProgramEmitter {
         Tile tile = tiles.get(number);
         FeatureMap map = tile.task().output();
         ResidentMap resident = residents.get(map);
-        Part target = resident == null ? null : features.find(StoredPart.of(resident.reader()));
-        if (resident == null || target == null || keepsAllMaps) {
+        Part target = resident == null ? null : features.find(resident.part());
+        if (resident != null && target != null) {
+            Job job = store(number, compute, StoreKind.BANKS);
+            resident.describe(job, tile, target.first());
+            keepsBy[number] = job.number();
+            target.setStored();
+        }
+        if (resident == null || target == null || resident.isReadAgain() || keepsAllMaps) {
             Job job = store(number, compute, StoreKind.MEMORY);
             Runs.of(
                             map.layout(),
@@ -191,11 +214,6 @@ final class ProgramEmitter {
                             tile.columns())
                     .describe(job);
             written.computeIfAbsent(map, _ -> new ArrayList<>()).add(new Written(tile, job.number()));
-        }
-        if (resident != null && target != null) {
-            Job job = store(number, compute, StoreKind.BANKS);
-            resident.describe(job, tile, target.first());
-            target.setStoredBy(job.number());
         }
     }
 

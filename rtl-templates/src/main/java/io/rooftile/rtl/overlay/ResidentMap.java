@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A map that may stay in the feature banks: the one task that reads it comes next and has all of it in the banks at
-/// once, so that the store unit can put it there and it need not go through memory.
+/// A map that may stay in the feature banks: the next task reads it and nothing else, and half of the banks has room
+/// for all of it, so that the store unit can put it there. It goes to memory only if others read it, too.
 ///
-/// @param reader a tile of that task; all of its tiles read the same
-/// @param lastReader number of the last one
-record ResidentMap(Tile reader, int lastReader) {
+/// @param first number of the reader's first tile
+/// @param end one behind its last
+/// @param reader its first tile, as it reads the map in the banks
+/// @param isReadAgain whether a later task, or the host, reads it
+record ResidentMap(int first, int end, Tile reader, boolean isReadAgain) {
     /// Those of a network, by map.
     ///
     /// @param tiles of all tasks, in order
@@ -25,15 +27,16 @@ record ResidentMap(Tile reader, int lastReader) {
         Map<FeatureMap, ResidentMap> residents = new HashMap<>();
         int maker = 0;
         for (int first = end(tiles, 0); first < tiles.size(); first = end(tiles, first)) {
-            Tile reader = tiles.get(first);
+            Task reader = tiles.get(first).task();
             FeatureMap map = tiles.get(maker).task().output();
-            boolean isPassedOn = reader.task().inputs().equals(List.of(map))
-                    && Collections.frequency(operands, map) == 1
-                    && !outputs.contains(map);
-            if (isPassedOn
-                    && isWhole(tiles.subList(first, end(tiles, first)))
-                    && areWide(tiles.subList(maker, first))) {
-                residents.put(map, new ResidentMap(reader, end(tiles, first) - 1));
+            int end = end(tiles, first);
+            boolean isReadAgain = Collections.frequency(operands, map) > 1 || outputs.contains(map);
+            ResidentMap resident = new ResidentMap(first, end, tiles.get(first).readingWhole(), isReadAgain);
+            if (reader.inputs().equals(List.of(map))
+                    && reader.repetition().equals(Task.Repetition.NONE)
+                    && resident.words() <= reader.shape().featureHalf()
+                    && areWide(tiles.subList(maker, end))) {
+                residents.put(map, resident);
             }
             maker = first;
         }
@@ -50,17 +53,6 @@ record ResidentMap(Tile reader, int lastReader) {
         return end;
     }
 
-    /// Whether all tiles of a task read all of a map.
-    private static boolean isWhole(List<Tile> tiles) {
-        StoredPart part = StoredPart.of(tiles.getFirst());
-        MapLayout map = tiles.getFirst().task().input().layout();
-        return part.repetition().equals(Task.Repetition.NONE)
-                && part.rows() == map.height()
-                && part.columns() == map.width()
-                && part.words() == map.groups()
-                && tiles.stream().allMatch(tile -> StoredPart.of(tile).equals(part));
-    }
-
     /// Whether tiles make whole rows.
     private static boolean areWide(List<Tile> tiles) {
         return tiles.stream()
@@ -68,11 +60,21 @@ record ResidentMap(Tile reader, int lastReader) {
                         tile -> tile.columns() == tile.task().output().layout().width());
     }
 
+    /// What the feature banks hold of it.
+    StoredPart part() {
+        return StoredPart.of(reader);
+    }
+
+    /// Words of each feature bank that it takes.
+    int words() {
+        return reader.featureWords();
+    }
+
     /// Describes the store of a tile of it.
     ///
     /// @param first word of the map in the feature banks
     void describe(Job job, Tile tile, int first) {
-        StoredPart part = StoredPart.of(reader);
+        StoredPart part = part();
         int turns = tile.row() / part.sy() * part.turn();
         job.set(StoreRegister.TARGET, first + tile.row() * reader.rowWords() + tile.firstWord() * reader.planeWords())
                 .set(StoreRegister.SEGMENT_STEP, reader.planeWords())

@@ -32,7 +32,7 @@ final class RingBuffer {
         private final int freedBy;
 
         private int filledBy = JobSequence.NONE;
-        private int storedBy = JobSequence.NONE;
+        private boolean isStored;
         private int readBy = JobSequence.NONE;
         private int lastReader;
 
@@ -62,13 +62,13 @@ final class RingBuffer {
             filledBy = job;
         }
 
-        /// The store job that filled it last, [JobSequence#NONE] where it was loaded.
-        int storedBy() {
-            return storedBy;
+        /// Whether store jobs fill it.
+        boolean isStored() {
+            return isStored;
         }
 
-        void setStoredBy(int job) {
-            storedBy = job;
+        void setStored() {
+            isStored = true;
         }
 
         void setReadBy(int job) {

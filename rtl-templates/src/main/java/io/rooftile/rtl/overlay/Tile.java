@@ -14,7 +14,8 @@ import java.util.List;
 /// @param columns output columns
 /// @param channel first output channel, at the beginning of a word
 /// @param channels output channels
-record Tile(Task task, int row, int rows, int column, int columns, int channel, int channels) {
+/// @param readsWhole whether it reads its part of a map that is in the banks as a whole
+record Tile(Task task, int row, int rows, int column, int columns, int channel, int channels, boolean readsWhole) {
     /// All tiles of a task in the order of its loops.
     static List<Tile> of(Task task, TileSizes sizes) {
         MapLayout out = task.output().layout();
@@ -23,7 +24,7 @@ record Tile(Task task, int row, int rows, int column, int columns, int channel, 
             int rows = Math.min(sizes.rows(), out.height() - row);
             for (int column = 0; column < out.width(); column += sizes.columns()) {
                 int columns = Math.min(sizes.columns(), out.width() - column);
-                pixels.add(new Tile(task, row, rows, column, columns, 0, out.channels()));
+                pixels.add(new Tile(task, row, rows, column, columns, 0, out.channels(), false));
             }
         }
         List<Tile> tiles = new ArrayList<>();
@@ -44,7 +45,12 @@ record Tile(Task task, int row, int rows, int column, int columns, int channel, 
     }
 
     private Tile withChannels(int first, int most) {
-        return new Tile(task, row, rows, column, columns, first, Math.min(most, task.channels() - first));
+        return new Tile(task, row, rows, column, columns, first, Math.min(most, task.channels() - first), false);
+    }
+
+    /// The same of a map that is in the banks as a whole.
+    Tile readingWhole() {
+        return new Tile(task, row, rows, column, columns, channel, channels, true);
     }
 
     private EngineShape shape() {
@@ -94,22 +100,40 @@ record Tile(Task task, int row, int rows, int column, int columns, int channel, 
 
     /// The first word of an input pixel that the tile reads.
     int firstInputWord() {
-        return task.mode().isLanes() ? firstWord() : 0;
+        return readsPart() ? firstWord() : 0;
     }
 
     /// Words of an input pixel that the tile reads.
     int inputWords() {
-        return task.mode().isLanes() ? words() : in().groups();
+        return readsPart() ? words() : in().groups();
+    }
+
+    /// Whether it reads its own channels alone.
+    private boolean readsPart() {
+        return task.mode().isLanes() && !readsWhole;
+    }
+
+    /// Feature bank words before those of the channels that it reads.
+    int wordsBefore() {
+        return task.mode().isLanes() && readsWhole ? firstWord() * planeWords() : 0;
     }
 
     /// First input row that is stored: what the tile reads first, down to a multiple of the stride.
     int inputRow() {
-        return first(row, window().sy(), padding().top(), in().height());
+        return readsWhole ? 0 : first(row, window().sy(), padding().top(), in().height());
     }
 
     /// Input rows that are stored.
     int inputRows() {
-        return last(row + rows, window().sy(), window().reachRows(), padding().top(), in().height()) - inputRow();
+        return readsWhole
+                ? in().height()
+                : last(
+                                row + rows,
+                                window().sy(),
+                                window().reachRows(),
+                                padding().top(),
+                                in().height())
+                        - inputRow();
     }
 
     /// First input column that is stored, a multiple of the stride.

@@ -100,11 +100,12 @@ final class OverlayNets {
         return nets.network(in, last);
     }
 
-    /// Two convolutions of a map and the sum of it and what they make.
+    /// A convolution, two more of its map, and the sum of that and what they make.
     static Network residual(RandomGenerator random, Shape input) {
         OverlayNets nets = new OverlayNets(random, Numbers.INT8);
         Tensor in = nets.tensor(input);
-        return nets.network(in, nets.residual(in));
+        Tensor first = nets.convolution(in, 6, 1, Window.pointwise());
+        return nets.network(in, nets.residual(first));
     }
 
     private Network network() {

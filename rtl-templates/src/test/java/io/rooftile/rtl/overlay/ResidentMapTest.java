@@ -103,11 +103,32 @@ final class ResidentMapTest {
         assertJobs(compiled(network, design(network, 20, List.of()), false), 1, 4, 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3"})
+    void map_thatIsReadInBands_isReadFromTheBanks(int stride) {
+        Network network = OverlayNets.chain(random, INPUT, 6, List.of(POINT, around(stride)));
+        String last = network.layers().getLast().name();
+        int rows = network.layers().getLast().output().shape().height();
+        Tiling bands = new Tiling(last, 1, 7, 6, LoopOrder.WEIGHTS_OUTER);
+        assertJobs(compiled(network, design(network, 64, List.of(bands)), false), 1, 1, rows);
+    }
+
     @Test
-    void map_thatIsReadInBands_goesThroughMemory() {
+    void map_thatIsReadInPartsOfRows_goesThroughMemory() {
         Network network = OverlayNets.chain(random, INPUT, 6, List.of(POINT, around(1)));
-        Tiling bands = new Tiling(network.layers().getLast().name(), 3, 7, 6, LoopOrder.WEIGHTS_OUTER);
-        assertJobs(compiled(network, design(network, 64, List.of(bands)), false), 3, 0, 3);
+        Tiling parts = new Tiling(network.layers().getLast().name(), 1, 4, 6, LoopOrder.WEIGHTS_OUTER);
+        assertEquals(0, count(compiled(network, design(network, 64, List.of(parts)), false), ": keep "));
+    }
+
+    /// 2 words of 5 rows of 2 words are 20 words of each bank.
+    @Test
+    void map_thatHalfOfTheBanksHasNoRoomFor_goesThroughMemory() {
+        Network network = OverlayNets.chain(random, INPUT, 6, List.of(POINT, around(1)));
+        List<Tiling> bands = network.layers().stream()
+                .map(layer -> new Tiling(layer.name(), 2, 7, 6, LoopOrder.WEIGHTS_OUTER))
+                .toList();
+        assertEquals(0, count(compiled(network, design(network, 19, bands), false), ": keep "));
+        assertTrue(count(compiled(network, design(network, 20, bands), false), ": keep ") > 0);
     }
 
     @Test
@@ -117,14 +138,18 @@ final class ResidentMapTest {
         assertEquals(0, count(compiled(network, design(network, 64, List.of(parts)), false), ": keep "));
     }
 
+    /// The sum reads two maps, which come through memory; the first convolution's stays, as does what the pool makes.
     @Test
-    void map_thatIsReadAgainLater_goesThroughMemory() {
+    void map_thatIsReadAgainLater_goesToMemoryAsWell() {
         Network network = OverlayNets.residual(random, INPUT);
         OverlayProgram program = compiled(network, design(network, 64, List.of()), false);
-        // The sum reads two maps: only what is between the two convolutions stays.
-        String between = network.layers().getFirst().output().name();
-        assertJobs(program, 3, Math.toIntExact(count(program, ": keep " + between)), 2);
-        assertTrue(count(program, ": keep ") > 0);
+        String first = network.layers().getFirst().output().name();
+        String second = network.layers().get(1).output().name();
+        assertEquals(3, count(program, ": features of "));
+        assertTrue(count(program, ": keep " + first) > 0);
+        assertTrue(count(program, ": store " + first) > 0);
+        assertTrue(count(program, ": keep " + second) > 0);
+        assertEquals(0, count(program, ": store " + second));
     }
 
     @Test
