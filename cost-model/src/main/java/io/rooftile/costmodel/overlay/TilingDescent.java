@@ -27,7 +27,7 @@ final class TilingDescent {
     private static final int MOST_IN_VAIN = 12;
 
     /// Tiles that are timed: each task that is tried has a like share of what those before it left.
-    private static final int MOST_TILES = 40_000;
+    private static final int MOST_TILES = 20_000;
 
     private final Evaluator evaluator;
     private final Compiled compiled;
