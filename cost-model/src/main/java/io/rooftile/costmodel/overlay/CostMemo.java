@@ -6,7 +6,7 @@ import io.rooftile.core.design.LoopOrder;
 /// another, so the table changes how long an evaluation takes, never its result. Belongs to one thread.
 final class CostMemo {
     private static final int PROBES = 4;
-    private static final int FIELDS = 9;
+    private static final int FIELDS = 15;
 
     private final long[] entries;
     private final int mask;
@@ -34,6 +34,12 @@ final class CostMemo {
                 out.tileIndex = (int) entries[at + 7];
                 out.units = (int) (entries[at + 8] >>> 1);
                 out.order = (entries[at + 8] & 1) == 0 ? LoopOrder.WEIGHTS_OUTER : LoopOrder.FEATURES_OUTER;
+                out.computeCycles = entries[at + 9];
+                out.loadCycles = entries[at + 10];
+                out.storeCycles = entries[at + 11];
+                out.inputBytes = entries[at + 12];
+                out.outputBytes = entries[at + 13];
+                out.waitCycles = entries[at + 14];
                 return true;
             }
         }
@@ -59,6 +65,12 @@ final class CostMemo {
         entries[at + 6] = cost.storedBytes;
         entries[at + 7] = cost.tileIndex;
         entries[at + 8] = ((long) cost.units << 1) | (cost.order == LoopOrder.WEIGHTS_OUTER ? 0 : 1);
+        entries[at + 9] = cost.computeCycles;
+        entries[at + 10] = cost.loadCycles;
+        entries[at + 11] = cost.storeCycles;
+        entries[at + 12] = cost.inputBytes;
+        entries[at + 13] = cost.outputBytes;
+        entries[at + 14] = cost.waitCycles;
     }
 
     private int home(long key) {

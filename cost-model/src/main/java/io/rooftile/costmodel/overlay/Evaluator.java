@@ -5,6 +5,7 @@ import io.rooftile.core.design.OverlayNumbers;
 import io.rooftile.core.device.ResourceVector;
 import io.rooftile.costmodel.Figures;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates designs of one compiled network, one after the other; belongs to one thread and allocates nothing
@@ -26,6 +27,8 @@ final class Evaluator {
     private final int[] kindUnits;
     private final LoopOrder[] kindOrder;
     private final LayerCost cost = new LayerCost();
+    private final LayerCost[] kindCosts;
+    private final Residence residence;
     private final ResourceVector available;
 
     final Engine engine;
@@ -59,6 +62,9 @@ final class Evaluator {
         this.tiles = new TileTable(engine);
         this.chosen = new ChosenKinds(compiled);
         this.timeline = new Timeline(engine, areas);
+        this.kindCosts =
+                Stream.generate(LayerCost::new).limit(compiled.kinds.length).toArray(LayerCost[]::new);
+        this.residence = new Residence(compiled);
         this.kindTile = new PixelTile[compiled.kinds.length];
         this.kindUnits = new int[compiled.kinds.length];
         this.kindOrder = new LoopOrder[compiled.kinds.length];
@@ -131,14 +137,39 @@ final class Evaluator {
         cycles = 0;
         bytes = 0;
         for (int kind = 0; kind < compiled.kinds.length; kind++) {
-            int count = chosen.counts[kind];
-            if (count == 0) {
-                continue;
+            if (chosen.counts[kind] > 0) {
+                costOf(kind, kindCosts[kind]);
+                add(chosen.counts[kind], kindCosts[kind], compiled.kinds[kind]);
             }
-            costOf(kind, cost);
-            add(count, compiled.kinds[kind]);
-            cycles += count * cost.cycles;
-            bytes += count * cost.bytes;
+        }
+        residence.find(engine, chosen, at, kindCosts);
+        for (int task = 0; task < compiled.tasks(); task++) {
+            costOfSketchedTask(task, cost);
+            cycles += cost.cycles;
+            bytes += cost.bytes;
+        }
+    }
+
+    /// The closed form of one task of the last evaluation, which has not been timed. Of a map that stays in the feature
+    /// banks nothing is waited for, and no unit is busy with it.
+    void costOfSketchedTask(int task, LayerCost out) {
+        out.copy(kindCosts[chosen.ofTask[task]]);
+        long spare = Math.max(0, out.cycles - out.waitCycles - busyCycles(out));
+        leaveOut(task, residence.isInput(task), residence.isOutput(task), out);
+        out.cycles = Math.min(out.cycles, busyCycles(out) + out.waitCycles + spare);
+    }
+
+    private long busyCycles(LayerCost of) {
+        return of.busyCycles(Engine.cycles(of.bytes, engine.memoryCyclesPerByte));
+    }
+
+    /// Leaves out what stays in the feature banks.
+    private void leaveOut(int task, boolean isInput, boolean isOutput, LayerCost out) {
+        if (isInput) {
+            out.keepInput(engine.portCycles(out.inputBytes));
+        }
+        if (isOutput && !compiled.maps[task].isReadAgain()) {
+            out.keepOutput();
         }
     }
 
@@ -151,7 +182,7 @@ final class Evaluator {
                     continue;
                 }
                 costOf(kind, cost);
-                add(chosen.counts[kind], compiled.kinds[kind]);
+                add(chosen.counts[kind], cost, compiled.kinds[kind]);
                 kindTile[kind] = Objects.requireNonNull(cost.tile);
                 kindUnits[kind] = cost.units;
                 kindOrder[kind] = cost.order;
@@ -163,7 +194,7 @@ final class Evaluator {
         } else {
             for (int task = 0; task < compiled.tasks(); task++) {
                 costOfTask(task, cost);
-                add(1, kindOf(task));
+                add(1, cost, kindOf(task));
                 addTiles(task, Objects.requireNonNull(cost.tile), cost.units, cost.order);
             }
         }
@@ -189,15 +220,23 @@ final class Evaluator {
         return timeline.bytesOf(task);
     }
 
-    private void add(int count, TaskKind kind) {
-        fitsTiles &= cost.isFound;
-        storedBytes += count * cost.storedBytes;
-        parameterWords = Math.max(parameterWords, cost.parameterWords);
+    private void add(int count, LayerCost of, TaskKind kind) {
+        fitsTiles &= of.isFound;
+        storedBytes += count * of.storedBytes;
+        parameterWords = Math.max(parameterWords, of.parameterWords);
         if (kind.shape().mode().isLanes()) {
-            laneCycles += count * cost.activeCycles;
+            laneCycles += count * of.activeCycles;
         } else {
-            arrayCycles += count * cost.activeCycles;
+            arrayCycles += count * of.activeCycles;
         }
+    }
+
+    /// Costs one task as it was timed last: what stays in the feature banks is neither loaded nor stored.
+    void costOfTimedTask(int task, LayerCost out) {
+        costOfTask(task, out);
+        leaveOut(task, task > 0 && timeline.isResident(task - 1), timeline.isResident(task), out);
+        out.cycles = cyclesOf(task);
+        out.bytes = bytesOf(task);
     }
 
     /// Costs one task of the network.

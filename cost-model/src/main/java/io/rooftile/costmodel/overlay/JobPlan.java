@@ -45,8 +45,9 @@ final class JobPlan {
     /// Where the map of the present task stays in the feature banks.
     private int residentPart;
 
-    /// By task, the bytes that it moves.
+    /// By task, the bytes that it moves, and whether its map stays in the feature banks.
     long[] taskBytes = new long[16];
+    boolean[] isResident = new boolean[16];
 
     JobPlan(Engine engine, MapAreas areas) {
         this.engine = engine;
@@ -105,8 +106,10 @@ final class JobPlan {
         }
         if (taskBytes.length < tiles.tasks) {
             taskBytes = new long[2 * tiles.tasks];
+            isResident = new boolean[2 * tiles.tasks];
         }
         Arrays.fill(taskBytes, 0, tiles.tasks, 0);
+        Arrays.fill(isResident, 0, tiles.tasks, false);
         runEnd = 0;
         beginRun();
     }
@@ -286,6 +289,7 @@ final class JobPlan {
         // A store waits for its tile's results, and so for all that was read until then.
         residentPart = features.take(tiles.wholeWords(task + 1), endOf(task + 1) - 1, first + 1);
         if (residentPart != PartRing.NONE) {
+            isResident[task] = true;
             tiles.readWhole(task + 1);
             featuresOf[tiles.storedPart[end]] = residentPart;
         }

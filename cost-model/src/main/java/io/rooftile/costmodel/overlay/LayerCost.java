@@ -29,6 +29,28 @@ final class LayerCost {
     int units;
     LoopOrder order = LoopOrder.WEIGHTS_OUTER;
 
+    /// Takes in the figures of another one.
+    void copy(LayerCost other) {
+        isFound = other.isFound;
+        cycles = other.cycles;
+        bytes = other.bytes;
+        activeCycles = other.activeCycles;
+        parameterWords = other.parameterWords;
+        storedBytes = other.storedBytes;
+        tiles = other.tiles;
+        tile = other.tile;
+        tileIndex = other.tileIndex;
+        units = other.units;
+        order = other.order;
+        computeCycles = other.computeCycles;
+        waitCycles = other.waitCycles;
+        inputBytes = other.inputBytes;
+        weightBytes = other.weightBytes;
+        outputBytes = other.outputBytes;
+        loadCycles = other.loadCycles;
+        storeCycles = other.storeCycles;
+    }
+
     /// What the layer would take were it for one unit only, and what it waits for the layer before.
     long computeCycles;
     long waitCycles;
@@ -37,6 +59,30 @@ final class LayerCost {
     long outputBytes;
     long loadCycles;
     long storeCycles;
+
+    /// The least that it takes when only one unit or the memory is waited for.
+    ///
+    /// @param memoryCycles of its bytes
+    long busyCycles(long memoryCycles) {
+        return Math.max(Math.max(computeCycles, memoryCycles), Math.max(loadCycles, storeCycles));
+    }
+
+    /// Leaves out what is not loaded.
+    ///
+    /// @param cycles that loading it would take
+    void keepInput(long cycles) {
+        loadCycles = Math.max(0, loadCycles - cycles);
+        bytes -= inputBytes;
+        inputBytes = 0;
+    }
+
+    /// Leaves out what does not go to memory: the layer behind waits for none of it.
+    void keepOutput() {
+        storeCycles = 0;
+        bytes -= outputBytes;
+        outputBytes = 0;
+        waitCycles = 0;
+    }
 
     /// What the layer waits for: the longest of the units, and for the memory the operand with most bytes.
     Bound bound() {

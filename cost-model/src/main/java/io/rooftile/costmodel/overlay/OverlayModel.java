@@ -72,7 +72,7 @@ public final class OverlayModel {
         LayerCost cost = new LayerCost();
         for (Row row : compiled.workload.rows()) {
             if (row.task() != Workload.NONE) {
-                evaluator.costOfTask(row.task(), cost);
+                evaluator.costOfTimedTask(row.task(), cost);
                 checkGiven(row.task(), cost);
                 units.add(new UnitCycles(
                         compiled.layerOf(row.task()).name(),
@@ -80,7 +80,7 @@ public final class OverlayModel {
                         cost.computeCycles,
                         cost.storeCycles,
                         evaluator.kindOf(row.task()).shape().roundedCycles(evaluator.engine),
-                        Engine.cycles(evaluator.bytesOf(row.task()), evaluator.engine.memoryCyclesPerByte)));
+                        Engine.cycles(cost.bytes, evaluator.engine.memoryCyclesPerByte)));
             }
         }
         return units;
@@ -102,12 +102,12 @@ public final class OverlayModel {
         List<LayerCost> costs = new ArrayList<>();
         for (int task = 0; task < compiled.tasks(); task++) {
             LayerCost cost = new LayerCost();
-            evaluator.costOfTask(task, cost);
-            checkGiven(task, cost);
             if (isTimed) {
-                cost.cycles = evaluator.cyclesOf(task);
-                cost.bytes = evaluator.bytesOf(task);
+                evaluator.costOfTimedTask(task, cost);
+            } else {
+                evaluator.costOfSketchedTask(task, cost);
             }
+            checkGiven(task, cost);
             costs.add(cost);
         }
         List<Tiling> tilings = new ArrayList<>();

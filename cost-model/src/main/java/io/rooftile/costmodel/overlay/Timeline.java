@@ -65,6 +65,11 @@ final class Timeline {
         return cycles / ofGroups * groups + Math.ceilDiv(cycles % ofGroups * groups, ofGroups);
     }
 
+    /// Whether a task's map stays in the feature banks.
+    boolean isResident(int task) {
+        return plan.isResident[task];
+    }
+
     /// Bytes that a task moves.
     long bytesOf(int task) {
         return plan.taskBytes[task];

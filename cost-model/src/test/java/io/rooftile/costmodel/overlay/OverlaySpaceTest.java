@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class OverlaySpaceTest {
     /// Of the search's closed form, on a network of a few layers, engines and bits by chance: 5 % of them are more than
-    /// 13 % below the time of the jobs, 5 % more than 4 % above.
+    /// 12 % below the time of the jobs, 5 % more than 10 % above.
     private static final double MOST_TIME_ERROR = 0.25;
 
     private static Network mixed() {
