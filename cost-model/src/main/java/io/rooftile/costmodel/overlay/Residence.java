@@ -2,8 +2,8 @@ package io.rooftile.costmodel.overlay;
 
 import java.util.Objects;
 
-/// Which maps stay in the feature banks, as far as the tilings of the layers say: the plan of the jobs, which knows what
-/// else the banks hold, decides the same but for maps at the edge of what there is room for. Mutable and reused.
+/// Which maps stay in the feature banks, as far as the tilings of the layers say: the plan of the jobs, which knows
+/// what else the banks hold, decides the same but for maps at the edge of what there is room for. Mutable and reused.
 final class Residence {
     /// Tiles of the maker whose features are in the banks, or asked for, when its first one is computed.
     private static final int MOST_LOADED = 5;
