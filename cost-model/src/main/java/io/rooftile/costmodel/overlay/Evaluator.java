@@ -163,6 +163,11 @@ final class Evaluator {
         return of.busyCycles(Engine.cycles(of.bytes, engine.memoryCyclesPerByte));
     }
 
+    /// Whether the map of a task of the last evaluation stays in the feature banks.
+    boolean isResident(int task) {
+        return isTimed ? timeline.isResident(task) : residence.isOutput(task);
+    }
+
     /// Leaves out what stays in the feature banks.
     private void leaveOut(int task, boolean isInput, boolean isOutput, LayerCost out) {
         if (isInput) {

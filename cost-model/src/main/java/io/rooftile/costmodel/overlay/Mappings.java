@@ -7,7 +7,8 @@ final class Mappings {
     private Mappings() {}
 
     /// @param augmentedChannels that the host gives the layer's input; 0 where it leaves them as they are
-    static String describe(Tiling tiling, int augmentedChannels, String note) {
+    /// @param staysOnChip whether the layer's map stays in the feature banks
+    static String describe(Tiling tiling, int augmentedChannels, boolean staysOnChip, String note) {
         String text = "tile " + tiling.tileOY() + 'x' + tiling.tileOX() + 'x' + tiling.tileK()
                 + switch (tiling.order()) {
                     case WEIGHTS_OUTER -> ", weights outer";
@@ -15,6 +16,9 @@ final class Mappings {
                 };
         if (augmentedChannels > 0) {
             text += ", channels augmented to " + augmentedChannels;
+        }
+        if (staysOnChip) {
+            text += ", result stays on chip";
         }
         return note.isEmpty() ? text : text + ", " + note;
     }

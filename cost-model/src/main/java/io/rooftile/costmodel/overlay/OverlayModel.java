@@ -160,7 +160,8 @@ public final class OverlayModel {
             Tiling tiling = tiling(layer.name(), row.task(), cost);
             tilings.add(tiling);
             boolean isAugmented = compiled.workload.tasks().get(row.task()).way(engine) != ChannelAugmentation.Way.NONE;
-            mapping = Mappings.describe(tiling, isAugmented ? shape.inputChannels() : 0, row.note());
+            mapping = Mappings.describe(
+                    tiling, isAugmented ? shape.inputChannels() : 0, evaluator.isResident(row.task()), row.note());
         }
         picojoules += evaluator.power().memoryPicojoules(engine, bytes);
         return new LayerEstimate(
