@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// banks where there is room for it. Mutable and reused.
 final class JobPlan {
     /// Tiles ahead of the one that is computed whose features may be loaded.
-    private static final int MOST_AHEAD = 4;
+    static final int MOST_AHEAD = 4;
     /// Beats that a part of the weights has at least, unless all are fewer.
     private static final int LEAST_BEATS = 64;
 

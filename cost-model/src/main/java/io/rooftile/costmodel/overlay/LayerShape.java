@@ -151,6 +151,12 @@ record LayerShape(
         };
     }
 
+    /// Words of each feature bank that one word of channels of all of its input takes.
+    int planeWords(Engine engine) {
+        int ofPhase = Math.ceilDiv(Math.ceilDiv(input.columns, column.stride), engine.pp);
+        return input.rows * column.stride * ofPhase;
+    }
+
     /// Cycles of the array for all of it as one tile.
     long roundedCycles(Engine engine) {
         return Math.ceilDiv(output.pixels(), (long) engine.pp)

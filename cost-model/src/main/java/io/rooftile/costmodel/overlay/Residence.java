@@ -5,8 +5,8 @@ import java.util.Objects;
 /// Which maps stay in the feature banks, as far as the tilings of the layers say: the plan of the jobs, which knows
 /// what else the banks hold, decides the same but for maps at the edge of what there is room for. Mutable and reused.
 final class Residence {
-    /// Tiles of the maker whose features are in the banks, or asked for, when its first one is computed.
-    private static final int MOST_LOADED = 5;
+    /// Tiles of the maker whose features are in the banks, or asked for, when its first one is computed: with itself.
+    private static final int MOST_LOADED = JobPlan.MOST_AHEAD + 1;
 
     private final Compiled compiled;
     private final boolean[] stays;
@@ -54,9 +54,7 @@ final class Residence {
 
     /// Words of each feature bank that all of a layer's input takes.
     private static long wholeWords(LayerShape reader, Engine engine) {
-        int stride = reader.column().stride();
-        int columns = Math.ceilDiv(Math.ceilDiv(reader.input().columns(), stride), engine.pp);
-        return (long) reader.input().rows() * stride * columns * Math.ceilDiv(reader.inputChannels(), engine.icp);
+        return (long) reader.planeWords(engine) * Math.ceilDiv(reader.inputChannels(), engine.icp);
     }
 
     /// Whether there is room for the features of all tiles of a layer at once.

@@ -166,19 +166,13 @@ final class TileTable {
     /// Words of each feature bank that all of a task's input takes.
     int wholeWords(int ofTask) {
         TaskCut cut = cuts[ofTask];
-        return cut.inputWords * planeWords(cut);
-    }
-
-    private int planeWords(TaskCut cut) {
-        int stride = cut.shape.column().stride();
-        int columns = Math.ceilDiv(cut.shape.input().columns(), stride);
-        return cut.shape.input().rows() * stride * Math.ceilDiv(columns, engine.pp);
+        return cut.inputWords * cut.shape.planeWords(engine);
     }
 
     /// A task's tiles, which are bands of whole rows, have all of its input in the banks.
     void readWhole(int ofTask) {
         TaskCut cut = cuts[ofTask];
-        int plane = planeWords(cut);
+        int plane = cut.shape.planeWords(engine);
         int rows = cut.shape.input().rows();
         int columns = cut.shape.input().columns();
         int whole = storedParts.of(cut, 0, cut.inputWords, 0, rows, 0, columns, cut.columns);

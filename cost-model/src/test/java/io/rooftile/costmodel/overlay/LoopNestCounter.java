@@ -133,8 +133,7 @@ final class LoopNestCounter {
         return words == 0 ? Long.MAX_VALUE : Math.max(2, engine.weightDepthWords / words * 2);
     }
 
-    /// Pixels inner: a tile goes with the load of the next one, the last one of a round with that of the round's
-    /// first.
+    /// Pixels inner: a tile goes with the load of the next one, the last one of a round with that of the round's first.
     private long stepOfPixels(Tile tile) {
         boolean isFirstPart = tile.channel == 0;
         boolean isReloaded = isFirstPart || !isArray() || pixels.size() > mostFeatures();
@@ -146,8 +145,8 @@ final class LoopNestCounter {
         return step(tile, load, constants, at(0, 0, tile.channel, tile.channels));
     }
 
-    /// Parts of the channels inner: the last part goes with the load of the next pixels. Parts are taken to be as
-    /// large as the first.
+    /// Parts of the channels inner: the last part goes with the load of the next pixels. Parts are taken to be as large
+    /// as the first.
     private long stepOfParts(Tile tile) {
         boolean isLastPart = tile.channel + tile.channels == shape.outputChannels();
         boolean isReloaded = parts() > mostConstants() || (tile.row == 0 && tile.column == 0);
